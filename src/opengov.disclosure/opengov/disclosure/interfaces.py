@@ -1,0 +1,20 @@
+"""The markers that all domains share. Each domain's contracts are in its own ``interfaces.py``."""
+
+from zope.interface import Interface
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class IOpengovDisclosureLayer(IDefaultBrowserLayer):
+    """Browser layer: present on every request of a site that has the product installed."""
+
+
+class IGoverned(Interface):
+    """Marker of content that carries a disclosure attribute and lives in ``opengov_document_workflow``.
+
+    ``OfficialDocument`` provides it by class. A ``Document``, ``File`` or ``News Item`` gets it when it is created inside
+    an agency of a site that governs its type; it then keeps it for life.
+    """
+
+
+class IDocumentAttachment(Interface):
+    """Marker of the attachments a governed document contains; they have no workflow of their own."""
