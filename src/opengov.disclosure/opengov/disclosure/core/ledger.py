@@ -1,8 +1,7 @@
 """The record (台账) as a chain of hashes: how an entry is made and how a change to it is found (R-L1, R-L3).
 
 Each subject (a document, an agency, the site) has a chain of its own: an entry holds the hash of the one before. Anchors are
-a second chain over the heads of the first ones, so that a chain that was cut short is found too. The form that is hashed
-must never change; a change of the form needs a new ``ENTRY_FORMAT``.
+a second chain over the heads of the first ones, so that a chain that was cut short is found too.
 """
 
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from opengov.disclosure.core.digest import canonical
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
@@ -20,6 +20,7 @@ import hashlib
 import re
 
 
+# The hashed form must never change; another form needs another name, and both must verify.
 ENTRY_FORMAT = "opengov.disclosure/entry/1"
 ANCHOR_FORMAT = "opengov.disclosure/anchor/1"
 
@@ -89,9 +90,9 @@ class Break:
     """Where a chain no longer holds.
 
     ``reason``: ``sequence`` (an entry is missing or out of order), ``subject`` (it belongs to another chain), ``link``
-    (it does not follow from the one before), ``hash`` (it was changed), ``head`` (the chain does not end where its head
-    says), ``cut`` (an anchored entry is gone), ``replaced`` (an anchored entry is another one), ``heads`` (the heads an
-    anchor covers were changed), ``malformed`` (it is no entry at all).
+    (it does not follow from the one before), ``hash`` (it was changed), ``malformed`` (it is no entry), ``head`` (the chain
+    does not end where its head says), ``cut`` (an anchored entry is gone), ``replaced`` (an anchored entry is another
+    one), ``heads`` (the heads an anchor covers were changed).
     """
 
     subject: str
@@ -100,24 +101,23 @@ class Break:
 
 
 def _hash(form: str, record: Entry | Anchor) -> str:
-    values = {key: value for key, value in asdict(record).items() if key != "hash"}
-    return "sha256:" + hashlib.sha256(canonical({"format": form, **values})).hexdigest()
+    return _digest({"format": form, **{key: value for key, value in asdict(record).items() if key != "hash"}})
+
+
+def _digest(values: object) -> str:
+    return "sha256:" + hashlib.sha256(canonical(values)).hexdigest()
 
 
 def check_values(
-    action: str,
-    codes: Mapping[str, str],
-    digests: Mapping[str, str],
-    actor: str,
-    on_behalf_of: str = "",
+    action: str, codes: Mapping[str, str], digests: Mapping[str, str], actor: str, on_behalf_of: str = ""
 ) -> None:
     """Let nothing into the record that could be content (R-L3).
 
-    Actions and keys are ASCII names. Values of ``codes`` are at most 200 characters of ASCII letters, digits and
-    ``_ . : @ + / , ~ -``, without spaces; only the keys of ``CHINESE_KEYS`` may be Chinese, in the form of a document
-    number or issuer code. Digests are ``sha256:<hex>`` or ``sm3:<hex>``. Persons are account ids without spaces.
+    Actions and keys are ASCII names. Values of ``codes`` are at most 200 ASCII letters, digits and ``_ . : @ + / , ~ -``,
+    no spaces; only the keys of ``CHINESE_KEYS`` may be Chinese, in the form of a document number or issuer code. Digests
+    are ``sha256:<hex>`` or ``sm3:<hex>``. Persons are account ids without spaces.
 
-    :raises opengov.disclosure.core.rules.RuleBroken: R-L3, one problem for each value that does not fit.
+    :raises RuleBroken: R-L3, one problem for each value that does not fit.
     """
     wrong = [] if _fits(_NAME, action) else ["action"]
     wrong += [] if _fits(_PERSON, actor) and actor else ["actor"]
@@ -146,11 +146,10 @@ def make(
     digests: Mapping[str, str] | None = None,
     on_behalf_of: str = "",
 ) -> Entry:
-    """Make the entry that follows another one.
+    """Make the entry that follows another one (or the head of its chain); None stands before the first one.
 
-    :param previous: the last entry of the chain or its head; None for the first one.
     :param at: ISO text with ``+08:00``.
-    :raises opengov.disclosure.core.rules.RuleBroken: R-L3, when a value may not be on the record.
+    :raises RuleBroken: R-L3, when a value may not be on the record.
     :raises ValueError: when ``at`` is not in that form.
     """
     if not _AT.fullmatch(at):
@@ -158,16 +157,15 @@ def make(
     codes, digests = dict(codes or {}), dict(digests or {})
     check_values(action, codes, digests, actor, on_behalf_of)
     seq, link = (previous.seq + 1, previous.hash) if previous else (1, START)
-    values = (seq, at, subject, actor, on_behalf_of, action, codes, digests, link)
-    return Entry(*values, hash=_hash(ENTRY_FORMAT, Entry(*values, hash="")))
+    draft = Entry(seq, at, subject, actor, on_behalf_of, action, codes, digests, link, hash="")
+    return replace(draft, hash=_hash(ENTRY_FORMAT, draft))
 
 
 def verify(entries: Iterable[Entry]) -> Break | None:
     """Find the first entry of one chain that does not hold, or None. The order of ``at`` is not judged: clocks are set back."""
     last: Entry | None = None
     for expected, entry in enumerate(entries, 1):
-        reason = _reason(entry, expected, last)
-        if reason:
+        if reason := _reason(entry, expected, last):
             return Break(last.subject if last else entry.subject, expected, reason)
         last = entry
     return None
@@ -207,7 +205,7 @@ def plain(record: Entry | Anchor) -> dict[str, Any]:
 def entry(values: object) -> Entry:
     """Read an entry back from a plain dict; whether it holds is for :func:`verify` to say.
 
-    :raises ValueError: when it is no entry: keys missing or unknown, or a value of the wrong type.
+    :raises ValueError: when keys are missing or unknown, or a value is of the wrong type.
     """
     if not isinstance(values, Mapping) or values.keys() != set(Entry.__dataclass_fields__):
         raise ValueError("an entry has exactly the keys " + ", ".join(Entry.__dataclass_fields__))
@@ -222,22 +220,21 @@ def entry(values: object) -> Entry:
 
 
 def authors(entries: Iterable[Entry]) -> frozenset[str]:
-    """Everybody who created or changed reviewed content, and everybody for whom that was done (R-S4)."""
+    """Everybody who created or changed reviewed content, and those for whom that was done (R-S4)."""
     acts = [entry for entry in entries if entry.action in AUTHORING]
     return frozenset({entry.actor for entry in acts} | {entry.on_behalf_of for entry in acts} - {""})
 
 
 def heads_digest(heads: Mapping[str, Head]) -> str:
     """Digest of chain heads by subject: ``"sha256:<hex>"``, whatever their order."""
-    values = {subject: [head.seq, head.hash] for subject, head in heads.items()}
-    return "sha256:" + hashlib.sha256(canonical(values)).hexdigest()
+    return _digest({subject: [head.seq, head.hash] for subject, head in heads.items()})
 
 
 def make_anchor(previous: Anchor | None, *, at: str, heads: Mapping[str, Head]) -> Anchor:
     """Make the anchor that follows another one, over the heads of the chains that changed since."""
     seq, link = (previous.seq + 1, previous.hash) if previous else (1, START)
-    values = (seq, at, heads_digest(heads), link)
-    return Anchor(*values, hash=_hash(ANCHOR_FORMAT, Anchor(*values, hash="")))
+    draft = Anchor(seq, at, heads_digest(heads), link, hash="")
+    return replace(draft, hash=_hash(ANCHOR_FORMAT, draft))
 
 
 def verify_anchors(anchors: Iterable[Anchor], heads: Sequence[Mapping[str, Head]]) -> Break | None:
