@@ -15,13 +15,12 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from opengov.disclosure.core.digest import digest_stream
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 
-import hashlib
 import re
 import struct
-import zlib
 
 
 LIMIT_32 = 0xFFFFFFFF
@@ -103,15 +102,8 @@ class BagInfo:
 
 def entry_of(path: str, data: bytes, source: str, offset: int = 0) -> Entry:
     """Return the entry of bytes at hand."""
-    return Entry(
-        path=path,
-        size=len(data),
-        crc32=zlib.crc32(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        sm3=hashlib.new("sm3", data).hexdigest(),
-        source=source,
-        offset=offset,
-    )
+    found = digest_stream(path, [data])
+    return Entry(path, found.size, found.crc32, found.sha256, found.sm3, source, offset)
 
 
 def payload_name(number: int, original: str) -> str:

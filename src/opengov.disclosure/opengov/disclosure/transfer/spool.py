@@ -1,0 +1,147 @@
+"""The spool: sealed packages as files named after their SHA-256 (R-T4).
+
+A package is written under another name, synced, and only then renamed and entered into the database; whoever is killed in
+between leaves a file that nobody was offered. What is lost is written again from the sealed list, byte for byte.
+"""
+
+from App.config import getConfiguration
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from opengov.disclosure.core.packages import Entry
+from opengov.disclosure.core.packages import Literal
+from opengov.disclosure.core.packages import segments
+from opengov.disclosure.core.packages import ZipLayout
+from pathlib import Path
+from typing import BinaryIO
+
+import fcntl
+import hashlib
+import os
+
+
+CHUNK = 1024 * 1024
+ENVIRONMENT = "OPENGOV_SPOOL"
+UNFINISHED = ".part"
+
+
+class SpoolBusy(Exception):
+    """Another sealer is writing into this spool."""
+
+
+class BytesChanged(Exception):
+    """The bytes of an entry are no longer those that were digested; nothing was written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True)
+class PackageDigest:
+    """Length in bytes and digests (hexadecimal) of a whole package."""
+
+    size: int
+    sha256: str
+    sm3: str
+
+
+def spool_folder() -> Path:
+    """Return the configured folder, made when it is missing.
+
+    The environment variable ``OPENGOV_SPOOL``, else ``spool`` of ``<product-config opengov.disclosure>`` in zope.conf, else
+    ``spool`` in the instance's data folder.
+    """
+    configuration = getConfiguration()
+    product = (getattr(configuration, "product_config", None) or {}).get("opengov.disclosure", {})
+    named = os.environ.get(ENVIRONMENT) or product.get("spool")
+    folder = Path(named) if named else Path(configuration.clienthome) / "spool"
+    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    return folder
+
+
+class Spool:
+    """The sealed packages in a folder.
+
+    :param folder: an existing folder of the server's own.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the package of this digest lies, or would lie."""
+        return self.folder / f"{sha256}.zip"
+
+    def holds(self, sha256: str, size: int) -> bool:
+        """Whether the package is there in its full length."""
+        path = self.path(sha256)
+        return path.is_file() and path.stat().st_size == size
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the only writer, and clear away what a killed one left unfinished.
+
+        :raises SpoolBusy: when somebody else is writing.
+        """
+        with (self.folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise SpoolBusy from error
+            for left in self.folder.glob(f"*{UNFINISHED}"):
+                left.unlink()
+            yield
+
+    def write(self, plan: ZipLayout, paths: Mapping[str, str], name: str) -> PackageDigest:
+        """Write a package, each entry checked against its digest on the way, and name it after its own.
+
+        :param paths: source key of the entries -> path of the file with their bytes.
+        :param name: what the unfinished file is called.
+        :raises BytesChanged: when an entry's bytes are not the sealed ones.
+        """
+        part = self.folder / f"{name}{UNFINISHED}"
+        with part.open("wb") as out:
+            digest = _pour(plan, paths, out)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, self.path(digest.sha256))
+        _sync_folder(self.folder)
+        return digest
+
+
+def _pour(plan: ZipLayout, paths: Mapping[str, str], out: BinaryIO) -> PackageDigest:
+    sha256, sm3 = hashlib.sha256(), hashlib.new("sm3", usedforsecurity=False)
+    for piece in segments(plan, 0, plan.length):
+        chunks = [piece.data] if isinstance(piece, Literal) else _checked(piece.entry, paths[piece.entry.source])
+        for chunk in chunks:
+            sha256.update(chunk)
+            sm3.update(chunk)
+            out.write(chunk)
+    return PackageDigest(plan.length, sha256.hexdigest(), sm3.hexdigest())
+
+
+def _checked(entry: Entry, path: str) -> Iterator[bytes]:
+    """Yield the bytes of an entry; after the last, complain if they were not the sealed ones."""
+    found, left = hashlib.sha256(), entry.size
+    with open(path, "rb") as source:
+        source.seek(entry.offset)
+        while left:
+            chunk = source.read(min(CHUNK, left))
+            if not chunk:
+                raise BytesChanged(entry.path)
+            found.update(chunk)
+            left -= len(chunk)
+            yield chunk
+    if found.hexdigest() != entry.sha256:
+        raise BytesChanged(entry.path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last through a power failure."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
