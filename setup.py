@@ -61,14 +61,28 @@ setup(
         "python-stdnum",
     ],
     extras_require={
+        "demo": [
+            "plone.classicui",
+            "plone.distribution",
+        ],
+        "lint": [
+            "babel",
+            "i18ndude",
+            "import-linter",
+            "mypy",
+            "ruff",
+            "zpretty",
+        ],
         "test": [
+            "RelStorage",
+            "WebTest",
             "bagit",
             "hypothesis",
             "playwright",
             "plone.app.testing",
+            "psycopg2-binary",
             "pytest",
             "pytest-plone",
-            "webtest",
         ],
     },
     entry_points={

@@ -1,0 +1,111 @@
+# opengov.disclosure: everything a developer runs. Needs git, make and Python 3.11 or newer with venv; the rest is
+# installed into .venv, or (for tests only) from Debian when root or sudo is at hand.
+#
+#   make run           a demo site at http://localhost:8080/Plone (PORT=8081 for another port); Ctrl-C stops it
+#   make clean-demo    forget the demo site
+#   make test          all tests       make lint   all checks       make bench   measurements
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run stop clean-demo test test-core test-first test-second lint format pins i18n bench bench-data buildout clean
+
+PORT ?= 8080
+DOCUMENTS ?= 20000
+# the first Python that can make a virtual environment
+PYTHON3 ?= $(shell for candidate in python3.11 python3 python3.12 python3.13; do \
+	$$candidate -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$candidate && break; done)
+PYTHON := .venv/bin/python
+# pip's own settings name the package index; uv, which installs the same in a tenth of the time, is told of it
+INDEX = $(shell .venv/bin/pip config get global.index-url 2>/dev/null)
+INSTALL = .venv/bin/uv pip install -q --python $(PYTHON) $(if $(INDEX),--default-index $(INDEX)) \
+	-c constraints.txt --build-constraints constraints.txt
+
+# Two pytest processes share the machine; a folder not named here runs in the second one.
+FIRST_TESTS := $(wildcard tests/signoff tests/http tests/browser tests/scale)
+SECOND_TESTS := $(filter-out $(FIRST_TESTS) tests/core tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+
+help:
+	@sed -n '2,7s/^# \{0,1\}//p' Makefile
+
+.venv/tools: constraints.txt
+	@test -n "$(PYTHON3)" \
+		|| { echo "Python 3.11 or newer with venv is needed: apt-get install python3 python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv"
+	@test -x $(PYTHON) || $(PYTHON3) -m venv .venv
+	@.venv/bin/pip install -q --disable-pip-version-check -c constraints.txt pip setuptools uv
+	@touch $@
+
+.venv/demo: .venv/tools constraints.txt setup.py
+	@echo "Installing Plone and the product"
+	@$(INSTALL) -e '.[demo]'
+	@touch $@
+
+.venv/test: .venv/tools constraints.txt setup.py
+	@echo "Installing what tests and checks need"
+	@$(INSTALL) -e '.[demo,lint,test]'
+	@touch $@ .venv/demo
+
+# ---- the demo site
+
+run: .venv/demo
+	@$(PYTHON) scripts/demo.py run --port $(PORT)
+
+stop:
+	@test ! -x $(PYTHON) || $(PYTHON) scripts/demo.py stop
+
+clean-demo: stop
+	@rm -rf var/demo
+
+# ---- tests and checks
+
+test: .venv/test
+	@scripts/system-packages
+	@$(PYTHON) scripts/i18n.py compile
+	@$(MAKE) --no-print-directory test-core
+	@$(MAKE) --no-print-directory -k -j2 -O test-first test-second
+
+test-core: .venv/test
+	@$(PYTHON) -m pytest -q tests/core
+
+test-first: .venv/test
+	@$(if $(FIRST_TESTS),$(PYTHON) -m pytest -q -p no:cacheprovider $(FIRST_TESTS),echo "no folder of the first half")
+
+test-second: .venv/test
+	@$(if $(SECOND_TESTS),$(PYTHON) -m pytest -q -p no:cacheprovider $(SECOND_TESTS),echo "no folder of the second half")
+
+lint: .venv/test
+	@$(PYTHON) scripts/pins.py check
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy
+	@git ls-files '*.zcml' '*.xml' '*.pt' | xargs .venv/bin/zpretty --check
+	@$(PYTHON) scripts/i18n.py check
+
+format: .venv/test
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+	@git ls-files '*.zcml' '*.xml' '*.pt' | xargs .venv/bin/zpretty -i
+
+pins: .venv/tools
+	@$(PYTHON) scripts/pins.py update
+
+i18n: .venv/test
+	@$(PYTHON) scripts/i18n.py merge
+
+bench: .venv/test
+	@$(PYTHON) -m bench
+
+bench-data: .venv/test
+	@$(PYTHON) -m bench.fill --documents $(DOCUMENTS)
+
+# ---- the same through zc.buildout: bin/instance and bin/pytest
+
+buildout: .venv/tools
+	@test -x parts/venv/bin/python || $(PYTHON3) -m venv parts/venv
+	@parts/venv/bin/pip install -q --disable-pip-version-check -c constraints.txt pip setuptools wheel zc.buildout
+	@parts/venv/bin/buildout -N
+
+clean:
+	@rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg
