@@ -1,5 +1,7 @@
 """What XML cannot do when the product is installed, filled with demo content or taken away."""
 
+from opengov.disclosure.agency import setup as agency
+from plone import api
 from plone.base.interfaces import INonInstallable
 from zope.interface import implementer
 
@@ -19,6 +21,7 @@ class HiddenProfiles:
 
 def install(tool) -> None:
     """Set up what the default profile's XML cannot express."""
+    agency.install(api.portal.get())
 
 
 def refuse_while_governed(tool) -> None:
@@ -27,6 +30,7 @@ def refuse_while_governed(tool) -> None:
 
 def uninstall(tool) -> None:
     """Take away what :func:`install` has set up."""
+    agency.uninstall(api.portal.get())
 
 
 def fill_demo(tool) -> None:

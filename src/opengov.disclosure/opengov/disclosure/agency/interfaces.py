@@ -1,5 +1,7 @@
 """Contracts of agencies, their offices (roles held through groups) and deputies."""
 
+from opengov.disclosure.i18n import _
+from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
 
@@ -63,3 +65,55 @@ class IIssuingAgency(Interface):
 
     def acts_for(user_id, role):
         """As ``IOffices.acts_for``, over the section and what it inherits."""
+
+
+class IAgencySettings(Interface):
+    """Settings of the whole site, in the registry under ``opengov.disclosure.agency``."""
+
+    announced_years = schema.List(
+        title=_("setting_announced_years", default="Announced years"),
+        description=_(
+            "help_announced_years",
+            default="Working days as the State Council has announced them for years that this version does not know. "
+            "One line for days off and one for worked weekends of each year, for example "
+            "«2027 off 2027-01-01..2027-01-03» and «2027 work 2027-01-31».",
+        ),
+        value_type=schema.TextLine(),
+        required=False,
+        default=[],
+        missing_value=[],
+    )
+
+
+class IDeputies(Interface):
+    """Who stands in for whom in an agency's offices. ``IDeputies(agency)``. R-S4: nobody does without a dated appointment.
+
+    An appointment is a plain dict of text: ``id``, ``deputy`` (user id), ``for`` (user id of the person stood for),
+    ``agency`` (UID), ``group`` (id), ``role`` (a key of ``OFFICES``), ``from`` and ``until`` (ISO days, both included,
+    Asia/Shanghai), ``by`` (user id), ``at`` (ISO time), ``reason``; when it was ended before its time also ``ended_on``
+    (ISO day) and ``ended_by``.
+    """
+
+    def may_appoint(person):
+        """Whether the current user may give this person a deputy: who manages deputies, or the person himself."""
+
+    def appoint(deputy, person, role, first_day, last_day, reason=""):
+        """Appoint a deputy as the current user and record it in the agency's ledger; return the appointment.
+
+        :param first_day: ``datetime.date``; as ``last_day``.
+        :raises core.rules.RuleBroken: (R-S4) when the appointment does not hold.
+        :raises AccessControl.Unauthorized: unless the current user may manage deputies or is the person himself.
+        """
+
+    def end(appointment_id):
+        """End an appointment now; the record stays. Return the appointment.
+
+        :raises KeyError: for an id that is none of this agency.
+        :raises AccessControl.Unauthorized: as ``appoint``.
+        """
+
+    def appointments():
+        """All appointments of the agency, past ones included, the latest first day first (tuple of dicts).
+
+        Each has one more key, ``in_force``: whether it gives the office today.
+        """

@@ -1,0 +1,34 @@
+"""Who is in a group, and who belongs to an agency, as the user folder says."""
+
+from opengov.disclosure.agency import groups
+from plone import api
+from Products.PlonePAS.interfaces.group import IGroupIntrospection
+
+
+def members(group_id: str) -> frozenset[str]:
+    """User ids of the group's members, those of groups inside it included; deputies are no members."""
+    plugins = api.portal.get_tool("acl_users").plugins.listPlugins(IGroupIntrospection)
+    found: set[str] = set()
+    seen: set[str] = set()
+    left = {group_id}
+    while left:
+        seen |= left
+        inside = {member for gid in left for _id, plugin in plugins for member in plugin.getGroupMembers(gid) or ()}
+        nested = {member for member in inside if any(plugin.getGroupById(member) for _id, plugin in plugins)}
+        found |= inside - nested
+        left = nested - seen
+    return frozenset(found)
+
+
+def people(agency) -> frozenset[str]:
+    """User ids of everybody who holds an office in the agency, in its sections, or in the agency around a section."""
+    units = [*groups.chain(agency), *_sections(agency)]
+    ids = [groups.group_id(unit, role) for unit in units for role in groups.own_offices(unit)]
+    return frozenset().union(*map(members, ids))
+
+
+def _sections(agency) -> list:
+    # From the catalog: an agency may hold many thousand documents.
+    inside = [brain.getObject() for brain in api.content.find(context=agency, portal_type="Agency")]
+    own = groups.chain(agency)[-1]
+    return [unit for unit in inside if unit.is_section() and groups.chain(unit)[-1] == own]
