@@ -190,11 +190,15 @@ def verify_head(subject: str, entries: Sequence[Entry], head: Head) -> Break | N
     return None
 
 
-def verify_anchored(subject: str, entries: Sequence[Entry], head: Head) -> Break | None:
-    """Compare a chain with the head an anchor has seen: that entry must still be there, unchanged."""
-    if len(entries) < head.seq:
-        return Break(subject, len(entries) + 1, "cut")
-    return None if entries[head.seq - 1].hash == head.hash else Break(subject, head.seq, "replaced")
+def verify_anchored(subject: str, ending: Head, found: str, anchored: Head) -> Break | None:
+    """Compare a chain with the head an anchor has seen: that entry must still be there, unchanged.
+
+    :param ending: where the chain ends now.
+    :param found: hash of its entry with the anchored number; empty when there is none.
+    """
+    if not found:
+        return Break(subject, min(ending.seq + 1, anchored.seq), "cut")
+    return None if found == anchored.hash else Break(subject, anchored.seq, "replaced")
 
 
 def plain(record: Entry | Anchor) -> dict[str, Any]:

@@ -1,7 +1,28 @@
-"""Contracts of the record (台账): R-L1 to R-L3."""
+"""Contracts of the record (台账): R-L1 to R-L3, and the clock that everybody reads."""
 
+from datetime import datetime
+from zope.component import getUtility
 from zope.interface import Attribute
 from zope.interface import Interface
+
+
+#: The id under which the site's own chain is kept (settings, purges, restored chains).
+SITE_UID = "site"
+
+
+class IClock(Interface):
+    """The time of the office, a utility. No other code of the product reads the system's clock for what it stores.
+
+    Tests register another one: ``getSiteManager().registerUtility(clock, IClock)`` with a ``now()`` of their own.
+    """
+
+    def now():
+        """Return the present moment as an aware datetime at +08:00, Beijing time (never naive)."""
+
+
+def now() -> datetime:
+    """Ask the registered :class:`IClock`; its ``.date()`` is the day on which something happens in Shanghai."""
+    return getUtility(IClock).now()
 
 
 class ILedger(Interface):
@@ -18,10 +39,11 @@ class ILedger(Interface):
 
         :param action: what was done: a transition id or another verb in ASCII, e.g. ``"sign"``, ``"edited"``.
         :param codes: mapping of text to text: enumerated values, ids, user ids, numbers, ISO dates. Never title, body,
-            reason or file name (R-L3).
+            reason or file name (R-L3). What a value may hold: ``core.ledger.check_values``; Chinese only under the keys
+            ``number``, ``document_number``, ``issuer_code``, ``issuer_codes``, also with ``old_`` or ``new_`` before.
         :param digests: mapping of text to ``"sha256:<hex>"``.
         :param on_behalf_of: user id of the person a deputy acts for.
-        :param actor: user id; the authenticated user when None.
+        :param actor: user id; the authenticated user when None (``"system"`` or ``"anonymous"`` without one).
         :raises core.rules.RuleBroken: when a value is not allowed in the ledger (R-L3).
         """
 
@@ -39,25 +61,61 @@ class ILedger(Interface):
 
 
 class ILedgerStore(Interface):
-    """All chains of a site. ``ILedgerStore(site)``."""
+    """All chains of a site. ``ILedgerStore(site)``. Reading never creates or changes anything (R-L2)."""
 
     def chain(uid):
         """Return the ILedger of a UID, also after its object is gone. A chain that does not exist is empty."""
 
-    def uids():
-        """Iterate the UIDs that have a chain, in order."""
+    def uids(after=""):
+        """Iterate the UIDs that have a chain, in order, from the one that follows ``after``."""
+
+    def head(uid):
+        """Return the ``core.ledger.Head`` of a chain (number and hash of its last entry), or None when there is none."""
+
+    def page(uid, after=0, limit=100):
+        """Return at most ``limit`` entries of a chain with a number greater than ``after`` (list of plain dicts)."""
 
     def verify(uid=None):
         """Yield every ``core.ledger.Break`` of one chain or of all chains and anchors."""
 
-    def anchor():
-        """Write one anchor over the heads of all chains that changed since the last, and log it (R-L1)."""
+    def anchor(limit=None):
+        """Write one anchor over the heads of all chains that changed since the last, and log it (R-L1).
+
+        The line goes to the logger ``opengov.disclosure.anchor`` when the transaction is committed.
+
+        :param limit: cover at most so many chains; call again until nothing is returned.
+        :returns: the ``core.ledger.Anchor``, or None when no chain has changed.
+        """
 
     def export(uid):
         """Return the chain as a list of plain dicts, for JSON, CSV and round trips."""
 
     def restore(uid, entries):
-        """Put an exported chain under a UID that has none.
+        """Put an exported chain under a UID that has none; the site's chain records that and its head.
 
-        :raises core.rules.RuleBroken: (R-L1) when it does not verify, or the UID has a chain already.
+        :param entries: what ``export`` gave, also after a way through JSON.
+        :raises core.rules.RuleBroken: (R-L1) when it does not verify, or the UID has a chain already; (R-L3) when it
+            holds what may not be on the record.
+        """
+
+    def exists():
+        """Say whether any chain exists (an uninstallation then leaves the store alone)."""
+
+    def discard():
+        """Destroy all chains and anchors: the explicit purge, the only way the record ever goes (R-L1).
+
+        Nothing calls this by itself. Who does it, when, how many chains and the last anchor go as one line to the logger
+        ``opengov.disclosure.anchor``, outside the database.
+        """
+
+
+class IAccessLog(Interface):
+    """Who looked at what (R-L2), a utility. Never writes to the database."""
+
+    def log(uid, what, **plain):
+        """Write one JSON line with time and user to the logger ``opengov.disclosure.access``.
+
+        :param uid: UID of what was opened.
+        :param what: what was done in ASCII, e.g. ``"opened_withheld"``, ``"downloaded_package"``.
+        :param plain: further plain values: ids, codes, sizes; no content.
         """
