@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from functools import cache
+from opengov.disclosure.core.holiday_notice import parse_arrangement as parse_arrangement
+from opengov.disclosure.core.holiday_notice import YearArrangement as YearArrangement
 from types import MappingProxyType
 
 
@@ -37,20 +39,6 @@ _LUNAR_HOLIDAYS: Mapping[int, tuple[date, date, date]] = {
         (date(2036, 1, 28), date(2036, 5, 30), date(2036, 10, 4)),
     )
 }
-
-
-@dataclass(frozen=True)
-class YearArrangement:
-    """What the State Council announced for a year.
-
-    :param year: the year of the notice; single days may lie in the year before or after.
-    :param holidays: days off, weekends among them or not.
-    :param working_weekends: Saturdays and Sundays that are worked.
-    """
-
-    year: int
-    holidays: frozenset[date]
-    working_weekends: frozenset[date]
 
 
 @dataclass(frozen=True)
