@@ -62,9 +62,11 @@ def create() -> None:
     from zope.globalrequest import setRequest
     from zope.interface import alsoProvides
 
+    import logging
     import transaction
     import Zope2
 
+    logging.basicConfig(filename=INSTANCE / "log" / "events.log", level=logging.INFO)
     configure_wsgi(str(INSTANCE / "zope.conf")).prepare()
     app = makerequest(Zope2.app())
     setRequest(app.REQUEST)

@@ -38,11 +38,23 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def pinned() -> dict[str, str]:
-    """Return name and version of everything versions.cfg pins."""
+def versions() -> dict[str, str]:
+    """Return name and version of everything versions.cfg pins, the names as they are spelt there."""
     parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str
     parser.read(VERSIONS, encoding="utf-8")
-    return {canonical(name): version for name, version in parser["versions"].items()}
+    return dict(parser["versions"]) if parser.has_section("versions") else {}
+
+
+def pinned() -> dict[str, str]:
+    """Return canonical name and version of everything versions.cfg pins."""
+    return {canonical(name): version for name, version in versions().items()}
+
+
+def spellings() -> dict[str, str]:
+    """Return how each distribution spells its name: buildout knows a package under no other (dots are no hyphens)."""
+    names = [re.split("[<>=]", tool)[0] for tool in TOOLS] + [dist.metadata["Name"] for dist in distributions()]
+    return {canonical(name): name.replace("_", "-") for name in names} | {canonical(name): name for name in versions()}
 
 
 def constraints(pins: dict[str, str]) -> str:
@@ -75,14 +87,16 @@ def update() -> int:
     with tempfile.TemporaryDirectory() as folder:
         tools, known, found = (Path(folder) / name for name in ("tools.in", "known.txt", "found.txt"))
         tools.write_text("\n".join(TOOLS), encoding="utf-8")
-        known.write_text(constraints(pinned()) if VERSIONS.exists() else "", encoding="utf-8")
+        known.write_text(constraints(pinned()), encoding="utf-8")
         command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--no-header", "--no-annotate"]
         command += [option for extra in EXTRAS for option in ("--extra", extra)]
         command += ["--python", sys.executable, "-c", str(known), "-o", str(found), str(ROOT / "setup.py"), str(tools)]
         subprocess.run(command, check=True)
         lines = found.read_text(encoding="utf-8").splitlines()
+    spelt = spellings()
     pairs = sorted(line.split("==") for line in lines if "==" in line)
-    VERSIONS.write_text(VERSIONS_HEAD + "".join(f"{name} = {version}\n" for name, version in pairs), encoding="utf-8")
+    text = "".join(f"{spelt.get(name, name)} = {version}\n" for name, version in pairs)
+    VERSIONS.write_text(VERSIONS_HEAD + text, encoding="utf-8")
     return write()
 
 

@@ -17,6 +17,15 @@ if importlib.util.find_spec("Products.CMFPlone"):
                 (INTEGRATION, "integration"),
                 (FUNCTIONAL, "functional"),
                 (ACCEPTANCE, "acceptance"),
-            )
+            ),
+            keep_session=False,
         )
     )
+
+    LAYERS = ("integration", "functional", "acceptance")
+
+    def pytest_itemcollected(item):
+        """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none."""
+        for layer in LAYERS:
+            if layer in item.fixturenames:
+                item.fixturenames.insert(0, f"{layer}_session")
