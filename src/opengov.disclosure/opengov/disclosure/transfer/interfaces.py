@@ -10,9 +10,7 @@ What is handed over in which form:
   room and gets the public text with its attachments and public metadata.
 """
 
-from zope.interface import Attribute
 from zope.interface import Interface
-from zope.interface.interfaces import IObjectEvent
 
 
 class IHandovers(Interface):
@@ -24,10 +22,11 @@ class IHandovers(Interface):
     def ready(agencies, limit):
         """UIDs of documents of these agencies that wait to be sealed: list of (agency, uid), at most ``limit``."""
 
-    def seal(uid):
+    def seal(agency, uid):
         """Seal one document for each receiver of its fonds; the same hand-over always has the same bytes.
 
-        Whatever no longer fulfils R-T1 is held back with the problems instead, never half sealed.
+        Whatever no longer fulfils R-T1 is held back with the problems instead, never half sealed. It waits again after the
+        document's next step, or when a receiver of its fonds is set. The caller holds the spool (``Spool.writing``).
 
         :returns: dict {document, agency, sealed: list of ids, problems: list of codes}.
         """
@@ -36,7 +35,7 @@ class IHandovers(Interface):
         """Write missing packages into the spool again, byte for byte: dict {rebuilt: ids, broken: ids, next: id or None}."""
 
     def page(receiver, after=0, limit=100):
-        """Entries of one receiver whose number is greater than ``after``: dict {items, next}."""
+        """Entries of one receiver (a dict of ``IReceivers``) whose number is greater than ``after``: dict {items, next}."""
 
     def overview(agency, limit):
         """What waits, is held back and was sealed of one agency: dict {ready, held, sealed} of plain lists."""
@@ -66,9 +65,3 @@ class IReceivers(Interface):
 
     def of_agency(uid):
         """The receivers whose fonds include an agency (list)."""
-
-
-class IHandoverSealed(IObjectEvent):
-    """A hand-over of the event's object was sealed and offered."""
-
-    handover = Attribute("Id of the hand-over.")

@@ -1,0 +1,119 @@
+"""Archives and libraries as receivers: who they are, which fonds they see, what they take (R-T1, R-T6)."""
+
+from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.store import open_store
+from opengov.disclosure.transfer.store import Shelf
+from opengov.disclosure.transfer.store import store
+from plone import api
+from plone.app.uuid.utils import uuidToObject
+from Products.CMFPlone.interfaces import IPloneSiteRoot
+from zope.component import adapter
+from zope.interface import implementer
+
+import re
+
+
+CLAUSE = "主动公开政府信息移送管理办法（试行） 第七条"
+#: What kind of house it is -> what may be sent there. A library is a public reading room.
+KINDS = {"archive": ("deposit", "transfer"), "library": ("deposit",)}
+KEYS = ("id", "title", "account", "kind", "fonds", "takes")
+
+
+def receiver_problems(receiver: dict) -> list[Problem]:
+    """What is wrong with a receiver: its shape, its account and the offices that account holds."""
+    return _shape_problems(receiver) or _account_problems(receiver)
+
+
+def _shape_problems(receiver: dict) -> list[Problem]:
+    problems = []
+    for key in ("id", "title", "account", "kind"):
+        if not isinstance(receiver.get(key), str) or not receiver[key].strip():
+            problems.append(Problem("receiver_field_missing", "R-T6", key, CLAUSE, {"field": key}))
+    for key in ("fonds", "takes"):
+        if not _are_texts(receiver.get(key)):
+            problems.append(Problem("receiver_field_missing", "R-T6", key, CLAUSE, {"field": key}))
+    if problems:
+        return problems
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", receiver["id"]):
+        problems.append(Problem("receiver_id_malformed", "R-T6", "id", CLAUSE))
+    if receiver["kind"] not in KINDS:
+        problems.append(Problem("receiver_kind_unknown", "R-T6", "kind", CLAUSE, {"kinds": ", ".join(KINDS)}))
+    elif not set(receiver["takes"]) <= set(KINDS[receiver["kind"]]):
+        problems.append(Problem("receiver_takes_unknown", "R-T3", "takes", "档案法实施条例 第三十条"))
+    return problems
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _account_problems(receiver: dict) -> list[Problem]:
+    account = receiver["account"]
+    if api.user.get(userid=account) is None:
+        return [Problem("receiver_account_unknown", "R-T6", "account", CLAUSE, {"account": account})]
+    problems = []
+    for uid in receiver["fonds"]:
+        agency = uuidToObject(uid, unrestricted=True)
+        offices = IOffices(agency, None)
+        if offices is None:
+            problems.append(Problem("receiver_fonds_unknown", "R-T6", "fonds", CLAUSE, {"uid": uid}))
+            continue
+        held = {role for role in OFFICES if account in offices.holders(role)}
+        if "Archivist" not in held:
+            problems.append(Problem("receiver_account_no_archivist", "R-T6", "account", CLAUSE, {"uid": uid}))
+        if held - {"Archivist"}:
+            problems.append(Problem("receiver_account_in_office", "R-T6", "account", CLAUSE, {"uid": uid}))
+    return problems
+
+
+@implementer(IReceivers)
+@adapter(IPloneSiteRoot)
+class Receivers:
+    """The receivers of a site. See ``IReceivers``."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+
+    def all(self) -> dict[str, dict]:
+        """Every receiver by id."""
+        return dict(store(self.site).receivers)
+
+    def put(self, receiver: dict) -> None:
+        """Add or replace a receiver; see ``IReceivers.put``."""
+        enforce(receiver_problems(receiver) or self._account_taken(receiver))
+        plain = {key: receiver[key] for key in KEYS}
+        kept = open_store(self.site)
+        kept.receivers[plain["id"]] = plain
+        kept.feed(plain["id"])
+        codes = {key: plain[key] for key in ("id", "account", "kind")}
+        codes["takes"] = ",".join(plain["takes"])
+        codes.update({f"fonds_{number}": uid for number, uid in enumerate(plain["fonds"], 1)})
+        ILedger(self.site).record("receiver_set", codes=codes)
+        for uid in plain["fonds"]:
+            _offer_again(kept.shelf(uid), kept.sealed)
+
+    def of_account(self, user_id: str) -> dict | None:
+        """The receiver of a machine account, or None."""
+        return next((one for one in store(self.site).receivers.values() if one["account"] == user_id), None)
+
+    def of_agency(self, uid: str) -> list[dict]:
+        """The receivers whose fonds include the agency."""
+        return [one for one in store(self.site).receivers.values() if uid in one["fonds"]]
+
+    def _account_taken(self, receiver: dict) -> list[Problem]:
+        other = self.of_account(receiver["account"])
+        if other is None or other["id"] == receiver["id"]:
+            return []
+        return [Problem("receiver_account_taken", "R-T6", "account", CLAUSE, {"receiver": other["id"]})]
+
+
+def _offer_again(shelf: Shelf, sealed) -> None:
+    """Let everything of an agency pass by the sealer once more; what a receiver has already is not offered twice."""
+    shelf.ready.update(shelf.held.keys())
+    shelf.held.clear()
+    shelf.ready.update(sealed[id].facts["document"] for id in shelf.sealed.values())

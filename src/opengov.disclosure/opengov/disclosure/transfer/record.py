@@ -1,0 +1,166 @@
+"""Gathers what goes into a package, as plain values: afterwards no writer touches the site again."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core.attribute import mark
+from opengov.disclosure.core.attribute import Proposal
+from opengov.disclosure.core.deadlines import deadlines_for
+from opengov.disclosure.core.packages import Entry
+from opengov.disclosure.core.packages import payload_name
+from opengov.disclosure.core.secrecy import as_plain
+from opengov.disclosure.interfaces import IDocumentAttachment
+from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.secrecy.interfaces import IFileDigest
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.secrecy.interfaces import IReviews
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from plone.namedfile.interfaces import INamedBlobFile
+from plone.uuid.interfaces import IUUID
+from ZODB.blob import Blob
+
+
+#: Fields that the digest leaves out and a package names all the same.
+FURTHER_FIELDS = ("retention_period",)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of the document: its entry in the package, its UID, its name in the office, its media type and its bytes."""
+
+    entry: Entry
+    uid: str
+    name: str
+    media_type: str
+    blob: Blob
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who acted: user id, full name, offices held in this document's life (role names)."""
+
+    id: str
+    name: str
+    offices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything about one signed document.
+
+    :param fields: canonical fields, and those of :data:`FURTHER_FIELDS`.
+    :param agency: plain {uid, title, credit_code, fonds, section}.
+    :param signed: as ``ILife.signed()``: {digest, number, issue_date, signer, at, ...}.
+    :param acts: the entries of the ledger as plain dicts, the oldest first.
+    :param reasons: as ``ILife.reasons()``.
+    :param deadlines: plain {key, due, source, provisional, trigger_date}.
+    """
+
+    uid: str
+    state: str
+    fields: Mapping[str, object]
+    proposal: Proposal
+    mark: str
+    agency: Mapping[str, str]
+    signed: Mapping[str, str]
+    attachments: tuple[Attachment, ...]
+    people: tuple[Person, ...]
+    opinions: tuple[dict, ...]
+    reasons: tuple[dict, ...]
+    acts: tuple[dict, ...]
+    deadlines: tuple[dict, ...]
+
+    def text(self, field: str) -> str:
+        """A field as text; empty when it has no value."""
+        value = self.fields.get(field)
+        return value.strip() if isinstance(value, str) else ""
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """A field of several values as texts."""
+        value = self.fields.get(field)
+        return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
+
+
+def gather(obj) -> Record:
+    """Gather the record of a signed document."""
+    life, office, proposal = ILife(obj), IIssuingAgency(obj), IDisclosureProposal(obj).proposal()
+    signed = life.signed()
+    acts = tuple(ILedgerStore(api.portal.get()).export(IUUID(obj)))
+    opinions = IReviews(obj).opinions()
+    fields = dict(IReviewedContent(obj).fields())
+    fields.update({name: getattr(obj, name, None) for name in FURTHER_FIELDS})
+    return Record(
+        uid=IUUID(obj),
+        state=life.state,
+        fields=fields,
+        proposal=proposal,
+        mark=mark(proposal.attribute),
+        agency=_agency(office),
+        signed=signed,
+        attachments=tuple(_attachments(obj)),
+        people=_people(acts, opinions, signed),
+        opinions=tuple(as_plain(opinion) for opinion in opinions),
+        reasons=tuple(life.reasons()),
+        acts=acts,
+        deadlines=_deadlines(office, signed),
+    )
+
+
+def _agency(office) -> dict[str, str]:
+    agency, section = office.agency, office.section
+    return {
+        "uid": office.uid,
+        "title": agency.title,
+        "credit_code": agency.credit_code or "",
+        "fonds": agency.fonds_identifier or "",
+        "section": "" if section is agency or IUUID(section) == office.uid else section.title,
+    }
+
+
+def _attachments(obj) -> Iterable[Attachment]:
+    own = [obj] if INamedBlobFile.providedBy(getattr(obj, "file", None)) else []
+    children = getattr(obj, "objectValues", tuple)()
+    files = (*own, *(child for child in children if IDocumentAttachment.providedBy(child)))
+    for number, item in enumerate(files, 1):
+        source, found = IFileDigest(item), IFileDigest(item).get()
+        path = f"data/attachments/{payload_name(number, found.name)}"
+        entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, f"attachment-{number}")
+        yield Attachment(entry, IUUID(item), found.name, item.file.contentType or "", source.blob())
+
+
+def _people(acts, opinions, signed) -> tuple[Person, ...]:
+    """Everybody on the record and the offices they acted in, by user id."""
+    offices: dict[str, set[str]] = {}
+    for act in acts:
+        offices.setdefault(act["actor"], set())
+        if act["action"] in ("created", "edited"):
+            offices[act["actor"]].add("Drafter")
+    for opinion in opinions:
+        for person in opinion.persons:
+            offices.setdefault(person, set()).add(opinion.capacity)
+    offices.setdefault(signed["signer"], set()).add("Signer")
+    return tuple(Person(id, _full_name(id), tuple(sorted(held))) for id, held in sorted(offices.items()))
+
+
+def _full_name(user_id: str) -> str:
+    user = api.user.get(userid=user_id)
+    return (user.getProperty("fullname") if user is not None else "") or user_id
+
+
+def _deadlines(office, signed) -> tuple[dict, ...]:
+    day = date.fromisoformat(signed["issue_date"])
+    found = deadlines_for({"created": day, "issued": day}, office.jurisdiction, office.calendar)
+    return tuple(
+        {
+            "key": deadline.key,
+            "due": deadline.due.isoformat(),
+            "source": deadline.source,
+            "provisional": deadline.provisional,
+            "trigger_date": deadline.trigger_date.isoformat(),
+        }
+        for deadline in found
+    )

@@ -1,0 +1,249 @@
+"""Seals hand-overs and lists them per receiver: the site's ``IHandovers``."""
+
+from datetime import datetime
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import transfer
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.transfer.assembly import assemble
+from opengov.disclosure.transfer.conditions import facts
+from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.record import gather
+from opengov.disclosure.transfer.record import Record
+from opengov.disclosure.transfer.spool import BytesChanged
+from opengov.disclosure.transfer.spool import Spool
+from opengov.disclosure.transfer.spool import spool_folder
+from opengov.disclosure.transfer.store import following
+from opengov.disclosure.transfer.store import HandoverStore
+from opengov.disclosure.transfer.store import open_store
+from opengov.disclosure.transfer.store import Sealed
+from opengov.disclosure.transfer.store import Shelf
+from opengov.disclosure.transfer.store import store
+from opengov.disclosure.transfer.store import WRITTEN
+from plone.app.uuid.utils import uuidToObject
+from Products.CMFPlone.interfaces import IPloneSiteRoot
+from ZODB.blob import Blob
+from ZODB.POSException import POSKeyError
+from zope.component import adapter
+from zope.interface import implementer
+
+import hashlib
+
+
+@implementer(IHandovers)
+@adapter(IPloneSiteRoot)
+class Handovers:
+    """See ``IHandovers``."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+
+    def enqueue(self, uid: str, agency: str) -> None:
+        """Let a document wait for the sealer."""
+        open_store(self.site).shelf(agency).ready.insert(uid)
+
+    def ready(self, agencies: list[str], limit: int) -> list[tuple[str, str]]:
+        """Documents that wait, of agencies that have a receiver: nothing can be sealed for nobody."""
+        kept, found = store(self.site), []
+        for agency in agencies:
+            shelf = kept.shelves.get(agency)
+            if shelf is None or not IReceivers(self.site).of_agency(agency):
+                continue
+            for uid in shelf.ready:
+                found.append((agency, uid))
+                if len(found) >= limit:
+                    return found
+        return found
+
+    def seal(self, agency: str, uid: str) -> dict:
+        """Seal one document for each receiver of its fonds; see ``IHandovers.seal``."""
+        kept, obj = open_store(self.site), uuidToObject(uid, unrestricted=True)
+        shelf = kept.shelf(agency)
+        if uid in shelf.ready:
+            shelf.ready.remove(uid)
+        sealed, codes = [], []
+        try:
+            sealed = self._seal(kept, obj, agency)
+            shelf.held.pop(uid, None)
+        except RuleBroken as error:
+            codes = [problem.code for problem in error.problems]
+        except POSKeyError:
+            # the database knows the blob, the disk does not
+            codes = ["handover_bytes_changed"]
+        if codes:
+            shelf.held[uid] = {"codes": codes, "at": now().isoformat()}
+        return {"document": uid, "agency": agency, "sealed": sealed, "problems": codes}
+
+    def rebuild(self, after: str, limit: int) -> dict:
+        """Write missing packages into the spool again; see ``IHandovers.rebuild``."""
+        spool, ids = Spool(spool_folder()), []
+        result: dict = {"rebuilt": [], "broken": [], "next": None}
+        kept = store(self.site).sealed
+        for id in kept.keys(min=after or None, excludemin=bool(after)):
+            if len(ids) == limit:
+                result["next"] = ids[-1]
+                break
+            ids.append(id)
+            package = kept[id].package
+            if not spool.holds(package["sha256"], package["size"]):
+                result["rebuilt" if _rewritten(spool, kept[id]) else "broken"].append(id)
+        return result
+
+    def page(self, receiver: dict, after: int = 0, limit: int = 100) -> dict:
+        """Entries of a receiver after a number, those of its present fonds only."""
+        kept = store(self.site)
+        feed, items = kept.feeds.get(receiver["id"]), []
+        for number, entry in feed.entries.items(min=after + 1) if feed is not None else ():
+            sealed = kept.sealed[entry["id"]]
+            if sealed.facts["agency"] in receiver["fonds"]:
+                items.append(summary(sealed, number, entry["state"]))
+                if len(items) == limit:
+                    break
+        return {"items": items, "next": items[-1]["seq"] if items else after}
+
+    def get(self, receiver: dict, id: str) -> Sealed | None:
+        """The hand-over a receiver was offered under an id, or None."""
+        kept = store(self.site)
+        feed, sealed = kept.feeds.get(receiver["id"]), kept.sealed.get(id)
+        if feed is None or sealed is None or id not in feed.numbers or sealed.facts["agency"] not in receiver["fonds"]:
+            return None
+        return sealed
+
+    def overview(self, agency: str, limit: int) -> dict:
+        """What waits, is held back and was sealed of one agency, the latest sealed first."""
+        kept = store(self.site)
+        shelf = kept.shelves.get(agency) or Shelf()
+        sealed = [kept.sealed[id] for id in _latest(shelf.sealed, limit)]
+        return {
+            "ready": _first(shelf.ready, limit),
+            "held": [{"document": uid, **shelf.held[uid]} for uid in _first(shelf.held, limit)],
+            "sealed": [{**summary(one), "offered": _offers(kept, one.id)} for one in sealed],
+        }
+
+    def _seal(self, kept: HandoverStore, obj, agency: str) -> list[str]:
+        if obj is None or IIssuingAgency(obj).uid != agency:
+            raise RuleBroken(Problem("handover_document_gone", "R-T1"))
+        known = facts(obj)
+        found = transfer.problems(known)
+        aim = transfer.purpose(known.attribute)
+        takers = [one for one in IReceivers(self.site).of_agency(agency) if aim in one["takes"]]
+        if not found and not takers:
+            found = [Problem("handover_no_receiver", "R-T1", "", transfer.CLAUSES[aim])]
+        if found:
+            raise RuleBroken(*found)
+        by_scope: dict[str, list[str]] = {}
+        for taker in takers:
+            by_scope.setdefault(transfer.SCOPES[taker["kind"]], []).append(taker["id"])
+        return [self._offer(kept, obj, aim, scope, ids) for scope, ids in sorted(by_scope.items())]
+
+    def _offer(self, kept: HandoverStore, obj, aim: str, scope: str, receivers: list[str]) -> str:
+        at, record = now(), gather(obj)
+        sealed = _existing(kept, record, aim, scope) or _new(kept, record, aim, scope, at)
+        feeds = [kept.feed(receiver) for receiver in sorted(receivers)]
+        fresh = [feed for feed in feeds if sealed.id not in feed.numbers]
+        for feed in fresh:
+            feed.offer(sealed.id, at.isoformat())
+        if fresh:
+            codes = {"handover": sealed.id, "purpose": aim, "scope": scope, "receivers": ",".join(sorted(receivers))}
+            ILedger(obj).record("sealed", codes=codes, digests={"package": f"sha256:{sealed.package['sha256']}"})
+        return sealed.id
+
+
+def summary(sealed: Sealed, number: int | None = None, state: str = "offered") -> dict:
+    """A hand-over as lists show it; no title, no name."""
+    package, about = sealed.package, sealed.facts
+    item = {key: about[key] for key in ("document", "agency", "purpose", "scope", "sealed_at", "supersedes")}
+    item.update(id=sealed.id, state=state, size=package["size"], etag=f'"{package["sha256"]}"')
+    item["digests"] = {"sha-256": package["sha256"], "sm3": package["sm3"]}
+    return item if number is None else {"seq": number, **item}
+
+
+def _existing(kept: HandoverStore, record: Record, aim: str, scope: str) -> Sealed | None:
+    """The hand-over in which exactly this content was sealed before."""
+    wanted = (record.signed["digest"], aim, scope)
+    for id in kept.by_document.get(record.uid, ()):
+        about = kept.sealed[id].facts
+        if (about["digest"], about["purpose"], about["scope"]) == wanted:
+            return kept.sealed[id]
+    return None
+
+
+def _new(kept: HandoverStore, record: Record, aim: str, scope: str, at: datetime) -> Sealed:
+    """Seal, write into the spool, and only then enter."""
+    earlier = kept.by_document.get(record.uid, ())
+    replaced = [id for id in earlier if kept.sealed[id].facts["scope"] == scope]
+    digest = record.signed["digest"]
+    seed = "|".join([record.uid, aim, scope, digest, str(len(earlier))])
+    # the same attempt has the same id, so that a killed one is repeated and not doubled
+    id = hashlib.sha256(seed.encode()).hexdigest()[:32]
+    about = {
+        "document": record.uid,
+        "agency": record.agency["uid"],
+        "purpose": aim,
+        "scope": scope,
+        "digest": digest,
+        "sealed_at": at.isoformat(),
+        "supersedes": replaced[-1] if replaced else None,
+    }
+    sealed = _assembled(record, about, id, at)
+    _write(sealed)
+    kept.sealed[id] = sealed
+    kept.by_document[record.uid] = (*earlier, id)
+    shelf = kept.shelf(record.agency["uid"])
+    shelf.sealed[following(shelf.sealed)] = id
+    return sealed
+
+
+def _assembled(record: Record, about: dict, id: str, at: datetime) -> Sealed:
+    assembly = assemble(record, about["scope"] == "public", id, at.date())
+    written = Blob()
+    with written.open("w") as out:
+        out.write(assembly.written)
+    blobs = {WRITTEN: written, **{item.entry.source: item.blob for item in record.attachments}}
+    names = {item.entry.path: item.name for item in record.attachments}
+    return Sealed(id, about, list(assembly.entries), names, blobs)
+
+
+def _write(sealed: Sealed) -> None:
+    try:
+        package = Spool(spool_folder()).write(sealed.plan(), _present_paths(sealed), sealed.id)
+    except BytesChanged as error:
+        raise RuleBroken(Problem("handover_bytes_changed", "R-T4", params={"path": error.path})) from error
+    sealed.package = {"size": package.size, "sha256": package.sha256, "sm3": package.sm3}
+
+
+def _present_paths(sealed: Sealed) -> dict[str, str]:
+    """Where the bytes lie now; those of this transaction are not committed yet."""
+    paths = {}
+    for source, blob in sealed.blobs.items():
+        with blob.open("r") as stream:
+            paths[source] = stream.name
+    return paths
+
+
+def _rewritten(spool: Spool, sealed: Sealed) -> bool:
+    try:
+        return spool.write(sealed.plan(), sealed.paths(), sealed.id).sha256 == sealed.package["sha256"]
+    except (BytesChanged, POSKeyError):
+        return False
+
+
+def _first(keys, limit: int) -> list[str]:
+    return [key for key, _number in zip(keys, range(limit), strict=False)]
+
+
+def _latest(tree, limit: int) -> list[str]:
+    """The last values of a numbered tree without walking through all of it."""
+    last = tree.maxKey() if tree else 0
+    return [tree[number] for number in range(last, max(last - limit, 0), -1)]
+
+
+def _offers(kept: HandoverStore, id: str) -> list[dict]:
+    return [
+        {"receiver": name, "seq": feed.numbers[id], "state": feed.entries[feed.numbers[id]]["state"]}
+        for name, feed in kept.feeds.items()
+        if id in feed.numbers
+    ]

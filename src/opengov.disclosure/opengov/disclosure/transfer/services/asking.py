@@ -1,0 +1,30 @@
+"""Reads what a caller sends, and refuses what is not asked for."""
+
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from plone.restapi.deserializer import json_body
+
+
+def posted(request, keys: tuple[str, ...]) -> dict:
+    """The JSON body, with these keys and no others.
+
+    :raises RuleBroken: for any other key.
+    """
+    data = json_body(request)
+    unknown = sorted(set(data) - set(keys))
+    if unknown:
+        raise RuleBroken(*(Problem("transfer_unknown_key", "R-X2", key, params={"key": key}) for key in unknown))
+    return data
+
+
+def number(value: object, field: str, least: int, most: int) -> int:
+    """A whole number of a query or body.
+
+    :raises RuleBroken: when it is none, or outside the bounds.
+    """
+    text = str(value)
+    if isinstance(value, bool) or not text.isdecimal() or not text.isascii() or not least <= int(text[:12]) <= most:
+        raise RuleBroken(
+            Problem("transfer_number", "R-X2", field, params={"field": field, "least": str(least), "most": str(most)})
+        )
+    return int(text)
