@@ -71,7 +71,7 @@ def test_a_complete_proposal_has_no_problem(proposal):
             Proposal("on_request", ("state_secret",), "可申请"),
             ("ground_needs_withheld", "R-A3", "disclosure_grounds"),
         ),
-        (Proposal("proactive", art19=("rumour",)), ("public_test_unknown", "R-A10", "art19")),
+        (Proposal("proactive", art19=("rumour",)), ("public_test_unknown", "R-A10", "art19_tests")),
         (Proposal("proactive", art20_item="20.16"), ("listed_item_unknown", "R-A10", "art20_item")),
         (
             Proposal("on_request", reason="少数人", art20_item="20.7"),

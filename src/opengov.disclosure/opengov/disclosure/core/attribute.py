@@ -172,7 +172,7 @@ def _malformed(proposal: Proposal) -> Iterator[Problem]:
             yield _about("ground_unknown", "R-A2", "disclosure_grounds", code)
     for code in dict.fromkeys(proposal.art19):
         if code not in ART19_TESTS:
-            yield _about("public_test_unknown", "R-A10", "art19", code)
+            yield _about("public_test_unknown", "R-A10", "art19_tests", code)
     if proposal.art20_item and proposal.art20_item not in LISTED_ITEMS:
         yield _about("listed_item_unknown", "R-A10", "art20_item", proposal.art20_item)
     for field, text in (
