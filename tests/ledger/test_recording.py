@@ -4,6 +4,7 @@ from AccessControl.users import system
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
+from datetime import UTC
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import IClock
@@ -48,7 +49,7 @@ def test_the_time_comes_from_the_registered_clock(document, new_year):
 
 def test_the_office_clock_shows_beijing_time(site):
     assert now().utcoffset() == timedelta(hours=8)
-    assert abs(now() - datetime.now(timezone.utc)) < timedelta(seconds=5)
+    assert abs(now() - datetime.now(UTC)) < timedelta(seconds=5)
 
 
 @pytest.mark.parametrize(("user", "actor"), [(system, "system"), (None, "anonymous")])

@@ -1,7 +1,6 @@
 """Anchors: one chain over the heads of all others, told also to a log outside the database (R-L1)."""
 
 from BTrees.OOBTree import OOBTree
-from collections.abc import Iterator
 from itertools import islice
 from opengov.disclosure.core import ledger
 from opengov.disclosure.ledger.actor import current_actor
@@ -38,11 +37,6 @@ def anchor(store: Store, limit: int | None) -> ledger.Anchor | None:
 def last_anchor(store: Store) -> ledger.Anchor | None:
     """The newest anchor, or None."""
     return ledger.Anchor(**store.anchors[store.anchors.maxKey()]) if store.anchors else None
-
-
-def stored_anchors(store: Store) -> Iterator[ledger.Anchor]:
-    """All anchors, the oldest first."""
-    return (ledger.Anchor(**values) for values in store.anchors.values())
 
 
 def covered(store: Store, number: int) -> dict[str, ledger.Head]:

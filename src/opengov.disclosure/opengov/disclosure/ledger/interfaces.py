@@ -76,7 +76,13 @@ class ILedgerStore(Interface):
         """Return at most ``limit`` entries of a chain with a number greater than ``after`` (list of plain dicts)."""
 
     def verify(uid=None):
-        """Yield every ``core.ledger.Break`` of one chain or of all chains and anchors."""
+        """Yield the first ``core.ledger.Break`` of one chain, or of the anchors and of each chain."""
+
+    def verify_page(after="", limit=500):
+        """Verify the next ``limit`` chains; the anchors and lost chains with the last ones.
+
+        :returns: (list of ``core.ledger.Break``, UID to go on after or None).
+        """
 
     def anchor(limit=None):
         """Write one anchor over the heads of all chains that changed since the last, and log it (R-L1).

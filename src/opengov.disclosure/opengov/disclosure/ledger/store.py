@@ -100,7 +100,12 @@ class LedgerStore:
         stored = self.stored
         if stored is None:
             return iter(())
-        return verification.whole(stored) if uid is None else verification.one(stored, uid)
+        return verification.whole(stored) if uid is None else filter(None, iter([verification.one(stored, uid)]))
+
+    def verify_page(self, after: str = "", limit: int = 500) -> tuple[list[ledger.Break], str | None]:
+        """Verify some chains; anchors and lost chains with the last of them."""
+        stored = self.stored
+        return verification.page(stored, after, limit) if stored is not None else ([], None)
 
     def anchor(self, limit: int | None = None) -> ledger.Anchor | None:
         """Anchor the chains that changed since the last anchor."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import islice
 from opengov.disclosure.core import ledger
 from opengov.disclosure.ledger.anchoring import covered
-from opengov.disclosure.ledger.anchoring import stored_anchors
 from opengov.disclosure.ledger.chains import Chain
 from opengov.disclosure.ledger.chains import Store
 
@@ -27,13 +27,22 @@ class CoveredHeads(Sequence):
         return covered(self.store, index + 1)
 
 
-def one(store: Store, uid: str) -> Iterator[ledger.Break]:
-    """Yield the first break of one chain, if it has any: among its entries, against its head, against the anchors."""
+def one(store: Store, uid: str) -> ledger.Break | None:
+    """Return the first break of one chain: among its entries, against its head, against the anchors."""
     heads = [ledger.Head(*heads[uid]) for heads in store.anchor_heads.values() if uid in heads]
     found = _chain(store, uid) or next(filter(None, (_anchored(store, uid, head) for head in heads)), None)
-    found = found or _mark(store, uid, heads[-1].seq if heads else 0)
-    if found:
-        yield found
+    return found or _mark(store, uid, heads[-1].seq if heads else 0)
+
+
+def page(store: Store, after: str, limit: int) -> tuple[list[ledger.Break], str | None]:
+    """Return the breaks of the next chains and where to go on; with the last chains, anchors and lost chains too."""
+    uids = list(islice(store.chains.keys(after), limit))
+    breaks = [found for found in (one(store, uid) for uid in uids) if found]
+    if len(uids) == limit:
+        return breaks, uids[-1]
+    known = {uid for heads in store.anchor_heads.values() for uid in heads} | set(store.changed.keys())
+    lost = [ledger.Break(uid, 1, "cut") for uid in sorted(known) if uid not in store.chains]
+    return breaks + lost + [found for found in [_anchor_chain(store)] if found], None
 
 
 def whole(store: Store) -> Iterator[ledger.Break]:
@@ -63,10 +72,19 @@ def _first_of_each(store: Store) -> Iterator[ledger.Break]:
 
 
 def _anchor_chain(store: Store) -> ledger.Break | None:
-    try:
-        return ledger.verify_anchors(stored_anchors(store), CoveredHeads(store))
-    except TypeError:
-        return ledger.Break(ledger.ANCHORS, 0, "malformed")
+    malformed = None
+    anchors: list[ledger.Anchor] = []
+    for position, values in enumerate(store.anchors.values(), 1):
+        if not _is_anchor(values):
+            malformed = ledger.Break(ledger.ANCHORS, position, "malformed")
+            break
+        anchors.append(ledger.Anchor(**values))
+    return ledger.verify_anchors(anchors, CoveredHeads(store)) or malformed
+
+
+def _is_anchor(values: object) -> bool:
+    kinds = {"seq": int, "at": str, "heads": str, "previous": str, "hash": str}
+    return isinstance(values, dict) and {key: type(value) for key, value in values.items()} == kinds
 
 
 def _chain(store: Store, uid: str) -> ledger.Break | None:
