@@ -24,7 +24,7 @@ _PERIOD = rf"(?P<period>{_LENGTH}|[长長]{_GAP}期|永{_GAP}久|[\u4e00-\u9fff]
 _MARK = re.compile(rf"{_LEVEL}{_GAP}{_STAR}{_GAP}{_PERIOD}")
 
 _URGENCY = rf"(?:特{_GAP}[急提]|[加平]{_GAP}急)"
-_LABEL = rf"(?:密{_GAP}级(?:[和及](?:保密)?期限)?\s?[:：]\s?)"
+_LABEL = rf"(?:密{_GAP}级(?:[和及](?:保密)?期限)?[\s:：]{{1,3}})"
 _ALONE = re.compile(
     rf"(?:{_URGENCY}\s{{1,4}})?[\[【〔（(“\"]?{_LABEL}?{_LEVEL}"
     rf"{_GAP}(?:{_STAR})?{_GAP}{_PERIOD}?[\]】〕）)”\"]?(?:\s{{1,4}}{_URGENCY})?"

@@ -50,7 +50,7 @@ _CARD = re.compile(
 )
 _OTHER_NUMBER = re.compile(
     r"(?:订单|訂單|流水|交易|运单|快递|物流|发票|發票|合同|条码|批次|设备|序列|采购|项目|招标|业务|受理|工单|单据)"
-    r"(?:编号|編號|单号|号码|号|號)[\s:：（(为是]*$"
+    r"(?:编号|編號|单号|号码|号|號)[\s:：（(为是]*\Z"
 )
 _DECIMAL_OR_MONEY = re.compile(r"\.\d{1,2}(?=$|[\s元万亿,，;；)）])|\s?[元万亿萬億%％]")
 
@@ -145,12 +145,13 @@ class _Run:
     ends: dict[int, int]  # position behind a group -> number of groups up to there
 
     def lengths(self, first: int, count: int) -> tuple[int, ...]:
+        """How many digits each of the groups has."""
         return tuple(end - start for start, end, _ in self.groups[first : first + count])
 
     def one_by_one(self, first: int, count: int) -> bool:
         """One digit per box, as forms have it, and no more such boxes before or behind."""
-        around = self.lengths(max(0, first - 1), count + (2 if first else 1))
-        return set(self.lengths(first, count)) == {1} and around.count(1) == count
+        neighbours = self.lengths(first - 1, 1) + self.lengths(first + count, 1) if first else self.lengths(count, 1)
+        return 1 not in neighbours and set(self.lengths(first, count)) == {1}
 
 
 def _run(text: str, match: re.Match[str]) -> _Run:
@@ -221,23 +222,25 @@ def _mobile(run: _Run, first: int, count: int, digits: str) -> str:
 
 
 def _bank_card(run: _Run, first: int, count: int, digits: str) -> str:
-    start = run.groups[first][0]
+    if not _CARD.fullmatch(digits):
+        return ""
     lengths = run.lengths(first, count)
     grouped = count == 1 or set(lengths[:-1]) == {4} and lengths[-1] <= 4 or count == 2 and lengths[0] == 6
-    if not (grouped or run.one_by_one(first, count)) or not _CARD.fullmatch(digits) or not luhn.is_valid(digits):
+    if not (grouped or run.one_by_one(first, count)) or not luhn.is_valid(digits):
         return ""
-    labelled = _OTHER_NUMBER.search(run.text[max(0, start - 16) : start])
-    return digits if not labelled and _stands_alone(run, first, count, set()) else ""
+    return digits if _stands_alone(run, first, count, set()) else ""
 
 
 def _stands_alone(run: _Run, first: int, count: int, words: set[str]) -> bool:
     """Whether it is neither part of a code with letters, nor an amount, nor spread over cells of a table."""
     start, end = run.groups[first][0], run.groups[first + count - 1][1]
     before, after = run.text[max(0, start - 12) : start], run.text[end : end + 5]
-    word = re.search(r"[A-Za-z_]+$", before)
+    word = re.search(r"[A-Za-z_]+\Z", before)
     if (word and word.group().lower() not in words) or re.match(r"[A-Za-z_]", after):
         return False
-    if re.search(r"(?<!\d)0\.$|[¥￥$]\s?$", before) or _DECIMAL_OR_MONEY.match(after):
+    if not words and _OTHER_NUMBER.search(before):
+        return False
+    if re.search(r"(?<!\d)0\.\Z|[¥￥$]\s?\Z", before) or _DECIMAL_OR_MONEY.match(after):
         return False
     return not _CELL_BREAK.search(run.text, start, end) or run.one_by_one(first, count)
 
