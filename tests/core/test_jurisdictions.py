@@ -208,6 +208,10 @@ def test_a_shorter_time_for_public_comment_is_the_looser_one():
         ({"labels": []}, ("jurisdiction_value_wrong", "labels")),
         ({"rules": {"joint_rule": "dice"}}, ("jurisdiction_value_wrong", "rules.joint_rule")),
         ({"rules": {"on_request_reason_required": 1}}, ("jurisdiction_value_wrong", "rules.on_request_reason_required")),
+        (
+            {"rules": {"index_number_template": "{year}"}},
+            ("jurisdiction_value_wrong", "rules.index_number_template"),
+        ),
         ({"rules": {"mood": "good"}}, ("jurisdiction_key_unknown", "rules.mood")),
         ({"rules": {"four_eyes": "small"}}, ("jurisdiction_source_missing", "sources.four_eyes")),
         ({"periods": {"publish": {"n": 5}}}, ("jurisdiction_period_incomplete", "periods.publish")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
+from opengov.disclosure.core.catalogue import template_problems
 from opengov.disclosure.core.deadlines import Period
 from opengov.disclosure.core.deadlines import TRIGGERS
 from opengov.disclosure.core.grounds import GROUNDS
@@ -18,7 +19,7 @@ _LARGEST = {"working_day": 366, "calendar_day": 3660, "same_day": 0, "day_of_mon
 _PERIOD_KEYS = {"n", "unit", "trigger", "source", "binding"}
 _TABLES = ("rules", "sources", "periods", "labels", "ground_labels", "attribute_aliases")
 
-#: Choice -> its possible values; None: any text.
+#: Choice -> its possible values; None: a template, or any dates.
 CHOICES: Mapping[str, tuple[object, ...] | None] = {
     "four_eyes": ("standard", "small"),
     "on_request_reason_required": (True, False),
@@ -96,7 +97,7 @@ def _is_choice(name: str, value: object) -> bool:
         items = value if isinstance(value, list) else [None]
         return all(type(item) is _LISTS[name] and (allowed is None or item in allowed) for item in items)
     if allowed is None:
-        return _is_text(value)
+        return isinstance(value, str) and not template_problems(value)
     # 1 == True in Python, but not in a profile.
     return any(value == choice and type(value) is type(choice) for choice in allowed)
 
