@@ -1,0 +1,101 @@
+"""``bin/opengov-seal``: seal what waits, and fill the spool again, from a shell or a timer.
+
+It asks a running site over REST to do one small batch, again and again until nothing is left: killed at any moment, it goes
+on where it was when it is started again. ``--offline`` opens the database itself, which only works while no server has it
+open. Exit codes: 0 done, 1 something was held back or is broken, 2 it could not be done.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from opengov.disclosure.transfer.client import Client
+from opengov.disclosure.transfer.client import NoAnswer
+
+import argparse
+import sys
+
+
+DONE, HELD, UNANSWERED = 0, 1, 2
+#: Name of a service and its body -> the answer.
+Ask = Callable[[str, dict], dict]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    :param arguments: instead of the command line's.
+    :returns: the exit code.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.offline and not (options.user and options.password_file):
+        parser.error("--user and --password-file are needed unless --offline is given")
+    try:
+        return options.run(_asker(options), options.limit)
+    except NoAnswer as problem:
+        print(f"opengov-seal: {problem}", file=sys.stderr)
+        return UNANSWERED
+
+
+def seal(ask: Ask, limit: int) -> int:
+    """Seal until nothing waits."""
+    result = DONE
+    for answer in _batches(ask, limit):
+        for item in answer["sealed"]:
+            print(f"sealed {item['document']}: {', '.join(item['sealed'])}")
+        for item in answer["held"]:
+            print(f"held back {item['document']}: {', '.join(item['problems'])}")
+            result = HELD
+    return result
+
+
+def rebuild(ask: Ask, limit: int) -> int:
+    """Write the packages that the spool lost again."""
+    result, after = DONE, None
+    while True:
+        answer = ask("@rebuild-spool", {"limit": limit} | ({"after": after} if after else {}))
+        for id in answer["rebuilt"]:
+            print(f"rebuilt {id}")
+        for id in answer["broken"]:
+            print(f"broken {id}: its files are not those that were sealed; restore them from the backup")
+            result = HELD
+        after = answer["next"]
+        if after is None:
+            return result
+
+
+def _batches(ask: Ask, limit: int) -> Iterator[dict]:
+    more = True
+    while more:
+        answer = ask("@seal", {"limit": limit})
+        yield answer
+        more = answer["more"] and bool(answer["sealed"] or answer["held"])
+
+
+def _asker(options: argparse.Namespace) -> Ask:
+    if not options.offline:
+        return Client.with_password_file(options.site, options.user, options.password_file).ask
+    # loads all of Zope, which the commands that ask a running site do not need
+    from opengov.disclosure.transfer.offline import open_site
+
+    return open_site(options.offline, options.site).ask
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="opengov-seal", description="Seal hand-overs to archives and libraries.")
+    parser.add_argument("--site", required=True, help="URL of the site; with --offline its path, e.g. /Plone")
+    parser.add_argument("--user", help="account that is transfer clerk (for rebuild: may manage settings)")
+    parser.add_argument("--password-file", help="file whose first line is the account's password")
+    parser.add_argument(
+        "--offline", metavar="ZOPE_CONF", help="open the database of this zope.conf; the server must be off"
+    )
+    parser.add_argument("--limit", type=int, default=10, help="how many in one step (default 10)")
+    commands = parser.add_subparsers(metavar="command")
+    parser.set_defaults(run=seal)
+    commands.add_parser("seal", help="seal what waits (the default)").set_defaults(run=seal)
+    commands.add_parser("rebuild", help="write packages that the spool lost again").set_defaults(run=rebuild)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
