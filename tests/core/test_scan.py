@@ -287,7 +287,17 @@ def test_the_five_real_texts_have_no_mark_and_no_personal_number():
 
 
 PIECES = st.sampled_from(
-    [*"0123456789１９xXＸ -\n\t★*秘密机绝年期.元号：（", "62", "138", "19491231", ID_X, CARD, "密级：", "\ud800", "\u200b"]
+    [
+        *"0123456789１９xXＸ -\n\t★*秘密机绝年期.元号：（",
+        "62",
+        "138",
+        "19491231",
+        ID_X,
+        CARD,
+        "密级：",
+        "\ud800",
+        "\u200b",
+    ]
 )
 
 
@@ -301,7 +311,24 @@ def test_any_text_can_be_scanned_and_offsets_are_inside(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1 ", "1\n", "62 ", "秘 ", "秘密★", "密级：", "　", "年", "1-", "13800138000 ", "x1X", "秘\n", "(", "4.", "\u0661 "],
+    [
+        "1",
+        "1 ",
+        "1\n",
+        "62 ",
+        "秘 ",
+        "秘密★",
+        "密级：",
+        "　",
+        "年",
+        "1-",
+        "13800138000 ",
+        "x1X",
+        "秘\n",
+        "(",
+        "4.",
+        "\u0661 ",
+    ],
 )
 def test_time_grows_with_the_length_only(piece):
     text = (piece * 200_000)[:200_000]

@@ -274,14 +274,22 @@ def test_hidden_sheets_are_read_and_called_so(state):
 @pytest.mark.parametrize(
     "part, xml, place",
     [
-        ("comments1", f"<comments {S}><comment><text><r><t>1380</t></r><r><t>0138000</t></r></text></comment></comments>", "comments:1"),
+        (
+            "comments1",
+            f"<comments {S}><comment><text><r><t>1380</t></r><r><t>0138000</t></r></text></comment></comments>",
+            "comments:1",
+        ),
         ("threadedComments__threadedComment1", f"<c><text>{PHONE}</text></c>", "comments:1"),
         ("workbook", f"<workbook {S}><definedName name='x'>\"{PHONE}\"</definedName></workbook>", "workbook"),
         ("pivotCache__pivotCacheRecords1", f"<p><r><s v='{PHONE}'/></r></p>", "pivot-cache/attributes"),
         ("externalLinks__externalLink1", f"<e><cell><v>{PHONE}</v></cell></e>", "external-data"),
         ("drawings__drawing1", f"<d {A}><a:p><a:r><a:t>{PHONE}</a:t></a:r></a:p></d>", "drawings"),
         ("sharedStrings", f"<sst {S}><si><t>{PHONE}</t></si></sst>", "unused-strings"),
-        ("worksheets__sheet1", sheet(row(f"<c><f>HYPERLINK(\"tel:{PHONE}\")</f><v>0</v></c>")), "hidden-sheet:1/formulas"),
+        (
+            "worksheets__sheet1",
+            sheet(row(f'<c><f>HYPERLINK("tel:{PHONE}")</f><v>0</v></c>')),
+            "hidden-sheet:1/formulas",
+        ),
         (
             "worksheets__sheet1",
             sheet("", f"<headerFooter><oddHeader>&amp;C{PHONE}</oddHeader></headerFooter>"),
@@ -294,7 +302,7 @@ def test_every_corner_of_a_workbook_is_read(part, xml, place):
 
 
 def test_a_mark_in_a_sheet_and_in_its_header_is_found():
-    header = "<headerFooter><oddHeader>&amp;L&amp;\"黑体\"&amp;14机密&amp;R1</oddHeader></headerFooter>"
+    header = '<headerFooter><oddHeader>&amp;L&amp;"黑体"&amp;14机密&amp;R1</oddHeader></headerFooter>'
     data = xlsx(worksheets__sheet1=sheet(row(INLINE("秘密★5年")), header))
     assert found("表.xlsx", data) == {("mark", "hidden-sheet:1"), ("mark", "hidden-sheet:1/headers")}
 
@@ -310,7 +318,9 @@ def test_a_cell_that_points_to_no_string_is_empty():
 
 
 def test_a_binary_workbook_is_unread():
-    assert unread("a.xlsb", packed({"[Content_Types].xml": TYPES, "xl/workbook.bin": b"\0"})) == {"attachment:1": "unknown_type"}
+    assert unread("a.xlsb", packed({"[Content_Types].xml": TYPES, "xl/workbook.bin": b"\0"})) == {
+        "attachment:1": "unknown_type"
+    }
 
 
 # ---- OFD ----
@@ -318,7 +328,10 @@ def test_a_binary_workbook_is_unread():
 
 def test_ofd_text_in_pieces_on_one_line_is_joined_and_columns_are_not():
     pieces = [("10 20 8 4", "138"), ("18 20 20 4", "00138000"), ("80 20 22 4", "13900139000"), ("10 30 9 4", "1234")]
-    data = ofd(Pages__Page_0__Content_xml="", **{"Pages/Page_0/Content.xml": ofd_page("".join(text_object(*p) for p in pieces))})
+    data = ofd(
+        Pages__Page_0__Content_xml="",
+        **{"Pages/Page_0/Content.xml": ofd_page("".join(text_object(*p) for p in pieces))},
+    )
     reading = read("a.ofd", data)
     assert [text.text for text in reading.texts if text.place.endswith("page:1")] == ["13800138000\t13900139000\n1234"]
 
@@ -342,7 +355,11 @@ def test_properties_of_ofd_are_read():
 
 
 def test_pictures_and_attachments_of_ofd_are_unread():
-    parts = {"Pages/Page_0/Content.xml": ofd_page("<ofd:ImageObject ID='2'/>"), "Res/a.png": b"x", "Attachs/a.docx": b"x"}
+    parts = {
+        "Pages/Page_0/Content.xml": ofd_page("<ofd:ImageObject ID='2'/>"),
+        "Res/a.png": b"x",
+        "Attachs/a.docx": b"x",
+    }
     assert unread("a.ofd", ofd(**parts)) == {
         "attachment:1/page:1": "image_only",
         "attachment:1/images": "image",
@@ -356,7 +373,10 @@ def test_encrypted_ofd_is_unread():
 
 # ---- PDF ----
 
-IMAGE = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\nx\nendstream"
+IMAGE = (
+    "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"
+    "stream\nx\nendstream"
+)
 WITH_IMAGE = "/Font << /F1 5 0 R >> /XObject << /I 6 0 R >>"
 
 
@@ -372,7 +392,10 @@ def test_the_text_of_a_pdf_page_is_read():
 @pytest.mark.parametrize(
     "parts, place",
     [
-        ({"page": f"/Annots [<< /Type /Annot /Subtype /Text /Contents {hexed('电话' + PHONE)} >>]"}, "page:1/annotations"),
+        (
+            {"page": f"/Annots [<< /Type /Annot /Subtype /Text /Contents {hexed('电话' + PHONE)} >>]"},
+            "page:1/annotations",
+        ),
         ({"page": f"/Annots [<< /Subtype /Link /A << /S /URI /URI (tel:{PHONE}) >> >>]"}, "page:1/annotations"),
         ({"root": f"/AcroForm << /Fields [<< /T (tel) /V ({PHONE}) >>] >>"}, "form"),
         ({"root": "/Outlines 6 0 R", "extra": [f"<< /First << /Title ({PHONE}) >> >>"]}, "bookmarks"),
@@ -443,7 +466,7 @@ def test_text_is_read_in_every_charset_offices_use(charset):
 @pytest.mark.parametrize(
     "html, place",
     [
-        (f"<!DOCTYPE html><p>电话<b>138</b>0013<i>8000</i></p>", ""),
+        ("<!DOCTYPE html><p>电话<b>138</b>0013<i>8000</i></p>", ""),
         (f"<p style='display:none'>{PHONE}</p>", ""),
         (f"<!-- {PHONE} --><p>x</p>", "attributes"),
         (f"<a href='tel:{PHONE}'>电话</a>", "attributes"),
@@ -460,7 +483,10 @@ def test_html_says_its_charset():
 
 
 def test_html_blocks_and_cells_are_not_one_number():
-    assert found("a.html", b"<table><tr><td>138</td><td>0013</td><td>8000</td></tr></table><p>1380013</p><p>8000</p>") == set()
+    assert (
+        found("a.html", b"<table><tr><td>138</td><td>0013</td><td>8000</td></tr></table><p>1380013</p><p>8000</p>")
+        == set()
+    )
 
 
 def test_xml_is_read_with_attributes_and_its_own_charset():
@@ -481,7 +507,9 @@ def test_the_file_name_is_a_text():
     assert found("秘密★5年.txt", b"x") == {("mark", "name")}
 
 
-@pytest.mark.parametrize("name", ["关于" * 150 + ".txt", "无点的名", "", ".", "..", "../../etc/passwd", "a\0b.txt", "\ud800.txt"])
+@pytest.mark.parametrize(
+    "name", ["关于" * 150 + ".txt", "无点的名", "", ".", "..", "../../etc/passwd", "a\0b.txt", "\ud800.txt"]
+)
 def test_any_name_is_taken(name):
     reading = read(name, "通知".encode())
     assert reading.texts[0].text == name
@@ -586,13 +614,20 @@ def test_the_size_limit_counts_what_is_there_and_what_is_told(monkeypatch):
     [
         ("a.txt", "一二三四".encode() * 10),
         ("a.docx", docx(f"<w:p>{run('一二三四' * 10)}</w:p>")),
-        ("a.xlsx", xlsx(sharedStrings=f"<sst {S}><si><t>一二三</t></si></sst>", worksheets__sheet1=sheet(row(*[SHARED(0)] * 20)))),
+        (
+            "a.xlsx",
+            xlsx(
+                sharedStrings=f"<sst {S}><si><t>一二三</t></si></sst>", worksheets__sheet1=sheet(row(*[SHARED(0)] * 20))
+            ),
+        ),
     ],
 )
 def test_too_much_text_is_unread(monkeypatch, name, data):
     """A short string that very many cells refer to is a bomb as well."""
     monkeypatch.setattr(readers_source, "TEXT_MAX", 20)
-    monkeypatch.setattr(readers_source.Harvest.__init__, "__defaults__", (*readers_source.Harvest.__init__.__defaults__[:-1], 20))
+    monkeypatch.setattr(
+        readers_source.Harvest.__init__, "__defaults__", (*readers_source.Harvest.__init__.__defaults__[:-1], 20)
+    )
     assert unread(name, data) == {"attachment:1": "too_much_text"}
 
 
@@ -628,7 +663,11 @@ SAMPLES = [
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 5000), st.binary(max_size=8)), max_size=4), st.integers(0, 5000))
+@given(
+    st.sampled_from(SAMPLES),
+    st.lists(st.tuples(st.integers(0, 5000), st.binary(max_size=8)), max_size=4),
+    st.integers(0, 5000),
+)
 def test_damage_never_raises_and_every_reason_has_a_text(sample, damages, cut):
     name, data = sample
     data = data[: cut or None]

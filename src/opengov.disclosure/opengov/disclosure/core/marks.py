@@ -9,6 +9,7 @@ document number and signer above the title (six lines); the rest is for banners 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
 import re
 import unicodedata
 
@@ -31,7 +32,14 @@ _ALONE = re.compile(
 )
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
-_LEVELS = {"绝": "top_secret", "絕": "top_secret", "机": "secret", "機": "secret", "秘": "confidential", "祕": "confidential"}
+_LEVELS = {
+    "绝": "top_secret",
+    "絕": "top_secret",
+    "机": "secret",
+    "機": "secret",
+    "秘": "confidential",
+    "祕": "confidential",
+}
 _OTHER_SECRETS = ("商业", "商業", "工作")  # trade secrets, work secrets
 
 

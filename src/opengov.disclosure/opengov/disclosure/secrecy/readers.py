@@ -17,6 +17,7 @@ from opengov.disclosure.secrecy.readers_plain import read_xml
 from opengov.disclosure.secrecy.readers_source import FILE_MAX
 from opengov.disclosure.secrecy.readers_source import Harvest
 from opengov.disclosure.secrecy.readers_source import Unreadable
+from opengov.disclosure.secrecy.readers_source import words
 from opengov.disclosure.secrecy.readers_zip import Package
 from typing import BinaryIO
 
@@ -28,11 +29,13 @@ __all__ = ["FILE_MAX", "Reading", "read"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _PLAIN = {
-    **dict.fromkeys(("txt", "csv", "tsv", "md", "log", "json", "ini", "text/plain", "text/csv", "text/markdown"), read_text),
+    **dict.fromkeys(
+        ("txt", "csv", "tsv", "md", "log", "json", "ini", "text/plain", "text/csv", "text/markdown"), read_text
+    ),
     **dict.fromkeys(("htm", "html", "xhtml", "text/html"), read_html),
     **dict.fromkeys(("xml", "text/xml", "application/xml"), read_xml),
 }
-_PACKED = frozenset("docx docm dotx xlsx xlsm xltx pptx pptm ppsx ofd zip".split())
+_BINARY = words("docx docm dotx xlsx xlsm xltx pptx pptm ppsx ofd zip pdf")
 _IMAGE_TYPES = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP", re.S)
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
@@ -100,7 +103,7 @@ def _read_plain(name: str, content_type: str, start: bytes, stream: BinaryIO, pl
         raise Unreadable("image")
     if start.startswith(_ARCHIVES):
         raise Unreadable("archive")
-    if ending in _PACKED or ending == "pdf":
+    if ending in _BINARY:
         raise Unreadable("broken")
     reader = _PLAIN.get(ending) or _PLAIN.get(content_type.partition(";")[0].strip().lower())
     if reader is None:

@@ -38,7 +38,9 @@ def read_ofd(package: Package, place: str, harvest: Harvest) -> None:
         elif name == ROOT:
             _read_plain(package, name, f"{place}/properties", Properties(), harvest)
         elif name.lower().endswith(".xml") and "/attachs/" not in name.lower():
-            _read_plain(package, name, f"{place}/annotations" if "annot" in name.lower() else f"{place}/other", Page(), harvest)
+            _read_plain(
+                package, name, f"{place}/annotations" if "annot" in name.lower() else f"{place}/other", Page(), harvest
+            )
         elif _IMAGES.search(name):
             harvest.miss(f"{place}/images", "image")
         elif not _HARMLESS.search(name) or "/attachs/" in name.lower():

@@ -10,6 +10,7 @@ from opengov.disclosure.secrecy.readers_source import Harvest
 from opengov.disclosure.secrecy.readers_source import Lines
 from opengov.disclosure.secrecy.readers_source import local
 from opengov.disclosure.secrecy.readers_source import Properties
+from opengov.disclosure.secrecy.readers_source import words
 from opengov.disclosure.secrecy.readers_source import XmlTarget
 from opengov.disclosure.secrecy.readers_zip import Package
 
@@ -17,7 +18,7 @@ import re
 
 
 CONTENT_TYPES = "[Content_Types].xml"
-_IMAGES = frozenset("png jpg jpeg jfif gif bmp dib tif tiff emf wmf emz wmz webp ico wdp eps pct pict jp2".split())
+_IMAGES = words("png jpg jpeg jfif gif bmp dib tif tiff emf wmf emz wmz webp ico wdp eps pct pict jp2")
 _HARMLESS = re.compile(r"\.(?:odttf|ttf|otf|fntdata)$|printerSettings\d*\.bin$|/$", re.I)
 _MACRO = re.compile(r"vbaProject.*\.bin$|vbaData\.xml$", re.I)
 # Part name -> last piece of the place, and how many of its lines are a head.

@@ -4,6 +4,7 @@ A page that is only a picture has not been read, and neither has a file within t
 """
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from opengov.disclosure.core.scan import HEAD_LINES
 from opengov.disclosure.secrecy.readers_source import Harvest
 from opengov.disclosure.secrecy.readers_source import Lines
@@ -64,7 +65,7 @@ def _read_document(reader: PdfReader, place: str, harvest: Harvest) -> None:
         if "/XFA" in form:
             harvest.miss(f"{place}/form", "form")
     names = _get(root, "/Names")
-    if isinstance(names, DictionaryObject) and "/EmbeddedFiles" in names or "/AF" in root or "/Collection" in root:
+    if "/EmbeddedFiles" in (names or ()) or "/AF" in root or "/Collection" in root:
         harvest.miss(f"{place}/embedded", "embedded_object")
     harvest.add_lines(f"{place}/bookmarks", _bookmarks(_get(root, "/Outlines")))
     for number, page in enumerate(reader.pages, 1):
@@ -120,7 +121,7 @@ def _paints(page: PageObject) -> bool:
 
 
 def _read_metadata(reader: PdfReader, root: DictionaryObject, place: str, harvest: Harvest) -> None:
-    info = reader.metadata or {}
+    info: Mapping[str, Any] = reader.metadata or {}
     harvest.add_lines(f"{place}/properties", (f"{key[1:]}: {_plain(info[key])}" for key in info), _PROPERTY_LINES)
     metadata = _get(root, "/Metadata")
     if isinstance(metadata, StreamObject):

@@ -8,6 +8,7 @@ from opengov.disclosure.secrecy.readers_source import Lines
 from opengov.disclosure.secrecy.readers_source import local
 from opengov.disclosure.secrecy.readers_source import parse_xml
 from opengov.disclosure.secrecy.readers_source import Unreadable
+from opengov.disclosure.secrecy.readers_source import words
 
 import codecs
 import re
@@ -104,11 +105,10 @@ class Values(Lines):
 class Html(Values):
     """HTML: lines end with blocks, and runs within a line stay together."""
 
-    BLOCKS = frozenset(
+    BLOCKS = words(
         "p div br li ul ol dl dt dd h1 h2 h3 h4 h5 h6 tr table section article header footer nav main aside pre hr title form "
-        "option select textarea blockquote figure figcaption caption script style body head address fieldset legend".split()
+        "option select textarea blockquote figure figcaption caption script style body head address fieldset legend"
     )
-    RUNS = frozenset("a abbr b bdi bdo big cite code del em font i ins kbd label mark q s small span strike strong sub sup u var".split())
 
     def doctype(self, name: str, public: str, system: str) -> None:
         """HTML has one, and no entities of its own."""

@@ -68,6 +68,11 @@ def is_garbled(text: str) -> bool:
     return len(sample) >= _GARBLED_FROM and odd > _GARBLED_SHARE * len(sample)
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of names, written as one string: long lists stay readable."""
+    return frozenset(text.split())
+
+
 def local(tag: str) -> str:
     """Name of an element or attribute without its namespace: strict and transitional files use different ones."""
     return tag.rpartition("}")[2]
@@ -121,15 +126,17 @@ class Lines(XmlTarget):
 
     BLOCKS = frozenset({"p", "h", "tr", "row", "si", "item", "text", "comment", "TextObject"})
     RUNS = frozenset({"t", "delText", "instrText", "delInstrText", "TextCode"})
-    TELLING = frozenset(
-        "descr title alt string tooltip prompt promptTitle error errorTitle display location instr displayText value name".split()
+    TELLING = words(
+        "descr title alt string tooltip prompt promptTitle error errorTitle display location instr displayText value name"
     )
-    TELLING_BY_VALUE = frozenset({"docVar", "tag", "alias", "statusText", "helpText", "default", "s", "n", "d", "result"})
+    TELLING_BY_VALUE = frozenset(
+        {"docVar", "tag", "alias", "statusText", "helpText", "default", "s", "n", "d", "result"}
+    )
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.said: list[str] = []  # by attributes and comments
-        self.buffer: list[str] = []
+        self.buffer: list[str] = []  # of the line that has begun
         self._size = 0
         self._run = False
         self._direct = False

@@ -22,7 +22,16 @@ RATIO_MAX = 200  # expanded to packed, from RATIO_FROM bytes on
 RATIO_FROM = 4 * 1024 * 1024
 _CHUNK = 64 * 1024
 _TAIL = 22 + 65_535  # end record and the longest comment
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+)
 _PATH = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]|\\")
 
 

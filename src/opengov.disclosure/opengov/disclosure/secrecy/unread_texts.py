@@ -4,7 +4,9 @@ from opengov.disclosure.i18n import _
 
 
 UNREAD_TEXTS = {
-    "archive": _("unread_archive", default="An archive within the document is not opened. Attach its files one by one."),
+    "archive": _(
+        "unread_archive", default="An archive within the document is not opened. Attach its files one by one."
+    ),
     "broken": _("unread_broken", default="The file is damaged, or is not what its name says."),
     "embedded_object": _("unread_embedded_object", default="There are files embedded in this file."),
     "encrypted": _("unread_encrypted", default="The file is protected by a password."),
@@ -16,9 +18,13 @@ UNREAD_TEXTS = {
     "member_path": _("unread_member_path", default="The file has parts with forbidden names."),
     "member_twice": _("unread_member_twice", default="The file has two parts of the same name."),
     "not_text": _("unread_not_text", default="The file is not text, or its charset cannot be recognised."),
-    "old_office": _("unread_old_office", default="Old Office and WPS formats are not read. Save it as docx, xlsx, PDF or OFD."),
+    "old_office": _(
+        "unread_old_office", default="Old Office and WPS formats are not read. Save it as docx, xlsx, PDF or OFD."
+    ),
     "too_large": _("unread_too_large", default="The file is larger than 20 MB."),
-    "too_many_findings": _("unread_too_many_findings", default="There are so many findings that only the first are listed."),
+    "too_many_findings": _(
+        "unread_too_many_findings", default="There are so many findings that only the first are listed."
+    ),
     "too_many_pages": _("unread_too_many_pages", default="Only the first 1000 pages are read."),
     "too_much_text": _("unread_too_much_text", default="There is more text in the file than can be read."),
     "unknown_type": _("unread_unknown_type", default="Files of this type are not read."),
