@@ -16,5 +16,12 @@ class IGoverned(Interface):
     """
 
 
+class IWording(Interface):
+    """Utility: the sentences of broken rules, for domains that show them. The edge provides it."""
+
+    def as_json(problem, request):
+        """Return {rule, code, field, source, message} of a ``core.rules.Problem`` in the request's language."""
+
+
 class IDocumentAttachment(Interface):
     """Marker of the attachments a governed document contains; they have no workflow of their own."""

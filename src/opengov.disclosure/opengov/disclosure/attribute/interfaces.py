@@ -9,10 +9,11 @@ class IDisclosureProposal(Interface):
     def proposal():
         """Return the ``core.attribute.Proposal`` that the fields hold."""
 
-    def problems(required):
+    def problems(required, reviewer_explanation=None):
         """List the broken rules (``core.rules.Problem``) of the proposal under the agency's jurisdiction.
 
         :param required: True when the attribute must be set (from submission on).
+        :param reviewer_explanation: the reviewer's own words (R-A10); None while he has not had his turn.
         """
 
     def set(proposal):

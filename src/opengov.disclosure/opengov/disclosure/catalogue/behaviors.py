@@ -1,4 +1,4 @@
-"""What the public catalogue shows of a document besides its text (law.md: catalogue metadata, Art. 12)."""
+"""What the public catalogue shows of a document besides its text (政府信息公开条例 第十二条)."""
 
 from opengov.disclosure.i18n import _
 from plone.autoform.interfaces import IFormFieldProvider
@@ -21,7 +21,7 @@ class ICatalogued(model.Schema):
             "genre_class",
             "document_keywords",
             "planned_channels",
-            "planned_publication",
+            "planned_publication_date",
         ],
     )
 
@@ -65,7 +65,7 @@ class ICatalogued(model.Schema):
         missing_value=(),
         default=(),
     )
-    planned_publication = schema.Date(
-        title=_("label_planned_publication", default="Planned date of publication"),
+    planned_publication_date = schema.Date(
+        title=_("label_planned_publication_date", default="Planned date of publication"),
         required=False,
     )

@@ -36,6 +36,12 @@ class IOfficialDocument(model.Schema):
         ],
     )
 
+    title = schema.TextLine(
+        title=_("label_document_title", default="Title"),
+        description=_("help_document_title", default="Issuer, 关于, subject and kind, as it is printed."),
+        max_length=300,
+        required=True,
+    )
     main_recipients = schema.Tuple(
         title=_("label_main_recipients", default="Main recipients"),
         description=_("help_main_recipients", default="One agency per line, as it is printed."),

@@ -1,0 +1,73 @@
+"""Who may do what with a document in which state (R-X1): the one page an officer can sign off.
+
+The workflow definition repeats this table for Plone; the integrity check holds the two against each other.
+"""
+
+from collections.abc import Mapping
+
+
+_DRAFTING = ("Drafter", "Section Head", "Dated Reader")
+_REVIEWING = (*_DRAFTING, "Disclosure Reviewer")
+_SIGNING = (*_REVIEWING, "Signer", "Principal Signer")
+_KEEPING = (*_SIGNING, "Secrecy Officer", "Disclosure Officer", "Transfer Clerk", "Supervisor")
+
+#: State -> roles that see the document, its attachments and its place in every list.
+VIEWERS: Mapping[str, tuple[str, ...]] = {
+    "draft": _DRAFTING,
+    "section_review": _DRAFTING,
+    "disclosure_review": _REVIEWING,
+    "secrecy_consultation": (*_SIGNING, "Secrecy Officer"),
+    "sign_off": _SIGNING,
+    "issued": (*_KEEPING, "Web Editor"),
+    "published": ("Anonymous",),
+    "registered": _KEEPING,
+    "withheld": _KEEPING,
+    "withdrawn": _KEEPING,
+    "discontinued": _REVIEWING,
+}
+
+#: The three permissions behind "sees": Plone's catalogue asks for one, its pages for another.
+SEEING = ("View", "Access contents information", "List folder contents")
+
+#: Permissions to write a draft and its attachments.
+WRITING = (
+    "Modify portal content",
+    "Add portal content",
+    "Delete objects",
+    "opengov.disclosure: Add Document Attachment",
+)
+
+#: Permissions nobody has for a governed document, in no state: each is a way around a rule.
+NOBODY = (
+    "Change local roles",
+    "Sharing page: Delegate roles",
+    "Change permissions",
+    "Manage properties",
+    "CMFEditions: Access previous versions",
+    "CMFEditions: Apply version control",
+    "CMFEditions: Checkout to location",
+    "CMFEditions: Revert to previous versions",
+    "CMFEditions: Save new version",
+    "CMFEditions: Purge version",
+)
+
+
+def roles(state: str, permission: str) -> tuple[str, ...]:
+    """The roles a permission is given to in a state, never acquired.
+
+    :raises KeyError: for an unknown state.
+    """
+    viewers = VIEWERS[state]
+    if permission in SEEING:
+        return viewers
+    if permission in WRITING:
+        return ("Drafter",) if state == "draft" else ()
+    if permission == "Copy or Move":
+        return ("Drafter",) if state in ("draft", "published") else ()
+    if permission in NOBODY:
+        return ()
+    raise KeyError(permission)
+
+
+#: All permissions the workflow manages.
+MANAGED = (*SEEING, *WRITING, "Copy or Move", *NOBODY)

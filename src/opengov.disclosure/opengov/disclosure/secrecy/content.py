@@ -1,0 +1,108 @@
+"""What is reviewed and signed: the canonical fields of every behavior, and the attachments in order (R-S2)."""
+
+from Acquisition import aq_base
+from dataclasses import asdict
+from datetime import date
+from opengov.disclosure.core.digest import content_digest
+from opengov.disclosure.core.digest import FileDigest
+from opengov.disclosure.core.digest import TECHNICAL_FIELDS
+from opengov.disclosure.interfaces import IDocumentAttachment
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.secrecy.dossier import dossier
+from opengov.disclosure.secrecy.dossier import open_dossier
+from opengov.disclosure.secrecy.interfaces import IFileDigest
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from plone.app.textfield.value import RichTextValue
+from plone.dexterity.utils import iterSchemata
+from plone.namedfile.interfaces import INamedBlobFile
+from plone.namedfile.interfaces import INamedFile
+from z3c.relationfield.interfaces import IRelationValue
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema import getFieldsInOrder
+
+import hashlib
+
+
+@implementer(IReviewedContent)
+@adapter(IGoverned)
+class ReviewedContent:
+    """See ``IReviewedContent``."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def fields(self) -> dict[str, object]:
+        values = {}
+        for schema in iterSchemata(self.context):
+            # A behavior without storage of its own (a marker) has nothing to say.
+            holder = schema(self.context, None)
+            if holder is None:
+                continue
+            for name, _field in getFieldsInOrder(schema):
+                # The file of a governed File is counted with the attachments.
+                if name not in TECHNICAL_FIELDS and name != "file":
+                    values[name] = plain(getattr(holder, name, None))
+        return values
+
+    def files(self) -> tuple:
+        """The objects with bytes, in order: the document itself when it is a file, then its attachments."""
+        own = [self.context] if has_bytes(self.context) else []
+        children = getattr(self.context, "objectValues", tuple)()
+        return (*own, *(child for child in children if IDocumentAttachment.providedBy(child)))
+
+    def attachments(self) -> tuple[FileDigest, ...]:
+        return tuple(IFileDigest(file).get() for file in self.files() if has_bytes(file))
+
+    def digest(self) -> str:
+        return content_digest(self.fields(), self.attachments())
+
+    def keep(self) -> str:
+        digest = self.digest()
+        record = open_dossier(self.context)
+        if digest not in record.contents:
+            files = [file for file in self.files() if has_bytes(file)]
+            record.contents[digest] = {
+                "fields": self.fields(),
+                "attachments": [asdict(attachment) for attachment in self.attachments()],
+            }
+            for file in files:
+                source = IFileDigest(file)
+                record.blobs[source.get().sha256] = source.blob()
+        return digest
+
+    def kept(self, digest: str) -> dict | None:
+        return dossier(self.context).contents.get(digest)
+
+
+def has_bytes(file) -> bool:
+    """Whether an object has a file of its own (an attachment whose upload failed has none)."""
+    return INamedBlobFile.providedBy(getattr(aq_base(file), "file", None))
+
+
+def plain(value: object) -> object:
+    """Turn a field's value into plain JSON that means the same on every machine.
+
+    :raises TypeError: for a value nobody thought of, rather than leaving it out of the digest.
+    """
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, RichTextValue):
+        return {"raw": value.raw, "type": value.mimeType}
+    if INamedFile.providedBy(value):
+        return {
+            "filename": value.filename,
+            "type": value.contentType,
+            "sha256": hashlib.sha256(value.data).hexdigest(),
+        }
+    if IRelationValue.providedBy(value):
+        return value.to_path
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted(str(plain(item)) for item in value)
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    raise TypeError(f"{type(value).__name__} has no canonical form")

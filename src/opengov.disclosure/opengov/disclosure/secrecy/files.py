@@ -1,0 +1,102 @@
+"""Digests and scan of a file's bytes: made once when it is uploaded, kept beside the blob they were made of.
+
+A 1 GB attachment is read once. Whether the kept values still belong to the bytes is told by the blob's serial: both are
+written in one transaction, so their serials are equal for as long as nobody changes the blob behind our back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from opengov.disclosure.core import scan
+from opengov.disclosure.core.digest import digest_stream
+from opengov.disclosure.core.digest import FileDigest
+from opengov.disclosure.secrecy import readers
+from opengov.disclosure.secrecy.interfaces import IFileDigest
+from persistent import Persistent
+from plone.dexterity.interfaces import IDexterityContent
+from plone.rfc822.interfaces import IPrimaryFieldInfo
+from ZODB.blob import Blob
+from ZODB.utils import z64
+from zope.annotation.interfaces import IAnnotations
+from zope.component import adapter
+from zope.interface import implementer
+
+
+KEY = "opengov.disclosure.file"
+CHUNK = 1 << 20
+
+
+class FileRecord(Persistent):
+    """What was found out about a blob's bytes.
+
+    :param serial: serial of the blob it was made of; empty when both were written in one transaction.
+    """
+
+    def __init__(self, digest: dict, findings: list[dict], unread: list[list[str]], serial: bytes) -> None:
+        self.digest = digest
+        self.findings = findings
+        self.unread = unread
+        self.serial = serial
+
+    def describes(self, blob: Blob) -> bool:
+        """Whether the record was made of exactly these bytes."""
+        if blob._p_changed:
+            return False
+        return blob._p_serial == (self.serial or self._p_serial)
+
+
+@implementer(IFileDigest)
+@adapter(IDexterityContent)
+class PrimaryFile:
+    """See ``IFileDigest``; for anything whose primary field is a named blob."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+        self.value = IPrimaryFieldInfo(context).value
+
+    def blob(self) -> Blob:
+        return self.value._blob
+
+    def get(self) -> FileDigest:
+        record = self.record()
+        return FileDigest(**{**record.digest, "name": self.value.filename or ""})
+
+    def record(self) -> FileRecord:
+        """The kept record when it belongs to the bytes, else a new one that is not stored (reading never writes)."""
+        kept = IAnnotations(self.context).get(KEY)
+        if kept is not None and (self._fresh(kept) or kept.describes(self.blob())):
+            return kept
+        return self._make()
+
+    def keep(self) -> None:
+        IAnnotations(self.context)[KEY] = self._make()
+
+    def findings(self) -> tuple[scan.Finding, ...]:
+        return tuple(scan.Finding(**plain) for plain in self.record().findings)
+
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        return tuple((place, reason) for place, reason in self.record().unread)
+
+    def _fresh(self, kept: FileRecord) -> bool:
+        """Kept in this very transaction, from the blob that is written with it."""
+        return kept._p_serial == z64 and kept.serial == b"" and self.blob()._p_serial == z64
+
+    def _make(self) -> FileRecord:
+        blob = self.blob()
+        digest = digest_stream("", self._chunks())
+        with self.value.open() as stream:
+            texts, unread = readers.read_file(
+                self.value.filename or "", self.value.contentType or "", stream, digest.size
+            )
+        report = scan.scan(texts)
+        committed = blob._p_serial != z64 and not blob._p_changed
+        return FileRecord(
+            asdict(digest),
+            [asdict(finding) for finding in report.findings],
+            [[place, reason] for place, reason in unread],
+            blob._p_serial if committed else b"",
+        )
+
+    def _chunks(self) -> Iterator[bytes]:
+        with self.value.open() as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk

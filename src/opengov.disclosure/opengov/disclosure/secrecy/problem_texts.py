@@ -1,0 +1,23 @@
+"""The sentences of this domain's broken rules; the code is the key."""
+
+from opengov.disclosure.i18n import _
+
+
+PROBLEM_TEXTS = {
+    "checks_missing": _("problem_checks_missing", default="Confirm the four checks: ${checks}."),
+    "check_unknown": _("problem_check_unknown", default="There is no check “${checks}”."),
+    "opinion_reason_required": _("problem_opinion_reason_required", default="Give the reason for your opinion."),
+    "findings_open": _("problem_findings_open", default="${count} findings of the scan are not confirmed as handled."),
+    "finding_unknown": _("problem_finding_unknown", default="The scan has no such finding: ${findings}."),
+    "body_unknown": _("problem_body_unknown", default="Name the body the doubt is referred to: ${bodies}."),
+    "paper_required": _("problem_paper_required", default="An answer from outside is recorded with its signed paper."),
+    "consulted_required": _("problem_consulted_required", default="Say whom you consulted on the signer's question."),
+    "mark_found": _(
+        "problem_mark_found",
+        default="The text bears a classification mark (${mark}) at ${place}. State secrets are not kept in this system.",
+    ),
+    "stub_holds_content": _(
+        "problem_stub_holds_content",
+        default="A state secret is kept as a stub: this field must be empty (the title is the reference).",
+    ),
+}

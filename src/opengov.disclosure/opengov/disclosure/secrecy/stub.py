@@ -1,0 +1,55 @@
+"""State secrets are not kept here: a record with that ground is an offline stub (R-A4)."""
+
+from dataclasses import replace
+from opengov.disclosure.core import attribute
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+
+
+CLAUSE_NO_SECRETS = "保守国家秘密法 第三十一条"
+
+#: Field of the behavior -> name in ``core.attribute.Stub``.
+_FIELDS = {"reference": "stub_reference", "level": "secrecy_level", "period": "secrecy_years"}
+
+#: What a stub may hold besides: coded values that say nothing of the content.
+_CODED = frozenset(
+    {
+        *_FIELDS.values(),
+        "title",
+        "disclosure_attribute",
+        "disclosure_grounds",
+        "document_kind",
+        "issuer_code",
+        "urgency",
+        "important",
+        "normative",
+        "interpretation_needed",
+        "undecided",
+        "between_departments",
+    }
+)
+
+
+def problems(context) -> list[Problem]:
+    """What is wrong with a stub: reference, level or period missing, or anything that says what the secret is."""
+    if not attribute.is_stub(tuple(getattr(context, "disclosure_grounds", None) or ())):
+        return []
+    stub = attribute.Stub(
+        reference=context.stub_reference or "",
+        level=context.secrecy_level or "",
+        period=context.secrecy_years or 0,
+    )
+    found = [replace(problem, field=_FIELDS[problem.field]) for problem in attribute.stub_problems(stub)]
+    content = IReviewedContent(context)
+    told = [name for name, value in content.fields().items() if name not in _CODED and _says_something(value)]
+    if (context.title or "") != stub.reference:
+        told.insert(0, "title")
+    if content.files():
+        told.append("attachments")
+    return found + [Problem("stub_holds_content", "R-A4", name, CLAUSE_NO_SECRETS) for name in told]
+
+
+def _says_something(value: object) -> bool:
+    if isinstance(value, dict):
+        return bool(value.get("raw") or value.get("filename"))
+    return bool(value)

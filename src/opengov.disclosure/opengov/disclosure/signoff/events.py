@@ -1,0 +1,60 @@
+"""The events of a document's life (contracts in ``interfaces``)."""
+
+from opengov.disclosure.core import signoff
+from opengov.disclosure.signoff.interfaces import IFiled
+from opengov.disclosure.signoff.interfaces import IPublished
+from opengov.disclosure.signoff.interfaces import IRegistered
+from opengov.disclosure.signoff.interfaces import ISigned
+from opengov.disclosure.signoff.interfaces import IStepTaken
+from opengov.disclosure.signoff.interfaces import IWithdrawn
+from zope.interface import implementer
+from zope.interface.interfaces import ObjectEvent
+
+
+@implementer(IStepTaken)
+class StepTaken(ObjectEvent):
+    """See ``IStepTaken``."""
+
+    def __init__(self, context, step: signoff.Step, data: dict) -> None:
+        super().__init__(context)
+        self.step = step
+        self.data = data
+
+
+@implementer(ISigned)
+class Signed(StepTaken):
+    """See ``ISigned``."""
+
+
+@implementer(IPublished)
+class Published(StepTaken):
+    """See ``IPublished``."""
+
+
+@implementer(IRegistered)
+class Registered(StepTaken):
+    """See ``IRegistered``."""
+
+
+@implementer(IFiled)
+class Filed(StepTaken):
+    """See ``IFiled``."""
+
+
+@implementer(IWithdrawn)
+class Withdrawn(StepTaken):
+    """See ``IWithdrawn``."""
+
+
+_BY_TARGET = {
+    "issued": Signed,
+    "published": Published,
+    "registered": Registered,
+    "withheld": Filed,
+    "withdrawn": Withdrawn,
+}
+
+
+def of(context, step: signoff.Step, data: dict) -> StepTaken:
+    """The event of a step, by the state it leads to."""
+    return _BY_TARGET.get(step.target, StepTaken)(context, step, data)

@@ -1,0 +1,104 @@
+"""What is signed stays as it is, for everybody (R-I2); what is under review may be written to by nobody but its steps.
+
+Plone's permissions stop people; these vetoes stop code that asks no permission: revert, rename, deletion of a folder above.
+"""
+
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import signoff
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.facts import state_of
+from plone.app.redirector.interfaces import IRedirectionStorage
+from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+from zope.component import queryUtility
+from zope.lifecycleevent.interfaces import IObjectRemovedEvent
+
+
+#: Annotation that carries the UID of the original from the copy event to the added event.
+COPIED_FROM = "opengov.disclosure.copied_from"
+
+CLAUSE = "党政机关公文处理工作条例 第二十二条"
+
+
+def record_creation(context, event) -> None:
+    """Whoever adds a document is one of its drafters (R-S4)."""
+    codes = {"agency": IIssuingAgency(context).uid}
+    original = IAnnotations(context).pop(COPIED_FROM, "")
+    if original:
+        codes["copied_from"] = original
+    ILedger(context).record("created", codes=codes, digests={"content": IReviewedContent(context).digest()})
+
+
+def record_edit(context, event) -> None:
+    """Whoever changes a document becomes one of its drafters; a signed one does not change (R-S4, R-I2)."""
+    if event.object is not context:
+        return
+    digest = IReviewedContent(context).digest()
+    signed = IDossier(context).signed
+    if signed:
+        enforce([] if digest == signed["digest"] else [Problem("frozen", "R-I2", "", CLAUSE)])
+        return
+    ILedger(context).record("edited", digests={"content": digest})
+
+
+def record_attachment(context, event) -> None:
+    """An attachment that comes, changes or goes is an edit of its document, possible in a draft only (R-A9, R-I2)."""
+    document = getattr(event, "oldParent", None) or context.__parent__
+    if not IGoverned.providedBy(document) or _is_going(document, event):
+        return
+    if state_of(document) != signoff.INITIAL:
+        enforce([Problem("attachment_frozen", "R-I2", "file", CLAUSE)])
+    ILedger(document).record("edited", digests={"content": IReviewedContent(document).digest()})
+
+
+def refuse_move(context, event) -> None:
+    """Refuse to move, rename or delete a document that has left its first draft, also with a folder above it (R-I2)."""
+    if event.oldParent is None:
+        return
+    state = state_of(context)
+    above = event.object is not context
+    if event.newParent is not None:
+        # Renaming an agency takes its drafts along; what is signed holds it back.
+        fixed = state in signoff.FROZEN if above else state != signoff.INITIAL or _was_submitted(context)
+        refusal = "frozen" if fixed else ""
+    else:
+        refusal = "not_deletable" if state != signoff.INITIAL or _was_submitted(context) else ""
+    enforce([Problem(refusal, "R-I2", "", CLAUSE)] if refusal else [])
+
+
+def leave_no_trace(context, event) -> None:
+    """No redirect from the old address of a draft: it would tell that the draft exists, and where (R-X1)."""
+    storage = queryUtility(IRedirectionStorage)
+    if storage is None or event.oldParent is None or event.newParent is None:
+        return
+    old_path = "/".join([*event.oldParent.getPhysicalPath(), event.oldName])
+    if storage.has_path(old_path):
+        storage.remove(old_path)
+
+
+def record_deletion(context, event) -> None:
+    """The record outlives the document and says that it is gone (R-L1)."""
+    if IObjectRemovedEvent.providedBy(event):
+        ILedger(context).record("deleted")
+
+
+def forget_on_copy(context, event) -> None:
+    """A copy starts a record of its own, without reviews, number, dates and authors of the original (R-L1)."""
+    IDossier(context).drop()
+    context.setEffectiveDate(None)
+    context.creators = ()
+    IAnnotations(context)[COPIED_FROM] = IUUID(event.original, None) or ""
+
+
+def _was_submitted(context) -> bool:
+    return bool(IDossier(context).submitted_at)
+
+
+def _is_going(document, event) -> bool:
+    """Whether the attachment goes because its whole document goes."""
+    return event.object is not None and IGoverned.providedBy(event.object)

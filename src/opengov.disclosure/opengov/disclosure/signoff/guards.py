@@ -1,0 +1,21 @@
+"""The guard of the workflow's transitions: it hides a button, it enforces nothing."""
+
+from opengov.disclosure.core import signoff
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.facts import gather
+from Products.Five.browser import BrowserView
+
+
+class May(BrowserView):
+    """``object/@@opengov-may``: may the present user's office take a step here, four eyes considered?"""
+
+    def __call__(self, step_id: str, back_to: str = "") -> bool:
+        """Answer for a step id of ``core.signoff.STEPS``.
+
+        :param back_to: for a step that leads back: the state this transition leads to.
+        """
+        step = signoff.STEPS[step_id]
+        if back_to and IDossier(self.context).came_from != back_to:
+            return False
+        facts = gather(self.context, step)
+        return bool(signoff.capacity(step, facts)) and not signoff.person_problems(step, facts)

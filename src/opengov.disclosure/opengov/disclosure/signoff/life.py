@@ -1,0 +1,107 @@
+"""The one door through which every step of a document's life goes (``ILife``)."""
+
+from opengov.disclosure.core import signoff
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff import determination
+from opengov.disclosure.signoff.facts import gather
+from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ILife)
+@adapter(IGoverned)
+class Life:
+    """See ``ILife``."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    @property
+    def state(self) -> str:
+        return state_of(self.context)
+
+    def problems(self, step_id: str, data: dict | None = None) -> list[Problem]:
+        step = signoff.STEPS.get(step_id)
+        if step is None:
+            return [Problem("step_unknown", "R-S1", "step", "", {"step": step_id})]
+        facts = gather(self.context, step, data)
+        found = signoff.problems(step, facts, data)
+        if step.id == "determine" and data is not None and not found:
+            found = determination.problems(self.context, data)
+        return found
+
+    def steps(self) -> list[signoff.Step]:
+        state = self.state
+        found = []
+        for step in signoff.STEPS.values():
+            if state not in step.sources:
+                continue
+            facts = gather(self.context, step)
+            if signoff.capacity(step, facts) and not signoff.person_problems(step, facts):
+                found.append(step)
+        return found
+
+    def lacking(self) -> list[Problem]:
+        step = signoff.STEPS["sign"]
+        facts = gather(self.context, step)
+        return [] if facts.signed_digest else [*signoff.standing_problems(step, facts), *facts.conditions]
+
+    def take(self, step_id: str, **data) -> None:
+        enforce(self.problems(step_id, data))
+        step = signoff.STEPS[step_id]
+        workflow = api.portal.get_tool("portal_workflow")
+        workflow.doActionFor(self.context, transition_id(step, IDossier(self.context).came_from), **data)
+
+    def reasons(self) -> tuple[dict, ...]:
+        return IDossier(self.context).notes()
+
+    def signed(self) -> dict | None:
+        return IDossier(self.context).signed
+
+
+def transition_id(step: signoff.Step, came_from: str) -> str:
+    """Id of the workflow's transition for a step: one that leads back has a transition for each place (DCWorkflow)."""
+    return step.id if step.target else f"{step.id}_{came_from}"
+
+
+def step_of(transition: str) -> signoff.Step | None:
+    """The step behind a transition id of ours; None for one that somebody added."""
+    if transition in signoff.STEPS:
+        return signoff.STEPS[transition]
+    return next((step for step in signoff.STEPS.values() if not step.target and transition.startswith(f"{step.id}_")), None)
+
+
+def choose_step(context, transition: str, source: str, target: str, data: dict) -> signoff.Step:
+    """The step that a transition amounts to, decided by where it leads, whatever it is called.
+
+    :raises RuleBroken: when the life of a document knows no such step (R-S1), or the rules forbid it.
+    """
+    came_from = IDossier(context).came_from
+    candidates = signoff.step_between(source, target, came_from)
+    own = step_of(transition)
+    if own is not None:
+        candidates = tuple(step for step in candidates if step is own)
+    refusals: list[Problem] = []
+    for step in candidates:
+        found = Life(context).problems(step.id, data)
+        if not found:
+            return step
+        refusals = refusals or found
+    raise RuleBroken(*(refusals or [Problem("step_not_here", "R-S1", "", "", {"step": transition, "state": source})]))
+
+
+@implementer(IDocumentNumber)
+@adapter(IGoverned)
+class DocumentNumber:
+    """See ``IDocumentNumber``."""
+
+    def __init__(self, context) -> None:
+        self.text = (IDossier(context).signed or {}).get("number", "")

@@ -1,0 +1,80 @@
+"""Document numbers (发文字号): allotted at signing, unique and without a gap in each series (R-I1)."""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import numbering
+from opengov.disclosure.core.rules import Problem
+from persistent import Persistent
+from zope.annotation.interfaces import IAnnotations
+
+
+KEY = "opengov.disclosure.numbers"
+
+
+class Series(Persistent):
+    """One series of numbers: an agency's code in one year.
+
+    Plain attributes on purpose: BTrees.Length would merge two increments into one, and two documents would get the same
+    number. Here the second signature conflicts and is done again with the next number.
+
+    :ivar last: the serial given last, 0 before the first.
+    :ivar rows: serial -> plain dict {document, number, signed_on}; a row is never removed.
+    """
+
+    def __init__(self) -> None:
+        self.last = 0
+        self.rows = IOBTree()
+
+    def allot(self, document: str) -> int:
+        """Give the next serial to a document, by its UID."""
+        serial = numbering.next_serial(self.last or None, 1, ())
+        self.last = serial
+        self.rows[serial] = {"document": document}
+        return serial
+
+
+def series_of(agency, key: str) -> Series:
+    """The series of an agency under a key of ``core.numbering.series_key``, made when it has none yet."""
+    annotations = IAnnotations(agency)
+    if KEY not in annotations:
+        annotations[KEY] = OOBTree()
+    if key not in annotations[KEY]:
+        annotations[KEY][key] = Series()
+    return annotations[KEY][key]
+
+
+def issuer_code(context) -> str:
+    """The code in front of the document's number: its own choice, else the first of the agency."""
+    chosen = (getattr(context, "issuer_code", None) or "").strip()
+    codes = IIssuingAgency(context).issuer_codes
+    return chosen or (codes[0] if codes else "")
+
+
+def problems(context) -> list[Problem]:
+    """What keeps a document from being numbered: no code, or one that is not the agency's (R-I1)."""
+    template = numbering.template(context.document_kind)
+    if template is None or "{code}" not in template:
+        return []
+    code = issuer_code(context)
+    if not code:
+        return [Problem("issuer_code_missing", "R-I1", "issuer_code", "党政机关公文处理工作条例 第九条")]
+    if code not in IIssuingAgency(context).issuer_codes:
+        return [Problem("issuer_code_foreign", "R-I1", "issuer_code", "党政机关公文处理工作条例 第九条", {"code": code})]
+    return []
+
+
+def allot(context, uid: str, year: int) -> str:
+    """Give a document its number; empty for a kind that has none.
+
+    :param uid: UID of the document.
+    :param year: year of the signature in Asia/Shanghai.
+    """
+    template = numbering.template(context.document_kind)
+    if template is None:
+        return ""
+    place = IIssuingAgency(context)
+    code = issuer_code(context) if "{code}" in template else ""
+    series_year = year if "{year}" in template else None
+    series = series_of(place.agency, numbering.series_key(place.uid, code, series_year, template))
+    return numbering.format_number(template, code=code, year=year, serial=series.allot(uid))

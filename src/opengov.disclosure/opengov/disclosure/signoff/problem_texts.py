@@ -1,0 +1,82 @@
+"""The sentences of this domain's broken rules; the code is the key."""
+
+from opengov.disclosure.i18n import _
+
+
+PROBLEM_TEXTS = {
+    "step_reason_required": _("problem_step_reason_required", default="Give a reason."),
+    "step_unknown": _("problem_step_unknown", default="There is no step “${step}”."),
+    "step_not_here": _("problem_step_not_here", default="The step “${step}” is not possible in the state “${state}”."),
+    "office_missing": _("problem_office_missing", default="You do not hold the office that takes the step “${step}”."),
+    "own_draft": _(
+        "problem_own_draft",
+        default="You drafted or changed this document yourself; somebody else must take the step “${step}”.",
+    ),
+    "second_office": _(
+        "problem_second_office",
+        default="You have already given an opinion on this document as ${capacity}; one person does not hold two offices for one document.",
+    ),
+    "principal_signer_required": _(
+        "problem_principal_signer_required",
+        default="The document is marked important: a principal signer must sign it.",
+    ),
+    "recall_too_late": _(
+        "problem_recall_too_late",
+        default="Somebody has already acted on the draft; it can no longer be recalled.",
+    ),
+    "review_missing": _(
+        "problem_review_missing",
+        default="There is no current positive review of exactly this content.",
+    ),
+    "differs_from_signed": _("problem_differs_from_signed", default="The content differs from what was signed."),
+    "wrong_end_state": _(
+        "problem_wrong_end_state",
+        default="With the attribute “${attribute}” the step “${step}” is not the right one.",
+    ),
+    "value_unknown": _("problem_value_unknown", default="The value “${name}” is not known here."),
+    "value_missing": _("problem_value_missing", default="The value “${name}” is missing."),
+    "value_type": _("problem_value_type", default="The value “${name}” has the wrong type or is too long."),
+    "cause_unknown": _("problem_cause_unknown", default="Name a cause of the withdrawal: ${causes}."),
+    "frozen": _("problem_frozen", default="A signed document is not changed, moved or renamed by anybody."),
+    "attachment_frozen": _("problem_attachment_frozen", default="Attachments change in a draft only."),
+    "not_deletable": _(
+        "problem_not_deletable",
+        default="Only a draft that was never submitted can be deleted; give a document up instead.",
+    ),
+    "outside_agency": _("problem_outside_agency", default="An official document is created inside an agency."),
+    "workflow_foreign": _(
+        "problem_workflow_foreign",
+        default="Another workflow (${workflow}) cannot change a governed document.",
+    ),
+    "workflow_missing": _(
+        "problem_workflow_missing",
+        default="The document workflow of this site is missing. Tell the site administrator.",
+    ),
+    "role_map_changed": _(
+        "problem_role_map_changed",
+        default="The workflow was changed: “${permission}” in the state “${state}”. No step is possible until the site administrator restores it.",
+    ),
+    "issuer_code_missing": _("problem_issuer_code_missing", default="The agency has no issuer code for the number."),
+    "issuer_code_foreign": _("problem_issuer_code_foreign", default="“${code}” is not an issuer code of the agency."),
+    "paper_malformed": _(
+        "problem_paper_malformed",
+        default="The signed paper needs a file name and its content in base64.",
+    ),
+    "paper_too_large": _("problem_paper_too_large", default="The signed paper is larger than ${megabytes} MB."),
+    "reassign_draft_only": _("problem_reassign_draft_only", default="Only a draft can be handed to another drafter."),
+    "user_unknown": _("problem_user_unknown", default="There is no account “${user}”."),
+    "day_out_of_range": _("problem_day_out_of_range", default="Give a day from today to ${days} days from now."),
+    "act_unknown": _("problem_act_unknown", default="“${act}” is no emergency act."),
+    "governed_content_exists": _(
+        "problem_governed_content_exists",
+        default="Governed content of the type “${type}” exists; it must stay governed.",
+    ),
+    "governed_documents_exist": _(
+        "problem_governed_documents_exist",
+        default="${count} governed documents exist; the product cannot be removed.",
+    ),
+    "not_effective_before_publication": _(
+        "problem_not_effective_before_publication",
+        default="The date of publication is set by publishing.",
+    ),
+}

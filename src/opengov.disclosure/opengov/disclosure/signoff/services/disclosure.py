@@ -1,0 +1,126 @@
+"""``@disclosure``: what stands about a governed object's disclosure, as a service and as an expandable component."""
+
+from AccessControl import getSecurityManager
+from dataclasses import asdict
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core import attribute
+from opengov.disclosure.core import deadlines
+from opengov.disclosure.core import secrecy
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.interfaces import IOpengovDisclosureLayer
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.secrecy.interfaces import IReviews
+from opengov.disclosure.secrecy.interfaces import IScan
+from opengov.disclosure.signoff.clocks import running
+from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.signoff.services.visible import VisibleService
+from plone.restapi.interfaces import IExpandableElement
+from plone.restapi.serializer.converters import json_compatible
+from zope.component import adapter
+from zope.interface import implementer
+
+
+INSIDERS = "opengov.disclosure: View ledger"
+
+
+@implementer(IExpandableElement)
+@adapter(IGoverned, IOpengovDisclosureLayer)
+class Disclosure:
+    """Attribute, mark and number for everybody who sees the object; the rest for the people of its agency."""
+
+    def __init__(self, context, request) -> None:
+        self.context = context
+        self.request = request
+
+    def __call__(self, expand: bool = False) -> dict:
+        answer: dict = {"@id": f"{self.context.absolute_url()}/@disclosure"}
+        if expand:
+            answer |= self._public()
+            if getSecurityManager().checkPermission(INSIDERS, self.context):
+                answer |= self._inside()
+        return {"disclosure": json_compatible(answer)}
+
+    def _public(self) -> dict:
+        signed = IDossier(self.context).signed or {}
+        value = getattr(self.context, "disclosure_attribute", None)
+        return {
+            "attribute": value,
+            "mark": attribute.mark(value),
+            "number": signed.get("number", ""),
+            "issue_date": signed.get("issue_date"),
+        }
+
+    def _inside(self) -> dict:
+        life, dossier = ILife(self.context), IDossier(self.context)
+        digest = IReviewedContent(self.context).digest()
+        opinions = IReviews(self.context).opinions()
+        proposal = IDisclosureProposal(self.context).proposal()
+        return {
+            "state": life.state,
+            "grounds": list(proposal.grounds),
+            "reason": proposal.reason,
+            "law_citation": proposal.law_citation,
+            "discretion": proposal.discretion,
+            "suggestion": self._suggestion(),
+            "digest": digest,
+            "signed": dossier.signed,
+            "review": {
+                "positive": secrecy.positive_review(opinions, digest) is not None,
+                "opinions": [self._opinion(opinion, digest) for opinion in opinions],
+            },
+            "scan": self._scan(),
+            "deadlines": self.deadlines(),
+            "notes": list(dossier.notes()),
+            "papers": list(dossier.papers()),
+        }
+
+    def _suggestion(self) -> dict:
+        suggestion = attribute.suggest(
+            self.context.document_kind or "",
+            undecided=bool(self.context.undecided),
+            between_departments=bool(self.context.between_departments),
+        )
+        return asdict(suggestion)
+
+    @staticmethod
+    def _opinion(opinion: secrecy.Opinion, digest: str) -> dict:
+        return {**secrecy.as_plain(opinion), "stale": opinion.digest != digest}
+
+    def _scan(self) -> dict:
+        report = IScan(self.context).report()
+        return {
+            "findings": [asdict(finding) for finding in report.findings],
+            "unread": [{"place": place, "reason": reason} for place, reason in report.unread],
+            "to_handle": sorted(IScan(self.context).item_ids()),
+        }
+
+    def deadlines(self) -> list[dict]:
+        """The running clocks as plain values."""
+        today = now().date()
+        calendar = IIssuingAgency(self.context).calendar
+        return [
+            {
+                **asdict(deadline),
+                "days_left": deadlines.days_left(deadline, today, calendar),
+                "overdue": deadlines.is_overdue(deadline, today, None),
+            }
+            for deadline in running(self.context)
+        ]
+
+
+class DisclosureGet(VisibleService):
+    """``GET @disclosure``."""
+
+    def reply(self):
+        return Disclosure(self.context, self.request)(expand=True)["disclosure"]
+
+
+class DeadlinesGet(VisibleService):
+    """``GET @deadlines``: the clocks that run, each with its clause (R-D1)."""
+
+    def reply(self):
+        component = Disclosure(self.context, self.request)
+        return {"@id": f"{self.context.absolute_url()}/@deadlines", "items": json_compatible(component.deadlines())}

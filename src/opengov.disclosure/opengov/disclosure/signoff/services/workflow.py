@@ -1,0 +1,69 @@
+"""``POST <document>/@workflow/<step>``: the steps of a document's life with their data."""
+
+from opengov.disclosure.core import signoff
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.signoff.life import step_of
+from opengov.disclosure.signoff.services.visible import strict_body
+from opengov.disclosure.signoff.services.visible import VisibleService
+from plone.restapi.serializer.converters import json_compatible
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from zope.publisher.interfaces import NotFound
+
+
+@implementer(IPublishTraverse)
+class TakeStep(VisibleService):
+    """Take a step; the body holds exactly the step's values."""
+
+    step_id = ""
+
+    def publishTraverse(self, request, name):
+        """Take the step's id from the URL."""
+        if self.step_id:
+            raise NotFound(self, name, request)
+        self.step_id = name
+        return self
+
+    def reply(self):
+        """The new state, as ``plone.restapi`` answers a transition, with the number a signature gave."""
+        step = step_of(self.step_id)
+        if step is None:
+            raise RuleBroken(Problem("step_unknown", "R-S1", "step", "", {"step": self.step_id}))
+        data = typed(step, strict_body(self.request, *(f"{name.rstrip('?')}?" for name in step.data)))
+        life = ILife(self.context)
+        life.take(step.id, **data)
+        return json_compatible(
+            {
+                "action": step.id,
+                "review_state": life.state,
+                "number": IDocumentNumber(self.context).text,
+                "@id": self.context.absolute_url(),
+            }
+        )
+
+
+#: Type of a step's value in JSON, where it is not text.
+_TYPES: dict[str, type] = {"checks": list, "handled": list, "grounds": list, "paper": dict}
+
+
+def typed(step: signoff.Step, data: dict) -> dict:
+    """Refuse values of a wrong type before any rule looks at them.
+
+    :raises RuleBroken: naming each such value.
+    """
+    wrong = [name for name, value in data.items() if value is not None and not _fits(name, value)]
+    if wrong:
+        raise RuleBroken(*(Problem("value_type", "R-X1", name, "", {"name": name}) for name in wrong))
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def _fits(name: str, value: object) -> bool:
+    kind = _TYPES.get(name, str)
+    if not isinstance(value, kind):
+        return False
+    if kind is list:
+        return len(value) <= 1000 and all(isinstance(item, str) and len(item) <= 500 for item in value)
+    return kind is not str or len(value) <= 5000

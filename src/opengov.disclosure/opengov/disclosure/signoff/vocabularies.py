@@ -1,0 +1,61 @@
+"""Controlled lists of the drafting sheet: kinds of documents, urgency, retention."""
+
+from opengov.disclosure.core.numbering import KINDS
+from opengov.disclosure.i18n import _
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+KIND_TITLES = {
+    "resolution": _("kind_resolution", default="Resolution"),
+    "decision": _("kind_decision", default="Decision"),
+    "order": _("kind_order", default="Order"),
+    "communique": _("kind_communique", default="Communiqué"),
+    "announcement": _("kind_announcement", default="Announcement"),
+    "public_notice": _("kind_public_notice", default="Public notice"),
+    "opinions": _("kind_opinions", default="Opinions"),
+    "notice": _("kind_notice", default="Notice"),
+    "circular": _("kind_circular", default="Circular"),
+    "report": _("kind_report", default="Report"),
+    "request": _("kind_request", default="Request for instructions"),
+    "reply": _("kind_reply", default="Reply"),
+    "bill": _("kind_bill", default="Bill"),
+    "letter": _("kind_letter", default="Letter"),
+    "minutes": _("kind_minutes", default="Minutes"),
+}
+
+URGENCY_TITLES = {
+    "normal": _("urgency_normal", default="Normal"),
+    "urgent": _("urgency_urgent", default="Urgent"),
+    "extra_urgent": _("urgency_extra_urgent", default="Extra urgent"),
+}
+
+RETENTION_TITLES = {
+    "permanent": _("retention_permanent", default="Permanent"),
+    "y30": _("retention_y30", default="30 years"),
+    "y10": _("retention_y10", default="10 years"),
+}
+
+
+def _vocabulary(titles) -> SimpleVocabulary:
+    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in titles.items()])
+
+
+@provider(IVocabularyFactory)
+def kinds(context) -> SimpleVocabulary:
+    """The fifteen kinds of 党政机关公文处理工作条例 第八条, in its order."""
+    return _vocabulary({kind: KIND_TITLES[kind] for kind in KINDS})
+
+
+@provider(IVocabularyFactory)
+def urgencies(context) -> SimpleVocabulary:
+    """How urgent a document is (紧急程度)."""
+    return _vocabulary(URGENCY_TITLES)
+
+
+@provider(IVocabularyFactory)
+def retentions(context) -> SimpleVocabulary:
+    """How long the archives keep a document (档案局令第8号)."""
+    return _vocabulary(RETENTION_TITLES)
