@@ -131,7 +131,7 @@ def test_each_problem_that_rests_on_the_law_cites_it():
     assert [problem.source for problem in problems] == ["政府信息公开条例 第十六条"]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(
     st.builds(
         Proposal,
