@@ -1,4 +1,4 @@
-"""Where the site keeps the projection, the registers and the index numbers: one annotation, made with the first entry."""
+"""Where the site keeps projection, registers and index numbers: one annotation, made with the first entry."""
 
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet

@@ -1,0 +1,117 @@
+"""What the public may know of a document (R-I3), read from it once, when it becomes public."""
+
+from collections.abc import Mapping
+from lxml import etree
+from lxml import html
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.catalogue.store import PublicEntry
+from opengov.disclosure.core import catalogue
+from opengov.disclosure.core.attribute import mark
+from opengov.disclosure.core.signoff import END_STATES
+from opengov.disclosure.interfaces import IDocumentAttachment
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure"}
+    | {"footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"}
+    | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+)
+_UNSEEN = frozenset({"script", "style", "template"})
+
+
+def entry_of(document, index_number: str, publication_date: str) -> PublicEntry | None:
+    """The entry of a document in its present state; None where the public may know nothing of it.
+
+    That its state and its attribute belong together is asked again here: nothing is shown by one alone.
+
+    :param publication_date: ISO date on which it became public.
+    """
+    chosen = _value(document, "disclosure_attribute") or ""
+    state = ILife(document).state
+    title = document.title if state == "published" else (_value(document, "public_title") or "").strip()
+    if END_STATES.get(chosen) != state or state not in ("published", "registered") or not title:
+        return None
+    issuer = IIssuingAgency(document)
+    allowed = catalogue.public_fields(chosen)
+    known = {**_metadata(document, issuer), **_content(document)}
+    known |= {"title": title, "index_number": index_number, "publication_date": publication_date}
+    fields = {name: value if name in allowed else type(value)() for name, value in known.items()}
+    words = [fields["title"], fields["number"], index_number, fields["summary"], *fields["keywords"]]
+    words += fields["attachments"]
+    if "text" in allowed:
+        words.append(plain_text(_value(document, "text")))
+    return PublicEntry(fields, _facets(fields), "\n".join(words))
+
+
+def _metadata(document, issuer) -> dict[str, str]:
+    signed = ILife(document).signed() or {}
+    chosen = _value(document, "disclosure_attribute") or ""
+    return {
+        "number": signed.get("number") or "",
+        "kind": _value(document, "document_kind") or "",
+        "agency": issuer.agency.title,
+        "agency_uid": issuer.uid,
+        "issue_date": signed.get("issue_date") or "",
+        "subject": _value(document, "subject_class") or "",
+        "genre": _value(document, "genre_class") or "",
+        "attribute": chosen,
+        "mark": mark(chosen),
+    }
+
+
+def _content(document) -> dict[str, object]:
+    site = api.portal.get().getPhysicalPath()
+    return {
+        "summary": _value(document, "summary") or "",
+        "keywords": list(_value(document, "document_keywords") or ()),
+        "attachments": attachment_names(document),
+        "path": "/".join(document.getPhysicalPath()[len(site) :]),
+    }
+
+
+def _facets(fields: Mapping[str, object]) -> dict[str, tuple[str, str]]:
+    values = {
+        "agency": (fields["agency_uid"], fields["agency"]),
+        "kind": (fields["kind"], ""),
+        "year": ((fields["issue_date"] or fields["publication_date"])[:4], ""),
+        "subject": (fields["subject"], ""),
+        "attribute": (fields["attribute"], ""),
+    }
+    return {name: pair for name, pair in values.items() if pair[0]}
+
+
+def _value(document, name: str) -> object:
+    """A field of a behavior that not every governed type has; nothing is acquired."""
+    return getattr(document.aq_base, name, None)
+
+
+def attachment_names(document) -> list[str]:
+    """Names of the attachments, in their order."""
+    contained = document.objectValues() if hasattr(document.aq_base, "objectValues") else ()
+    return [item.title or item.file.filename for item in contained if IDocumentAttachment.providedBy(item)]
+
+
+def plain_text(rich) -> str:
+    """The words of a rich text, a line for each block, so that no word is found across two paragraphs."""
+    source = (getattr(rich, "raw", None) or "").strip()
+    if not source:
+        return ""
+    try:
+        root = html.fragment_fromstring(source, create_parent="div")
+    except etree.ParserError:
+        return ""
+    return "".join(_pieces(root))
+
+
+def _pieces(element):
+    tag = element.tag if isinstance(element.tag, str) else ""
+    if tag and tag not in _UNSEEN:
+        edge = "\n" if tag in _BLOCKS else ""
+        yield edge
+        yield element.text or ""
+        for child in element:
+            yield from _pieces(child)
+            yield child.tail or ""
+        yield edge

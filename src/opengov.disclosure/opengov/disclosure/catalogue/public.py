@@ -1,0 +1,108 @@
+"""The public catalogue of a site: the one door to the projection."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import datetime
+from opengov.disclosure.catalogue import index_numbers
+from opengov.disclosure.catalogue import storage
+from opengov.disclosure.catalogue.entries import entry_of
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.signoff.interfaces import ILife
+from plone.base.interfaces import IPloneSiteRoot
+from plone.uuid.interfaces import IUUID
+from zope.component import adapter
+from zope.interface import implementer
+
+
+#: States in which a document has an index number.
+NUMBERED = ("published", "registered")
+
+
+@implementer(IPublicCatalogue)
+@adapter(IPloneSiteRoot)
+class PublicCatalogue:
+    """Reads and writes the projection of one site."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+
+    @property
+    def _store(self):
+        return storage.read(self.site).public
+
+    def page(self, filters: Mapping[str, str] | None = None, text: str = "", after: str | None = None, size: int = 20):
+        """One page of entries, the newest first: dict {items, next, total}."""
+        return self._store.page(filters or {}, text, after, size)
+
+    def facets(self, name: str) -> list[tuple[str, str, int]]:
+        """Values of a facet that have entries: value, label (of agencies; else empty), number of entries."""
+        return self._store.values(name)
+
+    def entry(self, uid: str) -> dict | None:
+        """The entry of a UID, or None."""
+        return self._store.get(uid)
+
+    def index_number(self, uid: str) -> str:
+        """The index number a document was given for life; empty when it has none."""
+        return storage.read(self.site).index_numbers.by_uid.get(uid, "")
+
+    def addresses(self, after: str | None, size: int) -> list[tuple[str, str]]:
+        """Path (relative to the site) and publication date of public pages, the newest first."""
+        return self._store.addresses(after, size)
+
+    def address_keys(self, size: int) -> list[str | None]:
+        """``after`` of each part of ``size`` addresses."""
+        return self._store.address_keys(size)
+
+    def refresh(self, document, moment: datetime | None = None) -> None:
+        """Make the projection say of a document what its present state allows; nothing is written for a draft."""
+        uid = IUUID(document)
+        if ILife(document).state not in NUMBERED:
+            self.forget(uid)
+            return
+        when = moment or self._store.moment(uid) or now()
+        data = storage.write(self.site)
+        number = index_numbers.allot(data.index_numbers, document, when.date())
+        entry = entry_of(document, number, when.date().isoformat())
+        if entry is None:
+            data.public.remove(uid)
+        else:
+            data.public.put(uid, when, entry)
+
+    def forget(self, uid: str) -> bool:
+        """Take a document out of the public's sight; whether it was in it."""
+        return self._store.remove(uid)
+
+    def verify(self) -> Iterator[dict[str, str]]:
+        """Yield each disagreement of projection and documents: dicts {uid, problem}.
+
+        ``hidden``: an entry whose document is not public; ``missing``: a public document without entry; ``torn``: an
+        entry that a list or a count does not know. Wakes every public document: not for pages.
+        """
+        for uid, problem in self._store.torn():
+            yield {"uid": uid, "problem": problem}
+        public = set()
+        for document in self._governed():
+            uid = IUUID(document)
+            if entry_of(document, "", "") is not None:
+                public.add(uid)
+                if self.entry(uid) is None:
+                    yield {"uid": uid, "problem": "missing"}
+            document._p_deactivate()
+        for uid in self._store.ranks:
+            if uid not in public:
+                yield {"uid": uid, "problem": "hidden"}
+
+    def _governed(self) -> Iterator:
+        catalog = self.site.portal_catalog
+        query = {"object_provides": IGoverned.__identifier__, "review_state": list(NUMBERED)}
+        seen = set()
+        for brain in catalog.unrestrictedSearchResults(**query):
+            seen.add(brain.UID)
+            yield brain._unrestrictedGetObject()
+        # the catalog may be wrong about the state of what the projection shows
+        for uid in self._store.ranks:
+            if uid not in seen:
+                yield from (brain._unrestrictedGetObject() for brain in catalog.unrestrictedSearchResults(UID=uid))
