@@ -1,9 +1,41 @@
-"""A city with a bureau, a section in the bureau, and some people."""
+"""A city with a bureau, a section in the bureau, people with offices, and a clock that can be set."""
 
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
 from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.ledger.interfaces import IClock
 from plone import api
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
+from zope.interface import implementer
 
 import pytest
+
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+@implementer(IClock)
+class Clock:
+    """Stands still until it is set."""
+
+    def __init__(self):
+        self.set("2026-11-20T09:00")
+
+    def set(self, text):
+        self.time = datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+    def now(self):
+        return self.time
+
+
+@pytest.fixture
+def clock(portal):
+    registry, real, clock = getGlobalSiteManager(), getUtility(IClock), Clock()
+    registry.registerUtility(clock, IClock)
+    yield clock
+    registry.registerUtility(real, IClock)
 
 
 @pytest.fixture
@@ -36,7 +68,7 @@ def person(portal, as_manager):
     """Create a user who holds offices: ``person("li", (bureau, "Signer"), …)``."""
 
     def create(user_id, *offices):
-        api.user.create(email=f"{user_id}@example.org", username=user_id, password="Secret-2026!")
+        portal.acl_users.userFolderAddUser(user_id, "Secret-2026!", ["Member"], [])
         for agency, role in offices:
             api.group.add_user(groupname=IOffices(agency).group_id(role), username=user_id)
         return user_id

@@ -70,19 +70,34 @@ class IIssuingAgency(Interface):
 class IAgencySettings(Interface):
     """Settings of the whole site, in the registry under ``opengov.disclosure.agency``."""
 
-    announced_years = schema.List(
+    announced_years = schema.Dict(
         title=_("setting_announced_years", default="Announced years"),
         description=_(
             "help_announced_years",
-            default="Working days as the State Council has announced them for years that this version does not know. "
-            "One line for days off and one for worked weekends of each year, for example "
-            "«2027 off 2027-01-01..2027-01-03» and «2027 work 2027-01-31».",
+            default="The State Council's yearly notices on holidays, for years that this version does not know yet.",
         ),
-        value_type=schema.TextLine(),
+        key_type=schema.Int(),
+        value_type=schema.Text(),
         required=False,
-        default=[],
-        missing_value=[],
+        default={},
+        missing_value={},
     )
+
+
+class IAnnouncedYears(Interface):
+    """Years whose working days a site manager has added. ``IAnnouncedYears(site)``. R-D2."""
+
+    def announce(year, notice):
+        """Take the State Council's notice for a year; it replaces what was known of it. The site's ledger records it.
+
+        :param year: four digits (int).
+        :param notice: the text of 国务院办公厅关于…年部分节假日安排的通知.
+        :raises core.rules.RuleBroken: (R-D2) naming the place that is not understood or does not fit.
+        :raises AccessControl.Unauthorized: for whoever may not manage settings.
+        """
+
+    def years():
+        """The years announced here, in order (tuple of int)."""
 
 
 class IDeputies(Interface):

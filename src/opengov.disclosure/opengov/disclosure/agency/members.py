@@ -32,3 +32,9 @@ def _sections(agency) -> list:
     inside = [brain.getObject() for brain in api.content.find(context=agency, portal_type="Agency")]
     own = groups.chain(agency)[-1]
     return [unit for unit in inside if unit.is_section() and groups.chain(unit)[-1] == own]
+
+
+def fullname(user_id: str) -> str:
+    """How a person is called; the id where the account says nothing or is gone."""
+    user = api.user.get(userid=user_id)
+    return (user.getProperty("fullname") if user else "") or user_id

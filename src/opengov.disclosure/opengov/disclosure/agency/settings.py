@@ -1,53 +1,24 @@
-"""The working calendar of an agency: the national one, the years announced since, its local holidays."""
+"""The working calendar: the national one, the years announced since, an area's own holidays."""
 
+from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
 from collections.abc import Iterable
-from collections.abc import Iterator
 from datetime import date
-from datetime import timedelta
 from functools import lru_cache
 from opengov.disclosure.agency.interfaces import IAgencySettings
+from opengov.disclosure.agency.interfaces import IAnnouncedYears
 from opengov.disclosure.core.calendar import national
+from opengov.disclosure.core.calendar import parse_arrangement
 from opengov.disclosure.core.calendar import WorkingCalendar
-from opengov.disclosure.core.calendar import YearArrangement
+from opengov.disclosure.ledger.interfaces import ILedger
+from plone.base.interfaces import IPloneSiteRoot
 from plone.registry.interfaces import IRegistry
+from zope.component import adapter
 from zope.component import getUtility
+from zope.interface import implementer
 
 
-_WORDS = {"off": "off", "休": "off", "work": "work", "班": "work"}
-
-
-def _days(word: str) -> Iterator[date]:
-    first, _dots, last = word.partition("..")
-    day, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    if not 0 <= (end - day).days < 31:
-        raise ValueError(word)
-    while day <= end:
-        yield day
-        day += timedelta(days=1)
-
-
-def arrangements(lines: Iterable[str]) -> dict[int, YearArrangement]:
-    """Read the announced years.
-
-    :param lines: ``"2027 off 2027-01-01..2027-01-03 2027-02-05"`` for days off and ``"2027 work 2027-01-31"`` for worked
-        weekend days (休 and 班 are understood as well); the first word is the year of the notice.
-    :raises ValueError: when a line cannot be read.
-    """
-    read: dict[int, dict[str, set[date]]] = {}
-    for line in lines:
-        year, what, *words = line.split()
-        if what not in _WORDS or not words:
-            raise ValueError(line)
-        kinds = read.setdefault(int(year), {"off": set(), "work": set()})
-        kinds[_WORDS[what]].update(day for word in words for day in _days(word))
-    return {
-        year: YearArrangement(year, frozenset(kinds["off"]), frozenset(kinds["work"])) for year, kinds in read.items()
-    }
-
-
-@lru_cache(maxsize=64)
-def _calendar(lines: tuple[str, ...], local_holidays: tuple[str, ...]) -> WorkingCalendar:
-    return national(arrangements(lines), [date.fromisoformat(day) for day in local_holidays])
+_PERMISSION = "opengov.disclosure: Manage settings"
 
 
 def working_calendar(local_holidays: Iterable[str]) -> WorkingCalendar:
@@ -55,5 +26,39 @@ def working_calendar(local_holidays: Iterable[str]) -> WorkingCalendar:
 
     :param local_holidays: ISO dates of further days off.
     """
-    settings = getUtility(IRegistry).forInterface(IAgencySettings, prefix="opengov.disclosure.agency")
-    return _calendar(tuple(settings.announced_years or ()), tuple(local_holidays))
+    return _calendar(tuple(sorted(_notices().items())), tuple(local_holidays))
+
+
+@lru_cache(maxsize=64)
+def _calendar(notices: tuple[tuple[int, str], ...], local_holidays: tuple[str, ...]) -> WorkingCalendar:
+    extra = {year: parse_arrangement(notice, year) for year, notice in notices}
+    return national(extra, [date.fromisoformat(day) for day in local_holidays])
+
+
+def _settings() -> IAgencySettings:
+    return getUtility(IRegistry).forInterface(IAgencySettings, prefix="opengov.disclosure.agency")
+
+
+def _notices() -> dict[int, str]:
+    return dict(_settings().announced_years or {})
+
+
+@implementer(IAnnouncedYears)
+@adapter(IPloneSiteRoot)
+class AnnouncedYears:
+    """The notices that the site's managers have entered."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+
+    def announce(self, year: int, notice: str) -> None:
+        """See ``IAnnouncedYears``."""
+        if not getSecurityManager().checkPermission(_PERMISSION, self.site):
+            raise Unauthorized(_PERMISSION)
+        parse_arrangement(notice, year)
+        _settings().announced_years = {**_notices(), year: notice}
+        ILedger(self.site).record("year_announced", codes={"year": str(year)})
+
+    def years(self) -> tuple[int, ...]:
+        """See ``IAnnouncedYears``."""
+        return tuple(sorted(_notices()))

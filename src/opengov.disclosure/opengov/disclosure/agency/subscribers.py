@@ -4,6 +4,7 @@ from Acquisition import aq_parent
 from opengov.disclosure.agency import groups
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from plone.contentrules.engine.interfaces import IRuleAssignmentManager
 from zope.container.interfaces import IContainerModifiedEvent
 
 
@@ -13,6 +14,8 @@ def set_up(agency, event) -> None:
     groups.ensure_groups(agency)
     groups.assign_roles(agency, afresh=True)
     groups.open_for_work(agency)
+    # Content rules make their annotation at the first addition; made now, the first two documents do not meet in it.
+    IRuleAssignmentManager(agency)
 
 
 def follow_change(agency, event) -> None:
@@ -20,6 +23,9 @@ def follow_change(agency, event) -> None:
     if IContainerModifiedEvent.providedBy(event) or aq_parent(agency) is None:
         return
     _check_place(agency)
+    if agency.is_section() == _blocks(agency):
+        # Section or not decides whose number and clock the documents inside have.
+        keep_with_content(agency, event)
     groups.ensure_groups(agency)
     if groups.assign_roles(agency):
         groups.remove_groups(agency, [role for role in groups.OFFICES if role not in groups.own_offices(agency)])
@@ -51,3 +57,7 @@ def _check_place(agency) -> None:
         return
     if groups.chain(agency)[-1].is_section():
         raise RuleBroken(Problem("section_needs_agency", "R-A8", "kind"))
+
+
+def _blocks(agency) -> bool:
+    return bool(getattr(agency, "__ac_local_roles_block__", False))

@@ -1,0 +1,49 @@
+"""Sentences for the problem codes of agencies and deputies."""
+
+from opengov.disclosure.i18n import _
+
+
+PROBLEM_TEXTS = {
+    "agency_has_content": _(
+        "problem_agency_has_content",
+        default="«${title}» still holds documents or agencies, so it can be neither deleted nor copied, and its kind "
+        "stays. Documents that were issued stay where they are.",
+    ),
+    "section_needs_agency": _(
+        "problem_section_needs_agency",
+        default="A section is part of an agency: create it inside one, or choose another kind.",
+    ),
+    "deputy_office_unknown": _(
+        "problem_deputy_office_unknown", default="This agency has no office «${role}»; choose one from the list."
+    ),
+    "deputy_for_nobody": _(
+        "problem_deputy_for_nobody",
+        default="${user} does not hold this office himself, so nobody can stand in for him. A deputy cannot appoint a "
+        "deputy of his own.",
+    ),
+    "deputy_for_himself": _("problem_deputy_for_himself", default="Choose another person: nobody is his own deputy."),
+    "deputy_holds_office": _(
+        "problem_deputy_holds_office", default="${user} holds this office already and needs no appointment."
+    ),
+    "deputy_unknown": _(
+        "problem_deputy_unknown", default="${user} is none of the people of this agency; choose one from the list."
+    ),
+    "deputy_period_reversed": _(
+        "problem_deputy_period_reversed", default="The last day lies before the first; correct one of them."
+    ),
+    "deputy_period_too_long": _(
+        "problem_deputy_period_too_long",
+        default="A deputy is appointed for at most ${days} days; choose an earlier last day.",
+    ),
+    "deputy_period_past": _(
+        "problem_deputy_period_past", default="A deputy is appointed beforehand: the first day is ${today} or later."
+    ),
+    "deputy_day_invalid": _("problem_deputy_day_invalid", default="Enter the day as YYYY-MM-DD."),
+    "deputy_text_required": _("problem_deputy_text_required", default="Fill in this field with text."),
+    "deputy_reason_too_long": _(
+        "problem_deputy_reason_too_long", default="Give the reason in at most ${length} characters."
+    ),
+    "deputy_key_unknown": _(
+        "problem_deputy_key_unknown", default="«${key}» is no field of an appointment. Fields: ${keys}."
+    ),
+}
