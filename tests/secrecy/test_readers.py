@@ -217,8 +217,15 @@ def test_pictures_macros_and_embedded_files_are_unread(part, where, reason):
     assert unread("a.docx", docx(**{part: b"\0\1\2"})) == {where: reason}
 
 
-def test_fonts_are_nothing_to_read():
-    assert unread("a.docx", docx(**{"word/fonts/font1.odttf": b"\0"})) == {}
+@pytest.mark.parametrize("part", ["word/fonts/font1.odttf", "docProps/thumbnail.jpeg", "xl/printerSettings1.bin"])
+def test_fonts_previews_and_printer_settings_are_nothing_to_read(part):
+    assert unread("a.docx", docx(**{part: b"\0"})) == {}
+
+
+def test_each_place_is_one_text():
+    parts = {"docProps/core.xml": "<c><title>甲</title></c>", "docProps/app.xml": "<c><Company>乙</Company></c>"}
+    texts = {text.place: text.text for text in read("a.docx", docx(**parts)).texts}
+    assert texts["attachment:1/properties"] == "title: 甲\nCompany: 乙"
 
 
 def test_a_slide_and_its_notes_are_read():

@@ -62,14 +62,14 @@ def read(name: str, content_type: str, stream: BinaryIO, size: int, place: str =
     :param place: place of the content, e.g. ``"attachment:3"``; the name is at ``attachment:3/name``.
     """
     harvest = Harvest()
-    harvest.texts.append(Text(f"{place}/name", name, head_lines=0))
+    harvest.kept[f"{place}/name"] = ([name], 0)
     try:
         _read(name, content_type, stream, size, place, harvest)
     except Unreadable as refusal:
         harvest.miss(place, refusal.reason)
     except OSError:
         harvest.miss(place, "broken")
-    return Reading(tuple(harvest.texts), tuple(harvest.unread))
+    return Reading(harvest.texts(), tuple(harvest.unread))
 
 
 def _read(name: str, content_type: str, stream: BinaryIO, size: int, place: str, harvest: Harvest) -> None:

@@ -19,7 +19,9 @@ import re
 
 CONTENT_TYPES = "[Content_Types].xml"
 _IMAGES = words("png jpg jpeg jfif gif bmp dib tif tiff emf wmf emz wmz webp ico wdp eps pct pict jp2")
-_HARMLESS = re.compile(r"\.(?:odttf|ttf|otf|fntdata)$|printerSettings\d*\.bin$|/$", re.I)
+_HARMLESS = re.compile(
+    r"\.(?:odttf|ttf|otf|fntdata)$|printerSettings\d*\.bin$|^docProps/thumbnail\.(?:jpe?g|png)$", re.I
+)
 _MACRO = re.compile(r"vbaProject.*\.bin$|vbaData\.xml$", re.I)
 # Part name -> last piece of the place, and how many of its lines are a head.
 _PARTS: tuple[tuple[re.Pattern[str], str, int], ...] = tuple(

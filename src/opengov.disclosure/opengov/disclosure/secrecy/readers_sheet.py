@@ -124,16 +124,19 @@ class Sheet(Lines):
         if name == "c":
             self._by_number = attributes.get("t") == "s"
             self.buffer.clear()
-        super().start(tag, attributes)
+        elif name != "v":  # most elements of a workbook are these two
+            super().start(tag, attributes)
 
     def end(self, tag: str) -> None:
         name = local(tag)
+        if name == "v":
+            self._take_value()
+            return
+        if name == "c":
+            self._move_to(self._cells)
+            return
         if name in ("f", "formula", "formula1", "formula2"):
             self._move_to(self.formulas)
-        elif name == "v":
-            self._take_value()
-        elif name == "c":
-            self._move_to(self._cells)
         elif name.endswith(("Header", "Footer")):
             self.buffer[:] = [_HEADER_CODE.sub("\n", "".join(self.buffer))]
             self._move_to(self.headers)

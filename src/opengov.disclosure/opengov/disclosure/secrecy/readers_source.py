@@ -6,6 +6,7 @@ Files come from strangers. A reader never raises to its caller; inside, :class:`
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 from lxml import etree
 from opengov.disclosure.core.scan import Text
 
@@ -33,7 +34,7 @@ class Unreadable(Exception):
 class Harvest:
     """What a reader has gathered from one file, within :data:`TEXT_MAX`."""
 
-    texts: list[Text] = field(default_factory=list)
+    kept: dict[str, tuple[list[str], int]] = field(default_factory=dict)  # place: pieces, lines of the head
     unread: list[tuple[str, str]] = field(default_factory=list)
     left: int = TEXT_MAX
 
@@ -47,9 +48,13 @@ class Harvest:
         self.left -= len(text)
         if self.left < 0:
             raise Unreadable("too_much_text")
-        self.texts.append(Text(place, text, head_lines))
+        self.kept.setdefault(place, ([], head_lines))[0].append(text)
         if is_garbled(text):
             self.miss(place, "garbled")
+
+    def texts(self) -> tuple[Text, ...]:
+        """One text for each place: offsets in it are clear."""
+        return tuple(Text(place, "\n".join(pieces), head) for place, (pieces, head) in self.kept.items())
 
     def add_lines(self, place: str, lines: Iterable[str], head_lines: int = 0) -> None:
         """Keep lines as one text."""
@@ -73,6 +78,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@lru_cache(maxsize=1024)
 def local(tag: str) -> str:
     """Name of an element or attribute without its namespace: strict and transitional files use different ones."""
     return tag.rpartition("}")[2]
