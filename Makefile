@@ -102,10 +102,14 @@ bench-data: .venv/test
 
 # ---- the same through zc.buildout: bin/instance and bin/pytest
 
-buildout: .venv/tools
+buildout:
+	@mkdir -p parts var
 	@test -x parts/venv/bin/python || $(PYTHON3) -m venv parts/venv
 	@parts/venv/bin/pip install -q --disable-pip-version-check -c constraints.txt pip setuptools wheel zc.buildout
-	@parts/venv/bin/buildout -N
+	@test -s var/instance-password || (umask 077 && \
+		parts/venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(12))' > var/instance-password)
+	@parts/venv/bin/buildout -N instance:user=admin:$$(cat var/instance-password)
+	@echo "bin/instance fg serves http://localhost:8080, login admin, password $$(cat var/instance-password)"
 
 clean:
 	@rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg

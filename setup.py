@@ -67,6 +67,7 @@ setup(
         ],
         "lint": [
             "babel",
+            "build",
             "i18ndude",
             "import-linter",
             "mypy",
