@@ -8,7 +8,9 @@ from opengov.disclosure.ledger.client import NoAnswer
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from Testing.makerequest import makerequest
 from zc.lockfile import LockError
+from ZConfig import ConfigurationError as ZConfigError
 from zope.component.hooks import setSite
+from zope.configuration.exceptions import ConfigurationError as ZCMLError
 from Zope2.Startup.run import configure_wsgi
 
 import transaction
@@ -52,7 +54,7 @@ def open_record(zope_conf: str, path: str) -> OfflineRecord:
         app = makerequest(Zope2.app())
     except LockError as error:
         raise NoAnswer("the database is open in a running server; leave --offline out and ask the server") from error
-    except (OSError, SystemExit) as error:
+    except (OSError, SystemExit, ZConfigError, ZCMLError) as error:
         raise NoAnswer(f"{zope_conf} cannot be used: {error}") from error
     site = app.unrestrictedTraverse(path.strip("/"), None) if path.strip("/") else None
     store = ILedgerStore(site, None)
