@@ -1,0 +1,201 @@
+"""The sealer killed at any point: nothing is half offered, nothing is lost, and the next run goes on (plone.md 37)."""
+
+from OFS.Application import Application
+from opengov.disclosure.transfer import spool as spooling
+from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.offline import OfflineSite
+from opengov.disclosure.transfer.store import store
+from plone.uuid.interfaces import IUUID
+from Testing.makerequest import makerequest
+from ZODB.blob import is_blob_record
+from ZODB.FileStorage import FileStorage
+from ZODB.utils import z64
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+
+import hashlib
+import json
+import os
+import pytest
+import random
+import shutil
+import signal
+import transaction
+import ZODB
+
+
+def oids(storage):
+    """Every object id of a stack of DemoStorages."""
+    if hasattr(storage, "base"):
+        return oids(storage.base) | oids(storage.changes)
+    if hasattr(storage, "_data"):
+        return set(storage._data)
+    return oids(storage._BlobStorage__storage) if hasattr(storage, "_BlobStorage__storage") else set()
+
+
+def copy_database(source, folder):
+    """Write what a test layer holds in memory into a FileStorage with blobs, as one transaction."""
+    target = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
+    writing = transaction.TransactionManager().begin()
+    target.tpc_begin(writing)
+    for oid in sorted(oids(source)):
+        data, serial = source.load(oid)
+        if is_blob_record(data):
+            copy = str(folder / "copied.blob")
+            shutil.copyfile(source.loadBlob(oid, serial), copy)
+            target.storeBlob(oid, z64, data, copy, "", writing)
+        else:
+            target.store(oid, z64, data, "", writing)
+    target.tpc_vote(writing)
+    target.tpc_finish(writing)
+    target.close()
+
+
+def open_site(folder):
+    """The site in a copied database, in a process of its own."""
+    database = ZODB.DB(FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs")))
+    app = database.open().root()["Application"]
+    assert isinstance(app, Application)
+    app = makerequest(app)
+    setRequest(app.REQUEST)
+    setSite(app.plone)
+    return app.plone
+
+
+def in_a_process(work):
+    """Run something in a fork; return its result, or None when it was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            answer = json.dumps(work())
+        except BaseException as error:  # noqa: B036 - the parent is told, whatever it is
+            answer = json.dumps({"error": repr(error)})
+        os.write(writing, answer.encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as result:
+        text = result.read()
+    _pid, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return None
+    return json.loads(text)
+
+
+def die(*_arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Killer:
+    """A participant of the transaction that ends the process in one of its phases."""
+
+    def __init__(self, phase):
+        setattr(self, phase, die)
+
+    def sortKey(self):
+        return "~~~"
+
+    def abort(self, _transaction):
+        pass
+
+    commit = tpc_begin = tpc_vote = tpc_finish = tpc_abort = abort
+
+
+def seal_until(point):
+    """Arm one point, and let the sealer run into it."""
+
+    def arm(folder):
+        real = os.replace
+        if point == "before the sync":
+            spooling.os.fsync = die
+        elif point == "before the rename":
+            spooling.os.replace = die
+        elif point == "after the rename":
+            spooling.os.replace = lambda *names: (real(*names), die())
+        elif point == "before the commit":
+            transaction.commit = die
+        elif point == "in the vote":
+            transaction.get().join(Killer("tpc_vote"))
+        elif point == "after the commit":
+            transaction.get().addAfterCommitHook(die)
+        return OfflineSite(open_site(folder)).ask("@seal", {"limit": 10})
+
+    return arm
+
+
+def look(folder):
+    """What an archive would be offered, after the sealer has run again."""
+    site = open_site(folder)
+    receiver = IReceivers(site).all()["archive"]
+    handovers = IHandovers(site)
+    before = handovers.page(receiver)["items"]
+    ready = [uid for _agency, uid in handovers.ready(list(store(site).shelves), 10)]
+    whole = [is_whole(item) for item in before]
+    OfflineSite(site).ask("@seal", {"limit": 10})
+    after = handovers.page(receiver)["items"]
+    return {
+        "offered": [item["document"] for item in before],
+        "waiting": ready,
+        "whole": whole + [is_whole(item) for item in after],
+        "after": sorted(item["document"] for item in after),
+    }
+
+
+def is_whole(item):
+    path = spooling.spool_folder() / f"{item['digests']['sha-256']}.zip"
+    return hashlib.sha256(path.read_bytes()).hexdigest() == item["digests"]["sha-256"]
+
+
+@pytest.fixture
+def database(town, tmp_path):
+    """A database on disk with three documents that wait; their UIDs."""
+    town.receiver()
+    waiting = [IUUID(town.published(files=[("附件.pdf", b"%PDF" * 1000)])) for _ in range(3)]
+    transaction.commit()
+    folder = tmp_path / "database"
+    folder.mkdir()
+    copy_database(town.portal._p_jar.db().storage, folder)
+    return folder, sorted(waiting)
+
+
+POINTS = ["before the sync", "before the rename", "after the rename", "before the commit", "in the vote", "after the commit"]
+
+
+def check(folder, documents, spool):
+    found = in_a_process(lambda: look(folder))
+    assert sorted(found["offered"] + found["waiting"]) == documents
+    assert found["after"] == documents
+    assert all(found["whole"])
+    assert not list(spool.glob("*.part"))
+
+
+def test_a_killed_sealer_leaves_nothing_half_done_and_the_next_one_goes_on(database, spool, tmp_path):
+    folder, documents = database
+    for point in POINTS:
+        copy = tmp_path / point.replace(" ", "-")
+        shutil.copytree(folder, copy)
+        assert in_a_process(lambda: seal_until(point)(copy)) is None, point  # noqa: B023 - runs at once
+        check(copy, documents, spool)
+        shutil.rmtree(spool)
+
+
+def test_a_sealer_killed_at_any_moment_leaves_nothing_half_done(database, spool, tmp_path):
+    folder, documents = database
+    rnd = random.Random(5)
+    for turn in range(10):
+        copy = tmp_path / f"turn-{turn}"
+        shutil.copytree(folder, copy)
+        delay = rnd.uniform(0.01, 0.4)
+
+        def sealing(copy=copy, delay=delay):
+            signal.signal(signal.SIGALRM, die)
+            site = open_site(copy)
+            signal.setitimer(signal.ITIMER_REAL, delay)
+            return OfflineSite(site).ask("@seal", {"limit": 10})
+
+        in_a_process(sealing)
+        check(copy, documents, spool)
+        shutil.rmtree(copy)
+        shutil.rmtree(spool)

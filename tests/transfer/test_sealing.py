@@ -1,0 +1,242 @@
+"""Sealing on a site: what is offered to whom, what is held back, and that it stays the same for ever (R-T1, R-T4)."""
+
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.secrecy.interfaces import IFileDigest
+from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.store import store
+from plone.uuid.interfaces import IUUID
+
+import hashlib
+import json
+import os
+import pytest
+import transaction
+import zipfile
+
+
+FILES = [("附件1：100% 完成+清单 .PDF", b"%PDF-1.4 attachment"), ("空文件.txt", b"")]
+ON_REQUEST = {
+    "disclosure_attribute": "on_request",
+    "disclosure_reason": "涉及特定申请人的办理结果",
+    "public_title": "关于学校布局调整的意见",
+}
+
+
+def content(spool, sealed):
+    with zipfile.ZipFile(spool / f"{sealed.package['sha256']}.zip") as package:
+        assert package.testzip() is None
+        return {name.partition("/")[2]: package.read(name) for name in package.namelist()}
+
+
+def feed(town, receiver):
+    return [item["document"] for item in town.handovers.page(receiver)["items"]]
+
+
+def test_a_published_document_is_sealed_and_offered(town, spool):
+    receiver = town.receiver()
+    document = town.published(files=FILES)
+    [id] = town.seal(document)["sealed"]
+    sealed = store(town.portal).sealed[id]
+    files = content(spool, sealed)
+    assert feed(town, receiver) == [IUUID(document)]
+    assert files["data/attachments/p000001.pdf"] == FILES[0][1]
+    assert files["data/attachments/p000002.txt"] == b""
+    assert FILES[0][0] in files["data/metadata.xml"].decode()
+    assert "云教〔" in files["data/document.html"].decode()
+    package = (spool / f"{sealed.package['sha256']}.zip").read_bytes()
+    assert hashlib.sha256(package).hexdigest() == sealed.package["sha256"]
+
+
+def test_the_extract_of_the_record_is_the_record(town, spool):
+    town.receiver()
+    document = town.published()
+    chain = ILedgerStore(town.portal).export(IUUID(document))
+    [id] = town.seal(document)["sealed"]
+    kept = json.loads(content(spool, store(town.portal).sealed[id])["data/ledger.json"])
+    assert kept["entries"] == json.loads(json.dumps(chain))
+    last = ILedger(document).entries()[-1]
+    assert (last.action, last.codes["handover"]) == ("sealed", id)
+    assert last.digests["package"] == f"sha256:{store(town.portal).sealed[id].package['sha256']}"
+
+
+def test_a_signed_public_document_need_not_be_published(town):
+    receiver = town.receiver()
+    document = town.signed()
+    assert town.handovers.ready([IUUID(town.bureau)], 10) == [(IUUID(town.bureau), IUUID(document))]
+    assert town.seal(document)["problems"] == []
+    assert feed(town, receiver) == [IUUID(document)]
+
+
+def test_sealing_again_offers_nothing_twice(town):
+    receiver = town.receiver()
+    document = town.published()
+    first, second = town.seal(document), town.seal(document)
+    assert first["sealed"] == second["sealed"]
+    assert len(feed(town, receiver)) == 1
+
+
+@pytest.mark.parametrize("steps", [(), ("submit",), ("submit", "endorse", "approve")])
+def test_what_is_not_signed_is_never_sealed(town, steps):
+    receiver = town.receiver()
+    document = town.document(*steps)
+    assert town.handovers.ready([IUUID(town.bureau)], 10) == []
+    assert "handover_state" in town.seal(document)["problems"]
+    assert feed(town, receiver) == []
+
+
+def test_what_was_withdrawn_before_the_seal_is_held_back(town, spool):
+    receiver = town.receiver()
+    document = town.published()
+    town.walk(document, "withdraw")
+    assert town.seal(document)["problems"] == ["handover_state"]
+    assert feed(town, receiver) == [] and not list(spool.glob("*.zip"))
+    held = town.handovers.overview(IUUID(town.bureau), 10)["held"]
+    assert [item["document"] for item in held] == [IUUID(document)]
+
+
+def test_content_that_differs_from_the_signed_one_is_held_back(town):
+    receiver = town.receiver()
+    document = town.published()
+    document.title = "换了标题"
+    problems = town.seal(document)["problems"]
+    assert {"handover_differs_from_signed", "handover_unreviewed"} <= set(problems)
+    assert feed(town, receiver) == []
+
+
+def test_a_document_on_request_is_never_deposited(town):
+    receiver = town.receiver()
+    document = town.signed("register", **ON_REQUEST)
+    assert town.seal(document)["problems"] == ["handover_no_receiver"]
+    assert feed(town, receiver) == []
+
+
+def test_it_is_transferred_to_an_archive_that_takes_transfers(town):
+    receiver = town.receiver(takes=["deposit", "transfer"])
+    document = town.signed("register", **ON_REQUEST)
+    town.seal(document)
+    assert [item["purpose"] for item in town.handovers.page(receiver)["items"]] == ["transfer"]
+
+
+def test_a_library_gets_what_is_public_and_no_more(town, spool):
+    archive, library = town.receiver(), town.receiver("library", kind="library")
+    document = town.published()
+    assert len(town.seal(document)["sealed"]) == 2
+    scopes = [town.handovers.page(one)["items"][0]["scope"] for one in (archive, library)]
+    assert scopes == ["record", "public"]
+    files = content(spool, store(town.portal).sealed[town.handovers.page(library)["items"][0]["id"]])
+    assert "data/reviews.json" not in files and "data/ledger.json" not in files
+    assert b"disclosure-reviewer" not in b"".join(files.values())
+
+
+def test_a_receiver_that_comes_later_is_offered_what_was_sealed_before(town):
+    town.receiver()
+    document = town.published()
+    town.seal(document)
+    late = town.receiver("library", kind="library")
+    assert town.handovers.ready([IUUID(town.bureau)], 10) == [(IUUID(town.bureau), IUUID(document))]
+    town.seal(document)
+    assert feed(town, late) == [IUUID(document)]
+
+
+def test_without_a_receiver_documents_wait(town):
+    document = town.published()
+    assert town.handovers.ready([IUUID(town.bureau)], 10) == []
+    town.receiver()
+    assert town.handovers.ready([IUUID(town.bureau)], 10) == [(IUUID(town.bureau), IUUID(document))]
+
+
+def test_the_feed_is_numbered_in_the_order_of_sealing(town):
+    receiver = town.receiver()
+    documents = [town.published() for _ in range(3)]
+    for document in documents:
+        town.seal(document)
+    first = town.handovers.page(receiver, 0, 2)
+    assert [item["seq"] for item in first["items"]] == [1, 2]
+    rest = town.handovers.page(receiver, first["next"], 2)
+    assert [item["document"] for item in rest["items"]] == [IUUID(documents[2])]
+    assert town.handovers.page(receiver, rest["next"], 2) == {"items": [], "next": 3}
+
+
+def test_a_lost_spool_is_written_again_byte_for_byte(town, spool):
+    town.receiver()
+    document = town.published(files=FILES)
+    [id] = town.seal(document)["sealed"]
+    [path] = spool.glob("*.zip")
+    before = path.read_bytes()
+    path.unlink()
+    assert town.handovers.rebuild("", 10) == {"rebuilt": [id], "broken": [], "next": None}
+    assert path.read_bytes() == before
+
+
+def test_a_blob_that_was_altered_on_disk_is_never_sealed(town):
+    receiver = town.receiver()
+    document = town.published(files=FILES)
+    path = IFileDigest(document.objectValues()[0]).blob().committed()
+    os.chmod(path, 0o600)
+    with open(path, "r+b") as file:
+        file.write(b"%pdf")
+    assert town.seal(document)["problems"] == ["handover_bytes_changed"]
+    assert feed(town, receiver) == []
+
+
+def test_a_blob_that_is_gone_holds_back_its_document_and_no_other(town):
+    receiver = town.receiver()
+    broken, sound = town.published(files=FILES), town.published()
+    os.unlink(IFileDigest(broken.objectValues()[0]).blob().committed())
+    assert town.seal(broken)["problems"] == ["handover_bytes_changed"]
+    assert town.seal(sound)["problems"] == []
+    assert feed(town, receiver) == [IUUID(sound)]
+
+
+def test_two_documents_that_begin_to_wait_at_once_do_not_conflict(town):
+    uid = IUUID(town.bureau)
+    town.handovers.enqueue("0" * 32, uid)
+    transaction.commit()
+    trees = []
+    for key in ("1" * 32, "2" * 32):
+        manager = transaction.TransactionManager()
+        connection = town.portal._p_jar.db().open(manager)
+        site = connection.get(town.portal._p_oid)
+        store(site).shelves[uid].ready.insert(key)
+        trees.append((manager, connection))
+    for manager, connection in trees:
+        manager.commit()
+        connection.close()
+    town.portal._p_jar.sync()
+    assert len(store(town.portal).shelves[uid].ready) == 3
+
+
+@pytest.mark.parametrize(
+    "change,code",
+    [
+        ({"id": "Archive!"}, "receiver_id_malformed"),
+        ({"title": ""}, "receiver_field_missing"),
+        ({"title": 3}, "receiver_field_missing"),
+        ({"account": "nobody-here"}, "receiver_account_unknown"),
+        ({"account": "signer"}, "receiver_account_in_office"),
+        ({"account": "bystander"}, "receiver_account_no_archivist"),
+        ({"kind": "museum"}, "receiver_kind_unknown"),
+        ({"kind": "library", "takes": ["transfer"]}, "receiver_takes_unknown"),
+        ({"takes": ["everything"]}, "receiver_takes_unknown"),
+        ({"takes": []}, "receiver_field_missing"),
+        ({"fonds": "x"}, "receiver_field_missing"),
+        ({"fonds": ["f" * 32]}, "receiver_fonds_unknown"),
+        ({"id": "second"}, "receiver_account_taken"),
+    ],
+)
+def test_a_receiver_that_is_not_well_formed_is_refused(town, change, code):
+    receiver = town.receiver()
+    town.open_office(town.bureau, "Archivist", "signer")
+    town.open_office(town.make_agency("elsewhere", "云溪市司法局", "云司"), "Archivist", "bystander")
+    with pytest.raises(RuleBroken) as error:
+        IReceivers(town.portal).put({**receiver, **change})
+    assert code in [problem.code for problem in error.value.problems]
+    assert list(IReceivers(town.portal).all()) == ["archive"]
+
+
+def test_who_the_archives_are_is_on_the_record(town):
+    town.receiver()
+    last = ILedger(town.portal).entries()[-1]
+    assert (last.action, last.codes["account"], last.codes["fonds_1"]) == ("receiver_set", "archive", IUUID(town.bureau))
