@@ -40,10 +40,11 @@ instancehome $INSTANCE
 """
 
 SITE_ZCML = """
-<configure xmlns="http://namespaces.zope.org/zope">
+<configure xmlns="http://namespaces.zope.org/zope" xmlns:five="http://namespaces.zope.org/five">
   <include package="Products.Five" />
-  <include package="Products.CMFPlone" />
-  <include package="opengov.disclosure" />
+  <five:loadProducts file="meta.zcml" />
+  <five:loadProducts />
+  <five:loadProductsOverrides />
 </configure>
 """
 
@@ -193,8 +194,17 @@ def instance(portal, tmp_path):
     return folder
 
 
+# The copied site looks for the test layer's component registries, which another process does not have.
+LAUNCHER = """
+import plone.testing.zca, sys, zope.component.globalregistry
+plone.testing.zca.loadRegistry = lambda name: zope.component.globalregistry.base
+from opengov.disclosure.ledger.console import main
+sys.exit(main())
+"""
+
+
 def offline(instance, *command, site="/plone"):
-    program = [sys.executable, "-m", "opengov.disclosure.ledger.console"]
+    program = [sys.executable, "-c", LAUNCHER]
     arguments = ["--site", site, "--offline", str(instance / "etc" / "zope.conf"), *command]
     done = subprocess.run([*program, *arguments], capture_output=True, text=True, timeout=300, check=False)
     return done.returncode, done.stdout, done.stderr
@@ -206,7 +216,8 @@ def open_copy(instance: Path) -> DB:
 
 @pytest.mark.slow
 def test_a_database_without_a_server_is_anchored_verified_and_found_broken(instance):
-    assert offline(instance, "anchor")[0] == 0
+    code, _, err = offline(instance, "anchor")
+    assert code == 0, err
     code, out, err = offline(instance, "verify")
     assert (code, out) == (0, "the record holds\n"), err
     database = open_copy(instance)
@@ -219,6 +230,15 @@ def test_a_database_without_a_server_is_anchored_verified_and_found_broken(insta
     assert "running server" in err
     database.close()
     assert offline(instance, "verify")[:2] == (1, f"broken: {UID} entry 2: hash\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", ["etc/zope.conf", "etc/site.zcml"])
+def test_a_configuration_that_cannot_be_used_is_no_broken_record(instance, file):
+    (instance / file).write_text("<nonsense>")
+    code, _, err = offline(instance, "verify")
+    assert code == 2
+    assert "cannot be used" in err
 
 
 @pytest.mark.slow
