@@ -5,9 +5,12 @@ import importlib.util
 
 if importlib.util.find_spec("Products.CMFPlone"):
     from opengov.disclosure.testing import ACCEPTANCE
+    from opengov.disclosure.testing import BARE
     from opengov.disclosure.testing import FUNCTIONAL
     from opengov.disclosure.testing import INTEGRATION
     from pytest_plone import fixtures_factory
+    from town import agency  # noqa: F401
+    from town import walk  # noqa: F401
 
     pytest_plugins = ["pytest_plone"]
 
@@ -15,6 +18,7 @@ if importlib.util.find_spec("Products.CMFPlone"):
         fixtures_factory(
             (
                 (INTEGRATION, "integration"),
+                (BARE, "bare"),
                 (FUNCTIONAL, "functional"),
                 (ACCEPTANCE, "acceptance"),
             ),
@@ -22,7 +26,7 @@ if importlib.util.find_spec("Products.CMFPlone"):
         )
     )
 
-    LAYERS = ("integration", "functional", "acceptance")
+    LAYERS = ("integration", "bare", "functional", "acceptance")
 
     def pytest_itemcollected(item):
         """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none."""

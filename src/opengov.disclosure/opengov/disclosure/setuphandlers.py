@@ -1,9 +1,18 @@
 """What XML cannot do when the product is installed, filled with demo content or taken away."""
 
+from Acquisition import aq_base
 from opengov.disclosure.agency import setup as agency
+from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.interfaces import IGoverned
 from plone import api
 from plone.base.interfaces import INonInstallable
 from zope.interface import implementer
+
+
+#: Roles the product brings: the offices, and the one of break-glass reading.
+ROLES = (*OFFICES, "Dated Reader")
 
 
 @implementer(INonInstallable)
@@ -25,12 +34,38 @@ def install(tool) -> None:
 
 
 def refuse_while_governed(tool) -> None:
-    """Stop the uninstallation while governed documents exist (they would lose their protection)."""
+    """Stop the uninstallation while governed documents exist: they would lose their protection.
+
+    :raises RuleBroken: (R-I2) with their number.
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    found = len(catalog.unrestrictedSearchResults(object_provides=IGoverned.__identifier__))
+    if found:
+        raise RuleBroken(Problem("governed_documents_exist", "R-I2", "", "", {"count": str(found)}))
+    api.portal.set_registry_record("opengov.disclosure.signoff.governed_types", ())
 
 
 def uninstall(tool) -> None:
-    """Take away what :func:`install` has set up."""
-    agency.uninstall(api.portal.get())
+    """Take away what :func:`install` and the XML have set up and XML cannot remove: roles and permission settings."""
+    portal = api.portal.get()
+    agency.uninstall(portal)
+    _forget_permissions(portal)
+    _forget_roles(portal)
+
+
+def _forget_permissions(portal) -> None:
+    """A permission setting is an attribute of the site; without it the permission acquires again."""
+    for name in [name for name in vars(aq_base(portal)) if name.startswith("_opengov_disclosure__")]:
+        delattr(portal, name)
+
+
+def _forget_roles(portal) -> None:
+    for role in ROLES:
+        if role in portal.__ac_roles__:
+            portal._delRoles([role])
+    manager = portal.acl_users.portal_role_manager
+    for role in set(ROLES) & set(manager.listRoleIds()):
+        manager.removeRole(role)
 
 
 def fill_demo(tool) -> None:

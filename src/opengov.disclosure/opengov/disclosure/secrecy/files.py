@@ -84,15 +84,13 @@ class PrimaryFile:
         blob = self.blob()
         digest = digest_stream("", self._chunks())
         with self.value.open() as stream:
-            texts, unread = readers.read_file(
-                self.value.filename or "", self.value.contentType or "", stream, digest.size
-            )
-        report = scan.scan(texts)
+            reading = readers.read(self.value.filename or "", self.value.contentType or "", stream, digest.size, "file")
+        report = scan.scan(reading.texts, reading.unread)
         committed = blob._p_serial != z64 and not blob._p_changed
         return FileRecord(
             asdict(digest),
             [asdict(finding) for finding in report.findings],
-            [[place, reason] for place, reason in unread],
+            [[place, reason] for place, reason in report.unread],
             blob._p_serial if committed else b"",
         )
 

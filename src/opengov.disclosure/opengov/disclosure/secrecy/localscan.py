@@ -1,7 +1,6 @@
 """The local scan of a whole document: its fields now, its attachments as they were found on upload (R-S5, R-A4)."""
 
 from dataclasses import replace
-from lxml import html
 from opengov.disclosure.core import scan
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
@@ -10,6 +9,9 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IScan
+from opengov.disclosure.secrecy.readers_plain import read_html
+from opengov.disclosure.secrecy.readers_source import Harvest
+from opengov.disclosure.secrecy.readers_source import Unreadable
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -26,7 +28,7 @@ class LocalScan:
         self.context = context
 
     def report(self) -> scan.Report:
-        report = scan.scan(self._texts())
+        report = scan.scan(*self._read())
         findings, unread = list(report.findings), list(report.unread)
         for name, file in self._files():
             findings += [
@@ -57,29 +59,32 @@ class LocalScan:
         """Attachments by the id they have in the document; their place is told by it."""
         return [(file.getId(), IFileDigest(file)) for file in IReviewedContent(self.context).files() if has_bytes(file)]
 
-    def _texts(self) -> list[scan.Text]:
-        return [
-            scan.Text(name, text) for name, value in IReviewedContent(self.context).fields().items() if (text := words(value))
-        ]
+    def _read(self) -> tuple[list[scan.Text], list[tuple[str, str]]]:
+        """Texts of the fields, and what could not be read of them."""
+        texts: list[scan.Text] = []
+        unread: list[tuple[str, str]] = []
+        for name, value in IReviewedContent(self.context).fields().items():
+            if isinstance(value, dict) and "raw" in value:
+                # Markup is read with its comments and attributes: a number can hide there.
+                harvest = Harvest()
+                try:
+                    read_html(str(value["raw"] or "").encode(), name, harvest)
+                except Unreadable as error:
+                    unread.append((name, error.reason))
+                texts += harvest.texts()
+                unread += harvest.unread
+            elif told := words(value):
+                # Only a text of several lines has a head that could bear a mark alone on its line.
+                texts.append(scan.Text(name, told) if isinstance(value, str) else scan.Text(name, told, head_lines=0))
+        return texts, unread
 
 
 def words(value: object) -> str:
-    """The readable text of a canonical field value; markup is read as lines."""
+    """The text of a canonical field value."""
     if isinstance(value, str):
         return value
-    if isinstance(value, dict) and "raw" in value:
-        return _lines(str(value["raw"] or ""))
     if isinstance(value, dict):
         return "\n".join(filter(None, map(words, value.values())))
     if isinstance(value, list):
         return "\n".join(filter(None, map(words, value)))
     return ""
-
-
-def _lines(markup: str) -> str:
-    if not markup.strip():
-        return ""
-    tree = html.fromstring(f"<div>{markup}</div>")
-    for element in tree.iter("p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "h4"):
-        element.tail = "\n" + (element.tail or "")
-    return str(tree.text_content())
