@@ -1,5 +1,6 @@
 """REST services ``@offices`` and ``@deputies`` of an agency, for its own people."""
 
+from AccessControl import Unauthorized
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.appointing import appoint
 from opengov.disclosure.agency.interfaces import IDeputies
@@ -12,6 +13,7 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zExceptions import BadRequest
+from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import alsoProvides
@@ -25,7 +27,11 @@ class _ForMembers(Service):
     def render(self):
         if not is_member(self.context):
             raise NotFound(self.__name__)
-        return super().render()
+        try:
+            return super().render()
+        except Unauthorized as refusal:
+            # A member is logged in: asking for the login again would not help.
+            raise Forbidden(str(refusal)) from None
 
 
 class OfficesGet(_ForMembers):

@@ -9,17 +9,17 @@ from opengov.disclosure.agency.members import fullname
 from opengov.disclosure.agency.members import members
 from opengov.disclosure.agency.members import people
 from opengov.disclosure.agency.membership import is_member
-from opengov.disclosure.agency.problem_texts import PROBLEM_TEXTS
 from opengov.disclosure.agency.vocabularies import OFFICE_LABELS
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
+from opengov.disclosure.interfaces import IWording
 from opengov.disclosure.ledger.interfaces import now
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
-from zope.i18nmessageid import Message
+from zope.component import getUtility
 
 
 class AgencyView(BrowserView):
@@ -79,10 +79,11 @@ class DeputiesView(BrowserView):
         value = self.request.form.get(f"deputy.{key}", "")
         return value if isinstance(value, str) else ""
 
-    def messages(self, field: str = "") -> list[Message]:
-        """What is wrong with a field, or with all together when no field is named."""
-        found = [problem for problem in self.problems if problem.field == field]
-        return [Message(PROBLEM_TEXTS.get(problem.code, problem.code), mapping=dict(problem.params)) for problem in found]
+    def messages(self, field: str = "") -> list[str]:
+        """What is wrong with a field of the form; without a name, what concerns none of them."""
+        wording = getUtility(IWording)
+        found = [problem for problem in self.problems if (problem.field if problem.field in KEYS else "") == field]
+        return [wording.as_json(problem, self.request)["message"] for problem in found]
 
     def appointments(self) -> list[dict]:
         """Appointments for the table; ``may_end`` tells whether the user may end one that is not over."""
