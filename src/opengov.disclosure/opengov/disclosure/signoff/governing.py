@@ -21,7 +21,8 @@ def govern_new(context, event) -> None:
     """Mark what is created inside an agency when its type is governed; older content stays as it is."""
     if event.newParent is None or event.oldParent is not None or IGoverned.providedBy(context):
         return
-    if context.portal_type in governed_types() and _inside_agency(event.newParent):
+    # the place first: a site that is just being created has no registry to ask
+    if _inside_agency(event.newParent) and context.portal_type in governed_types():
         alsoProvides(context, IGoverned)
 
 
