@@ -1,9 +1,62 @@
-"""The demo's content: a city that does not exist, its people and their documents (``profiles/demo/*.toml``)."""
+"""The demo's content: a city that does not exist, its people and their documents (``profiles/demo/*.toml``).
 
+Everything is made as it is made in an office: each document is written by its drafter and walks through the real steps,
+each taken by the person who holds the office. No rule is asked to look away.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
+from io import BytesIO
+from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.secrecy.interfaces import IScan
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from plone.namedfile.file import NamedBlobFile
 
+import docx
+import openpyxl
 import tomllib
+
+
+CHECKS = ("accuracy", "authority", "completeness", "timeliness")
+
+#: Who takes a step in the demo.
+OFFICE_OF = {
+    "submit": "Drafter",
+    "endorse": "Section Head",
+    "return": "Section Head",
+    "refer": "Section Head",
+    "determine": "Secrecy Officer",
+    "approve": "Disclosure Reviewer",
+    "sign": "Signer",
+    "question": "Signer",
+    "publish": "Disclosure Officer",
+    "register": "Disclosure Officer",
+    "file": "Disclosure Officer",
+    "withdraw": "Disclosure Officer",
+    "discontinue": "Drafter",
+}
+_SIGNED = ("submit", "endorse", "approve", "sign")
+#: How far a document of the demo has come: name -> the steps it has taken.
+PATHS = {
+    "draft": (),
+    "returned": ("submit", "return"),
+    "section_review": ("submit",),
+    "disclosure_review": ("submit", "endorse"),
+    "questioned": ("submit", "endorse", "approve", "question"),
+    "secrecy_consultation": ("submit", "refer"),
+    "sign_off": ("submit", "endorse", "approve"),
+    "issued": _SIGNED,
+    "published": (*_SIGNED, "publish"),
+    "determined": ("submit", "refer", "determine", "endorse", "approve", "sign", "publish"),
+    "registered": (*_SIGNED, "register"),
+    "withheld": (*_SIGNED, "file"),
+    "withdrawn": (*_SIGNED, "publish", "withdraw"),
+    "discontinued": ("submit", "discontinue"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,13 +76,113 @@ class Account:
 
 
 def accounts() -> tuple[Account, ...]:
-    """Return the demo's accounts, by agency and office."""
-    people = tomllib.loads(_data("people.toml"))
+    """Return the demo's accounts, agency by agency."""
+    people = _data("people.toml")
     return tuple(
         Account(password=people["password"], **person | {"offices": tuple(person["offices"])})
         for person in people["person"]
     )
 
 
-def _data(name: str) -> str:
-    return files("opengov.disclosure").joinpath("profiles", "demo", name).read_text(encoding="utf-8")
+def fill(portal) -> None:
+    """Create the agencies, the accounts in their offices, and the documents.
+
+    :param portal: the site; whoever calls may add agencies and members.
+    """
+    for agency in _data("agencies.toml")["agency"]:
+        parent, _slash, agency_id = agency.pop("path").rpartition("/")
+        api.content.create(container=_agency(portal, parent), type="Agency", id=agency_id, **agency)
+    for account in accounts():
+        _employ(portal, account)
+    for document in _data("documents.toml")["document"]:
+        _let_walk(portal, document)
+
+
+def _data(name: str) -> dict:
+    source = files("opengov.disclosure").joinpath("profiles", "demo", name)
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _agency(portal, path: str):
+    return portal.unrestrictedTraverse(path) if path else portal
+
+
+def _employ(portal, account: Account) -> None:
+    api.user.create(
+        username=account.id,
+        email=f"{account.id}@example.org",
+        password=account.password,
+        properties={"fullname": account.fullname},
+    )
+    offices = IOffices(_agency(portal, account.agency))
+    for office in account.offices:
+        api.group.add_user(groupname=offices.group_id(office), username=account.id)
+
+
+def _holder(agency: str, office: str) -> str:
+    """Login of whoever holds the office in the agency, or in the one around it."""
+    for place in (agency, agency.rpartition("/")[0]):
+        for account in accounts():
+            if account.agency == place and office in account.offices:
+                return account.id
+    raise LookupError(f"nobody is {office} of {agency}")
+
+
+def _let_walk(portal, document: Mapping) -> None:
+    """Write one document and take it as far as it has come."""
+    agency = document["agency"]
+    with api.env.adopt_user(username=_holder(agency, "Drafter")):
+        content = _write(_agency(portal, agency), document)
+    for step in PATHS[document["path"]]:
+        principal = step in ("sign", "question") and document["fields"].get("important")
+        office = "Principal Signer" if principal else OFFICE_OF[step]
+        with api.env.adopt_user(username=_holder(agency, office)):
+            ILife(content).take(step, **_values(content, step, document))
+
+
+def _write(agency, document: Mapping):
+    fields = {name: tuple(value) if isinstance(value, list) else value for name, value in document["fields"].items()}
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in document["text"].split("\n") if line.strip())
+    text = RichTextValue(paragraphs, "text/html", "text/x-html-safe")
+    content = api.content.create(container=agency, type="OfficialDocument", text=text, **fields)
+    for attachment in document.get("attachments", ()):
+        name = attachment["name"]
+        file = NamedBlobFile(_bytes(name, attachment["lines"]), filename=name)
+        api.content.create(container=content, type="DocumentAttachment", title=name, file=file)
+    return content
+
+
+def _bytes(name: str, lines: list[str]) -> bytes:
+    """The bytes of a small attachment; ``|`` parts the cells of a table."""
+    target = BytesIO()
+    if name.endswith(".docx"):
+        paper = docx.Document()
+        for line in lines:
+            paper.add_paragraph(line)
+        paper.save(target)
+    elif name.endswith(".xlsx"):
+        book = openpyxl.Workbook()
+        for line in lines:
+            book.active.append(line.split("|"))
+        book.save(target)
+    else:
+        target.write("\r\n".join(lines).encode())
+    return target.getvalue()
+
+
+def _values(content, step: str, document: Mapping) -> dict:
+    """What the holder of the office enters with a step."""
+    fields = document["fields"]
+    values: dict = {"reason": document["reason"]} if step in document.get("reason_at", ()) else {}
+    if step in ("endorse", "approve"):
+        values["checks"] = CHECKS
+    if step == "approve":
+        values["handled"] = sorted(IScan(content).item_ids())
+    if step == "refer":
+        values["body"] = "secrecy_body"
+    if step == "withdraw":
+        values["cause"] = document["cause"]
+    if step == "determine":
+        values["attribute"] = fields["disclosure_attribute"]
+        values["grounds"] = tuple(fields.get("disclosure_grounds", ()))
+    return values

@@ -1,6 +1,7 @@
 """What XML cannot do when the product is installed, filled with demo content or taken away."""
 
 from Acquisition import aq_base
+from opengov.disclosure import demo
 from opengov.disclosure.agency import setup as agency
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core.rules import Problem
@@ -70,3 +71,4 @@ def _forget_roles(portal) -> None:
 
 def fill_demo(tool) -> None:
     """Create the demo's agencies, accounts and documents."""
+    demo.fill(api.portal.get())
