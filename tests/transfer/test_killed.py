@@ -9,6 +9,7 @@ from opengov.disclosure.transfer.store import store
 from plone.uuid.interfaces import IUUID
 from Testing.makerequest import makerequest
 from ZODB.blob import is_blob_record
+from ZODB.Connection import TransactionMetaData
 from ZODB.FileStorage import FileStorage
 from ZODB.utils import z64
 from zope.component.hooks import setSite
@@ -37,7 +38,7 @@ def oids(storage):
 def copy_database(source, folder):
     """Write what a test layer holds in memory into a FileStorage with blobs, as one transaction."""
     target = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
-    writing = transaction.TransactionManager().begin()
+    writing = TransactionMetaData()
     target.tpc_begin(writing)
     for oid in sorted(oids(source)):
         data, serial = source.load(oid)

@@ -1,5 +1,6 @@
 """Seals hand-overs and lists them per receiver: the site's ``IHandovers``."""
 
+from dataclasses import asdict
 from datetime import datetime
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import transfer
@@ -64,17 +65,18 @@ class Handovers:
         shelf = kept.shelf(agency)
         if uid in shelf.ready:
             shelf.ready.remove(uid)
-        sealed, codes = [], []
+        sealed, problems = [], ()
         try:
             sealed = self._seal(kept, obj, agency)
             shelf.held.pop(uid, None)
         except RuleBroken as error:
-            codes = [problem.code for problem in error.problems]
-        except POSKeyError:
+            problems = error.problems
+        except POSKeyError as error:
             # the database knows the blob, the disk does not
-            codes = ["handover_bytes_changed"]
-        if codes:
-            shelf.held[uid] = {"codes": codes, "at": now().isoformat()}
+            problems = (Problem("handover_bytes_changed", "R-T4", params={"path": str(error)}),)
+        if problems:
+            shelf.held[uid] = {"problems": [_plain(problem) for problem in problems], "at": now().isoformat()}
+        codes = [problem.code for problem in problems]
         return {"document": uid, "agency": agency, "sealed": sealed, "problems": codes}
 
     def rebuild(self, after: str, limit: int) -> dict:
@@ -229,6 +231,11 @@ def _rewritten(spool: Spool, sealed: Sealed) -> bool:
         return spool.write(sealed.plan(), sealed.paths(), sealed.id).sha256 == sealed.package["sha256"]
     except (BytesChanged, POSKeyError):
         return False
+
+
+def _plain(problem: Problem) -> dict:
+    """A problem as it is stored: values of today's classes would tie the database to them."""
+    return {**asdict(problem), "params": dict(problem.params)}
 
 
 def _first(keys, limit: int) -> list[str]:

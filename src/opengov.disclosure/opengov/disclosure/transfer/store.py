@@ -57,7 +57,7 @@ class Shelf(Persistent):
     """The hand-overs of one agency.
 
     :ivar ready: UIDs of documents that wait for the sealer.
-    :ivar held: UID -> plain dict {codes, at} of what could not be sealed, and why.
+    :ivar held: UID -> plain dict {problems, at} of what could not be sealed, and why.
     :ivar sealed: number -> id of a hand-over, in the order of sealing.
     """
 

@@ -1,11 +1,14 @@
 """``GET <agency>/@handovers``: what waits, what is held back and why, what was offered to whom."""
 
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.interfaces import IWording
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.services.asking import number
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
+from zope.component import getUtility
 
 
 class HandoversGet(Service):
@@ -17,9 +20,15 @@ class HandoversGet(Service):
         return {
             "@id": f"{self.context.absolute_url()}/@handovers",
             "ready": [item for item in (_named({"document": uid}) for uid in found["ready"]) if item],
-            "held": [item for item in map(_named, found["held"]) if item],
+            "held": [item for item in (_named(self.told(held)) for held in found["held"]) if item],
             "sealed": [item for item in map(_named, found["sealed"]) if item],
         }
+
+    def told(self, held: dict) -> dict:
+        """With the problems in the words of an office."""
+        wording = getUtility(IWording)
+        problems = [Problem(**plain) for plain in held["problems"]]
+        return {**held, "problems": [wording.as_json(problem, self.request) for problem in problems]}
 
 
 def _named(item: dict) -> dict | None:
