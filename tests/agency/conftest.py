@@ -54,7 +54,13 @@ def city(portal, as_manager):
 @pytest.fixture
 def bureau(city):
     return api.content.create(
-        city, "Agency", "bureau", title="韶关市财政局", short_name="市财政局", issuer_codes=["韶财"], office_size="small"
+        city,
+        "Agency",
+        "bureau",
+        title="韶关市财政局",
+        short_name="市财政局",
+        issuer_codes=["韶财"],
+        office_size="small",
     )
 
 

@@ -59,7 +59,9 @@ def sees(user_id, document):
         ("2026-11-28T00:00", False),
     ],
 )
-def test_a_deputy_holds_the_office_on_the_days_of_the_appointment_only(clock, appointment, draft, bureau, time, expected):
+def test_a_deputy_holds_the_office_on_the_days_of_the_appointment_only(
+    clock, appointment, draft, bureau, time, expected
+):
     clock.set(time)
     assert sees("li", draft) is expected
     assert IOffices(bureau).acts_for("li", "Signer") == ("wang" if expected else None)

@@ -107,6 +107,16 @@ def test_a_removed_agency_takes_its_groups_along(city, bureau):
     assert not [group_id for group_id in group_ids if api.group.get(groupname=group_id)]
 
 
+def test_an_imported_agency_has_the_groups_of_its_old_uid(bureau):
+    former = IOffices(bureau).group_id("Signer")
+    setattr(bureau, "_plone.uuid", "0" * 32)
+    bureau.reindexObject(idxs=["UID"])
+    assert api.group.get(groupname=former) is None
+    assert api.group.get(groupname=f"{'0' * 32}-signer")
+    assert dict(bureau.get_local_roles())[f"{'0' * 32}-signer"] == ("Signer",)
+    assert former not in dict(bureau.get_local_roles())
+
+
 def refusals():
     yield "delete", lambda portal, city: portal._delObject("city")
     yield "delete through the API", lambda portal, city: portal.manage_delObjects(["city"])

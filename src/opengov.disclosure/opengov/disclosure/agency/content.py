@@ -1,11 +1,12 @@
 """The type ``Agency``: a public body, or a section of one, that holds its documents and its offices."""
 
 from datetime import date
+from OFS.event import ObjectWillBeAddedEvent
+from OFS.event import ObjectWillBeRemovedEvent
+from opengov.disclosure.agency import groups
 from opengov.disclosure.agency import vocabularies
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.i18n import _
-from OFS.event import ObjectWillBeAddedEvent
-from OFS.event import ObjectWillBeRemovedEvent
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from stdnum.cn import uscc
@@ -121,7 +122,9 @@ class IAgency(model.Schema):
     )
     jurisdiction = schema.Choice(
         title=_("field_jurisdiction", default="Jurisdiction profile"),
-        description=_("help_jurisdiction", default="Whose periods, labels and duties apply. A section follows its agency."),
+        description=_(
+            "help_jurisdiction", default="Whose periods, labels and duties apply. A section follows its agency."
+        ),
         vocabulary="opengov.disclosure.Jurisdictions",
         default="cn-national-2019",
     )
@@ -191,16 +194,16 @@ class Agency(Container):
         """Whether this is part of the agency around it (内设机构, R-A8)."""
         return self.kind == vocabularies.SECTION
 
-    def _setObject(self, id, object, roles=None, user=None, set_owner=1, suppress_events=False):  # noqa: A002
+    def _setObject(self, id, object, roles=None, user=None, set_owner=1, suppress_events=False):
         if not suppress_events:
             notify(ObjectWillBeAddedEvent(object, self, id))
-        id = super()._setObject(id, object, roles, user, set_owner, suppress_events=True)  # noqa: A001
+        id = super()._setObject(id, object, roles, user, set_owner, suppress_events=True)
         if not suppress_events:
             notify(ObjectAddedEvent(self._getOb(id), self, id))
             self._tell_contents_changed()
         return id
 
-    def _delObject(self, id, dp=1, suppress_events=False):  # noqa: A002
+    def _delObject(self, id, dp=1, suppress_events=False):
         content = self._getOb(id)
         if not suppress_events:
             notify(ObjectWillBeRemovedEvent(content, self, id))
@@ -220,5 +223,9 @@ class Agency(Container):
 
     def reindexObject(self, idxs=None, update_metadata=1, uid=None):
         """Reindex, but not because something was added or removed inside."""
-        if not getattr(self, "_v_only_contents_changed", False):
-            super().reindexObject(idxs or [], update_metadata=update_metadata, uid=uid)
+        if getattr(self, "_v_only_contents_changed", False):
+            return
+        super().reindexObject(idxs or [], update_metadata=update_metadata, uid=uid)
+        if "UID" in (idxs or ()):
+            # An import gives an object its old UID after it was added; this is the only word of it.
+            groups.follow_uid(self)

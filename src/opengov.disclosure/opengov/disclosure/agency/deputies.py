@@ -51,7 +51,7 @@ class DeputyGroups(BasePlugin):
     meta_type = "Deputy Groups (opengov.disclosure)"
     security = ClassSecurityInfo()
 
-    def __init__(self, id: str = PLUGIN_ID, title: str = "") -> None:  # noqa: A002
+    def __init__(self, id: str = PLUGIN_ID, title: str = "") -> None:
         self._setId(id)
         self.title = title
         self._records = OOBTree()

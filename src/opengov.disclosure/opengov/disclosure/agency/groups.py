@@ -13,7 +13,6 @@ import re
 
 _OFFICE_GROUP = re.compile(f"[0-9a-f]{{32}}-({'|'.join(OFFICES.values())})")
 
-
 #: What the groups are called. They are data of the site, seen in the group administration, so they have one language.
 OFFICE_TITLES = {
     "Drafter": "拟稿人",
@@ -89,10 +88,14 @@ def ensure_groups(agency) -> None:
 
 def remove_groups(agency, roles=tuple(OFFICES)) -> None:
     """Remove groups of the agency, where they exist."""
+    _remove(group_id(agency, role) for role in roles)
+
+
+def _remove(group_ids) -> None:
     groups = api.portal.get_tool("portal_groups")
-    for role in roles:
-        if groups.getGroupById(group_id(agency, role)) is not None:
-            groups.removeGroup(group_id(agency, role))
+    for gid in group_ids:
+        if groups.getGroupById(gid) is not None:
+            groups.removeGroup(gid)
 
 
 def office_roles(agency) -> dict[str, list[str]]:
@@ -118,6 +121,19 @@ def assign_roles(agency, afresh: bool = False) -> bool:
     agency.__ac_local_roles__ = wanted
     agency.__ac_local_roles_block__ = blocked
     return True
+
+
+def follow_uid(agency) -> None:
+    """Give an agency whose UID was changed the groups of its new one, and remove those of the former."""
+    drafters = [name for name, roles in (agency.__ac_local_roles__ or {}).items() if "Drafter" in roles]
+    former = [name for name in drafters if _OFFICE_GROUP.fullmatch(name) and name != group_id(agency, "Drafter")]
+    if not former:
+        return
+    uid = former[0].partition("-")[0]
+    _remove(f"{uid}-{slug}" for slug in OFFICES.values())
+    ensure_groups(agency)
+    assign_roles(agency)
+    agency.reindexObjectSecurity()
 
 
 def open_for_work(agency) -> None:

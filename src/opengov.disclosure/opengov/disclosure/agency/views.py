@@ -64,7 +64,9 @@ class DeputiesView(BrowserView):
             # Nothing was stored; what was entered is shown again with what is wrong about it.
             self.problems = broken.problems
             return self.index()
-        done = _("deputy_ended", default="Ended.") if ended else _("deputy_appointed", default="The deputy is appointed.")
+        done = (
+            _("deputy_ended", default="Ended.") if ended else _("deputy_appointed", default="The deputy is appointed.")
+        )
         api.portal.show_message(done, self.request)
         return self.request.response.redirect(f"{self.context.absolute_url()}/@@deputies")
 
@@ -95,7 +97,9 @@ class DeputiesView(BrowserView):
                 "deputy_name": fullname(record["deputy"]),
                 "for_name": fullname(record["for"]),
                 "office": OFFICE_LABELS[record["role"]],
-                "may_end": record["until"] >= today and not record.get("ended_on") and deputies.may_appoint(record["for"]),
+                "may_end": record["until"] >= today
+                and not record.get("ended_on")
+                and deputies.may_appoint(record["for"]),
             }
             for record in deputies.appointments()
         ]

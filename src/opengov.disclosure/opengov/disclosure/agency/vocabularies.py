@@ -70,4 +70,5 @@ def office_sizes(context) -> SimpleVocabulary:
 def jurisdiction_profiles(context) -> SimpleVocabulary:
     """Jurisdiction profiles that come with the product, by key."""
     language = "zh_CN" if api.portal.get_current_language().startswith("zh") else "en"
-    return _terms({key: jurisdictions.load(key).title[language] for key in jurisdictions.keys()})
+    profiles = map(jurisdictions.load, jurisdictions.keys())
+    return _terms({profile.key: profile.title[language] for profile in profiles})
