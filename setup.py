@@ -55,6 +55,7 @@ setup(
         "openpyxl",
         "plone.api",
         "plone.app.dexterity",
+        "plone.exportimport",
         "plone.restapi",
         "pypdf",
         "python-docx",

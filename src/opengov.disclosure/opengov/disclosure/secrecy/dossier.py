@@ -13,6 +13,7 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 
+import base64
 import hashlib
 
 
@@ -123,6 +124,7 @@ class DossierOf:
             "notes": list(record.notes.values()),
             "contents": dict(record.contents),
             "overrides": list(record.overrides),
+            "papers": [[plain, _base64(blob)] for plain, blob in record.papers.values()],
         }
 
     def restore(self, plain: dict) -> None:
@@ -135,6 +137,13 @@ class DossierOf:
         record.contents.update(plain["contents"])
         for values in plain["notes"]:
             record.note(**values)
+        for number, (paper, data) in enumerate(plain["papers"], start=1):
+            record.papers[number] = (paper, Blob(base64.b64decode(data)))
 
     def drop(self) -> None:
         IAnnotations(self.context).pop(KEY, None)
+
+
+def _base64(blob: Blob) -> str:
+    with blob.open() as stream:
+        return base64.b64encode(stream.read()).decode()

@@ -4,6 +4,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.signoff.interfaces import IFiled
 from opengov.disclosure.signoff.interfaces import IPublished
 from opengov.disclosure.signoff.interfaces import IRegistered
+from opengov.disclosure.signoff.interfaces import IRestored
 from opengov.disclosure.signoff.interfaces import ISigned
 from opengov.disclosure.signoff.interfaces import IStepTaken
 from opengov.disclosure.signoff.interfaces import IWithdrawn
@@ -44,6 +45,15 @@ class Filed(StepTaken):
 @implementer(IWithdrawn)
 class Withdrawn(StepTaken):
     """See ``IWithdrawn``."""
+
+
+@implementer(IRestored)
+class Restored(ObjectEvent):
+    """See ``IRestored``."""
+
+    def __init__(self, context, state: str) -> None:
+        super().__init__(context)
+        self.state = state
 
 
 _BY_TARGET = {

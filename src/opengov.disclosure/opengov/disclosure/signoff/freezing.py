@@ -12,6 +12,7 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.roundtrip import importing
 from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
@@ -27,6 +28,9 @@ CLAUSE = "党政机关公文处理工作条例 第二十二条"
 
 def record_creation(context, event) -> None:
     """Whoever adds a document is one of its drafters (R-S4)."""
+    if importing():
+        # Its own record comes with it, under its own UID (signoff.roundtrip).
+        return
     codes = {"agency": IIssuingAgency(context).uid}
     original = IAnnotations(context).pop(COPIED_FROM, "")
     if original:
@@ -36,7 +40,7 @@ def record_creation(context, event) -> None:
 
 def record_edit(context, event) -> None:
     """Whoever changes a document becomes one of its drafters; a signed one does not change (R-S4, R-I2)."""
-    if event.object is not context:
+    if event.object is not context or importing():
         return
     digest = IReviewedContent(context).digest()
     signed = IDossier(context).signed
@@ -49,7 +53,7 @@ def record_edit(context, event) -> None:
 def record_attachment(context, event) -> None:
     """An attachment that comes, changes or goes is an edit of its document, possible in a draft only (R-A9, R-I2)."""
     document = getattr(event, "oldParent", None) or context.__parent__
-    if not IGoverned.providedBy(document) or _is_going(document, event):
+    if not IGoverned.providedBy(document) or _is_going(document, event) or importing():
         return
     if state_of(document) != signoff.INITIAL:
         enforce([Problem("attachment_frozen", "R-I2", "file", CLAUSE)])

@@ -62,6 +62,12 @@ class ISigned(IStepTaken):
     """The document is issued: number, date and digest are fixed."""
 
 
+class IRestored(IObjectEvent):
+    """A document came back to its state through an import; nothing was decided."""
+
+    state = Attribute("Workflow state id.")
+
+
 class IPublished(IStepTaken):
     """The document has become public."""
 

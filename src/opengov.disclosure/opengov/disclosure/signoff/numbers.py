@@ -64,17 +64,30 @@ def problems(context) -> list[Problem]:
     return []
 
 
-def allot(context, uid: str, year: int) -> str:
-    """Give a document its number; empty for a kind that has none.
+def reserve(context, signed: dict | None, uid: str) -> None:
+    """Enter the number of an imported document in its series, so that it is never given again."""
+    if not signed or not signed.get("serial"):
+        return
+    series = series_of(IIssuingAgency(context).agency, signed["series"])
+    series.rows[signed["serial"]] = {"document": uid}
+    series.last = max(series.last, signed["serial"])
+
+
+def allot(context, uid: str, year: int) -> dict:
+    """Give a document its number.
+
+    :returns: {number, series, serial} for what is signed; number empty, serial 0 for a kind that has none.
 
     :param uid: UID of the document.
     :param year: year of the signature in Asia/Shanghai.
     """
     template = numbering.template(context.document_kind)
     if template is None:
-        return ""
+        return {"number": "", "series": "", "serial": 0}
     place = IIssuingAgency(context)
     code = issuer_code(context) if "{code}" in template else ""
     series_year = year if "{year}" in template else None
-    series = series_of(place.agency, numbering.series_key(place.uid, code, series_year, template))
-    return numbering.format_number(template, code=code, year=year, serial=series.allot(uid))
+    key = numbering.series_key(place.uid, code, series_year, template)
+    serial = series_of(place.agency, key).allot(uid)
+    number = numbering.format_number(template, code=code, year=year, serial=serial)
+    return {"number": number, "series": key, "serial": serial}

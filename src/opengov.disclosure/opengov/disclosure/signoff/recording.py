@@ -110,18 +110,18 @@ class Recording:
     def _sign(self) -> None:
         self.digest = IReviewedContent(self.context).keep()
         day = self.at.date()
-        number = numbers.allot(self.context, IUUID(self.context), day.year)
+        allotted = numbers.allot(self.context, IUUID(self.context), day.year)
         self.dossier.update(
             signed={
                 "digest": self.digest,
-                "number": number,
+                **allotted,
                 "issue_date": day.isoformat(),
                 "signer": self.facts.actor,
                 "on_behalf_of": self.facts.on_behalf_of,
                 "at": self.at.isoformat(),
             }
         )
-        self.codes |= {"number": number, "issue_date": day.isoformat()}
+        self.codes |= {"number": allotted["number"], "issue_date": day.isoformat()}
 
     def _ledger(self) -> None:
         self.codes["attribute"] = getattr(self.context, "disclosure_attribute", None) or ""

@@ -1,0 +1,117 @@
+"""Export and import through plone.exportimport: record, reviews and state travel inside the document's own JSON.
+
+plone.exportimport creates a document, fills it, and creates its attachments afterwards; it sets states and histories raw.
+So the state is not taken from it: a document comes back as a draft, its chain is restored when it verifies, and it returns
+to its state when its content, attachments included, has the digest it was exported with. What never gets there stays a
+draft and is named by the site's integrity report.
+"""
+
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff import numbers
+from opengov.disclosure.signoff.events import Restored
+from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.facts import WORKFLOW
+from persistent.mapping import PersistentMapping
+from plone import api
+from plone.exportimport.interfaces import IExportImportRequestMarker
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.serializer.dxcontent import SerializeToJson
+from plone.uuid.interfaces import ATTRIBUTE_NAME
+from plone.uuid.interfaces import IUUID
+from zope.annotation.interfaces import IAnnotations
+from zope.component import adapter
+from zope.event import notify
+from zope.globalrequest import getRequest
+from zope.interface import implementer
+
+import logging
+
+
+#: Key of our part in the JSON of an item, and of the annotation that keeps it until the attachments are there.
+KEY = "opengov.disclosure"
+
+logger = logging.getLogger("opengov.disclosure.import")
+
+
+def importing() -> bool:
+    """Whether this request is an import by plone.exportimport."""
+    return IExportImportRequestMarker.providedBy(getRequest())
+
+
+@implementer(ISerializeToJson)
+@adapter(IGoverned, IExportImportRequestMarker)
+class Exported(SerializeToJson):
+    """The JSON of a governed item with its record, dossier and state."""
+
+    def __call__(self, version=None, include_items=False, include_expansion=False) -> dict:
+        """As plone.restapi does it, without children, and our part."""
+        data = super().__call__(version=version, include_items=False, include_expansion=False)
+        data[KEY] = {
+            "state": state_of(self.context),
+            "digest": IReviewedContent(self.context).digest(),
+            "ledger": ILedgerStore(api.portal.get()).export(IUUID(self.context)),
+            "dossier": IDossier(self.context).export(),
+        }
+        return data
+
+
+def take_in(context, data: dict) -> None:
+    """Begin to restore an imported document; called when its fields are set.
+
+    :param data: the item's JSON; what plone.exportimport would set raw is taken out of it.
+    """
+    payload = data.pop(KEY, None)
+    data.pop("review_state", None)
+    data.pop("workflow_history", None)
+    if data.get("UID"):
+        setattr(context, ATTRIBUTE_NAME, data["UID"])
+    if payload is None or not _restore_chain(context, payload):
+        ILedger(context).record("created", codes={"origin": "import"})
+        return
+    ILedger(context).record("imported")
+    IAnnotations(context)[KEY] = PersistentMapping(payload)
+    complete(context)
+
+
+def complete(context) -> None:
+    """Bring a document back to its state once its content is what was exported."""
+    payload = IAnnotations(context).get(KEY)
+    if payload is None:
+        return
+    if IReviewedContent(context).digest() != payload["digest"]:
+        logger.warning("%s: waits for its attachments; stays a draft until then", "/".join(context.getPhysicalPath()))
+        return
+    del IAnnotations(context)[KEY]
+    IDossier(context).restore(payload["dossier"])
+    numbers.reserve(context, IDossier(context).signed, IUUID(context))
+    _set_state(context, payload["state"])
+    notify(Restored(context, payload["state"]))
+    context.reindexObject()
+
+
+def is_incomplete(context) -> bool:
+    """Whether an import of the document never got to its end."""
+    return KEY in IAnnotations(context)
+
+
+def _restore_chain(context, payload: dict) -> bool:
+    try:
+        ILedgerStore(api.portal.get()).restore(IUUID(context), payload["ledger"])
+    except (RuleBroken, KeyError, TypeError):
+        logger.exception("%s: the record does not verify; imported as a draft", "/".join(context.getPhysicalPath()))
+        return False
+    return True
+
+
+def _set_state(context, state: str) -> None:
+    if state == state_of(context):
+        return
+    tool = api.portal.get_tool("portal_workflow")
+    status = {"action": "imported", "review_state": state, "actor": api.user.get_current().getId()}
+    tool.setStatusOf(WORKFLOW, context, {**status, "time": context.modified()})
+    tool[WORKFLOW].updateRoleMappingsFor(context)
