@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from opengov.disclosure import demo
 from opengov.disclosure.agency import setup as agency
 from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
@@ -50,6 +51,7 @@ def uninstall(tool) -> None:
     """Take away what :func:`install` and the XML have set up and XML cannot remove: roles and permission settings."""
     portal = api.portal.get()
     agency.uninstall(portal)
+    catalogue.uninstall(portal)
     _forget_permissions(portal)
     _forget_roles(portal)
 
