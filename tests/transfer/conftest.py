@@ -4,15 +4,25 @@ from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.testing import FIXTURE
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
 from plone import api
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import ploneSite
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
+from plone.testing.layer import Layer
+from plone.testing.zodb import stackDemoStorage
+from plone.testing.zope import WSGI_SERVER_FIXTURE
 from plone.uuid.interfaces import IUUID
+from pytest_plone import fixtures_factory
 from zope.component.hooks import setSite
 
+import os
 import pytest
+import shutil
+import tempfile
 import transaction
 
 
@@ -28,17 +38,6 @@ STEPS = {
     "file": ("disclosure-officer", {}),
     "withdraw": ("disclosure-officer", {"reason": "内容有误", "cause": "error"}),
 }
-ON_REQUEST = {
-    "disclosure_attribute": "on_request",
-    "disclosure_reason": "涉及特定申请人的办理结果",
-    "public_title": "关于学校布局调整的意见",
-}
-WITHHELD = {
-    "disclosure_attribute": "withheld",
-    "disclosure_grounds": ("personnel",),
-    "disclosure_reason": "属于内部人事管理信息",
-    "discretion": "公开会影响内部人事工作的正常进行",
-}
 
 
 class Town:
@@ -46,13 +45,17 @@ class Town:
 
     def __init__(self, portal):
         self.portal = portal
-        self.bureau = self.make_agency("bureau", "云溪市教育局", "云教")
+        self.handovers = IHandovers(portal)
+        self.bureau = portal.get("bureau") or self.settle()
+
+    def settle(self):
+        bureau = self.make_agency("bureau", "云溪市教育局", "云教")
         for role, slug in OFFICES.items():
             if role != "Archivist":
-                self.open_office(self.bureau, role, slug)
-        self.open_office(self.bureau, "Archivist", "archive")
-        self.open_office(self.bureau, "Archivist", "library")
-        self.handovers = IHandovers(portal)
+                self.open_office(bureau, role, slug)
+        self.open_office(bureau, "Archivist", "archive")
+        self.open_office(bureau, "Archivist", "library")
+        return bureau
 
     def make_agency(self, id, title, code):
         return api.content.create(
@@ -109,29 +112,91 @@ class Town:
         return result
 
 
+class TownLayer(Layer):
+    """The town, made once; each test gets a copy on top of it."""
+
+    defaultBases = (FIXTURE,)
+
+    def setUp(self):
+        """Make the town, and let :meth:`furnish` put something into it."""
+        self["spool"] = tempfile.mkdtemp(prefix="opengov-spool-")
+        self["zodbDB"] = stackDemoStorage(self.get("zodbDB"), name=type(self).__name__)
+        os.environ["OPENGOV_SPOOL"] = self["spool"]
+        with ploneSite() as portal, api.env.adopt_roles(["Manager"]):
+            self.furnish(Town(portal))
+        del os.environ["OPENGOV_SPOOL"]
+
+    def tearDown(self):
+        """Take it away."""
+        self["zodbDB"].close()
+        del self["zodbDB"]
+        shutil.rmtree(self["spool"])
+
+    def furnish(self, town):
+        """Nothing but the town."""
+
+
+class PulledLayer(TownLayer):
+    """The town with an archive, and one document with an attachment sealed for it."""
+
+    def furnish(self, town):
+        """Publish and seal."""
+        town.receiver()
+        town.seal(town.published(files=[("附件 1.pdf", bytes(range(256)) * 2000)]))
+
+
+# pytest imports this file under a name that the layers cannot be looked up by
+MODULE = "opengov.disclosure.testing"
+TOWN = TownLayer(name="opengov.disclosure:Town", module=MODULE)
+PULLED = PulledLayer(name="opengov.disclosure:Pulled", module=MODULE)
+LAYERS = {
+    "town_layer": FunctionalTesting(bases=(TOWN,), name="opengov.disclosure:TownFunctional", module=MODULE),
+    "served_layer": FunctionalTesting(
+        bases=(TOWN, WSGI_SERVER_FIXTURE), name="opengov.disclosure:TownServed", module=MODULE
+    ),
+    "pulled_layer": FunctionalTesting(
+        bases=(PULLED, WSGI_SERVER_FIXTURE), name="opengov.disclosure:PulledServed", module=MODULE
+    ),
+}
+globals().update(fixtures_factory([(layer, name) for name, layer in LAYERS.items()], keep_session=False))
+
+
+def pytest_itemcollected(item):
+    """Keep a layer for the session from the first test that wants it."""
+    for name in LAYERS:
+        if name in item.fixturenames:
+            item.fixturenames.insert(0, f"{name}_session")
+
+
 @pytest.fixture
 def spool(tmp_path, monkeypatch):
+    """The spool of this test alone."""
     folder = tmp_path / "spool"
     monkeypatch.setenv("OPENGOV_SPOOL", str(folder))
     return folder
 
 
 @pytest.fixture
-def town(functional, spool):
-    yield from _town(functional)
+def town(town_layer, spool):
+    yield from _town(town_layer)
 
 
 @pytest.fixture
-def served(acceptance, spool):
+def served(served_layer, spool):
     """The same behind a web server."""
-    yield from _town(acceptance)
+    yield from _town(served_layer)
+
+
+@pytest.fixture
+def pulled(pulled_layer, spool):
+    """With a sealed document, behind a web server."""
+    shutil.copytree(pulled_layer["spool"], spool)
+    yield from _town(pulled_layer)
 
 
 def _town(layer):
     portal = layer["portal"]
     setSite(portal)
     with api.env.adopt_roles(["Manager"]):
-        made = Town(portal)
-        transaction.commit()
-        yield made
+        yield Town(portal)
     transaction.abort()

@@ -50,7 +50,13 @@ def record(**changes):
         },
         proposal=Proposal("withheld", ("workflow",), reason="内部事务，秘而不宣"),
         mark="（此件不予公开）",
-        agency={"uid": "a" * 32, "title": "韶关市人民政府办公室", "credit_code": "", "fonds": "Z001", "section": "秘书科"},
+        agency={
+            "uid": "a" * 32,
+            "title": "韶关市人民政府办公室",
+            "credit_code": "",
+            "fonds": "Z001",
+            "section": "秘书科",
+        },
         signed={
             "digest": "sha256:" + "0" * 64,
             "number": "韶府办〔2026〕3号",
@@ -59,7 +65,13 @@ def record(**changes):
             "at": "2026-11-02T09:00:00+08:00",
         },
         attachments=(
-            Attachment(entry_of("data/attachments/p000001.png", b"PNG", "attachment-1"), PICTURE, "图 100%.png", "image/png", None),
+            Attachment(
+                entry_of("data/attachments/p000001.png", b"PNG", "attachment-1"),
+                PICTURE,
+                "图 100%.png",
+                "image/png",
+                None,
+            ),
         ),
         people=(Person("drafter", "王五", ("Drafter",)), Person("signer", "赵六", ("Signer",))),
         opinions=({"reviewer": "reviewer", "outcome": "agree", "capacity": "Disclosure Reviewer"},),
@@ -159,7 +171,14 @@ def test_the_same_record_gives_the_same_bytes():
 def test_the_page_follows_the_order_of_the_standard():
     page = document_html(record()).decode()
     order = ["加急", 'class="banner"', "韶府办〔2026〕3号", "<h1>", "各县（市、区）人民政府，", 'class="text"']
-    order += ["附件：1. 图 100%.png", 'class="signature"', "2026年11月2日", "（联系人：张三）", "（此件不予公开）", "抄送：市委办公室。"]
+    order += [
+        "附件：1. 图 100%.png",
+        'class="signature"',
+        "2026年11月2日",
+        "（联系人：张三）",
+        "（此件不予公开）",
+        "抄送：市委办公室。",
+    ]
     places = [page.index(part) for part in order]
     assert places == sorted(places)
 

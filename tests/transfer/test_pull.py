@@ -33,11 +33,9 @@ class Caller:
 
 
 @pytest.fixture
-def town(served):
-    served.receiver()
-    served.file = served.published(files=[("附件 1.pdf", DATA)])
-    served.seal(served.file)
-    return served
+def town(pulled):
+    pulled.file = pulled.bureau.objectValues()[0]
+    return pulled
 
 
 @pytest.fixture
@@ -59,7 +57,12 @@ def whole(archive, item):
 def test_the_list_says_what_there_is_and_where(town, archive, item):
     answer = archive("@archive-transfers").json()
     assert (answer["receiver"], answer["next"]) == ("archive", 1)
-    assert (item["seq"], item["document"], item["state"], item["purpose"]) == (1, IUUID(town.file), "offered", "deposit")
+    assert (item["seq"], item["document"], item["state"], item["purpose"]) == (
+        1,
+        IUUID(town.file),
+        "offered",
+        "deposit",
+    )
     assert archive("@archive-transfers?after=1").json()["items"] == []
 
 
@@ -268,7 +271,9 @@ def test_nobody_else_sees_the_clerks_list(town, user):
     assert Caller(town, user)("bureau/@handovers").status_code in (401, 403, 404)
 
 
-@pytest.mark.parametrize("name,method", [("@archive-receivers", "GET"), ("@archive-receivers", "POST"), ("@rebuild-spool", "POST")])
+@pytest.mark.parametrize(
+    "name,method", [("@archive-receivers", "GET"), ("@archive-receivers", "POST"), ("@rebuild-spool", "POST")]
+)
 @pytest.mark.parametrize("user", [None, "archive", "transfer-clerk", "disclosure-officer"])
 def test_only_managers_set_receivers_and_rebuild(town, user, name, method):
     assert Caller(town, user)(name, method, json={}).status_code in (401, 403)

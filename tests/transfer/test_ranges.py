@@ -32,7 +32,9 @@ def test_one_range_is_cut_to_the_length_and_all_else_means_the_whole(header, exp
     assert byte_range(header, 100) == expected
 
 
-@pytest.mark.parametrize("header,length", [("bytes=100-", 100), ("bytes=500-600", 100), ("bytes=-0", 100), ("bytes=0-", 0)])
+@pytest.mark.parametrize(
+    "header,length", [("bytes=100-", 100), ("bytes=500-600", 100), ("bytes=-0", 100), ("bytes=0-", 0)]
+)
 def test_a_range_behind_the_end_is_unsatisfiable(header, length):
     with pytest.raises(Unsatisfiable):
         byte_range(header, length)

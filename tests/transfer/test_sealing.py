@@ -239,4 +239,8 @@ def test_a_receiver_that_is_not_well_formed_is_refused(town, change, code):
 def test_who_the_archives_are_is_on_the_record(town):
     town.receiver()
     last = ILedger(town.portal).entries()[-1]
-    assert (last.action, last.codes["account"], last.codes["fonds_1"]) == ("receiver_set", "archive", IUUID(town.bureau))
+    assert (last.action, last.codes["account"], last.codes["fonds_1"]) == (
+        "receiver_set",
+        "archive",
+        IUUID(town.bureau),
+    )

@@ -16,7 +16,9 @@ def facts(obj) -> transfer.Facts:
     life, digest = ILife(obj), IReviewedContent(obj).digest()
     signed = life.signed()
     conditions = [
-        problem for _name, condition in getAdapters((obj,), IStepCondition) for problem in condition.problems(STEPS["publish"])
+        problem
+        for _name, condition in getAdapters((obj,), IStepCondition)
+        for problem in condition.problems(STEPS["publish"])
     ]
     return transfer.Facts(
         attribute=IDisclosureProposal(obj).proposal().attribute or "",

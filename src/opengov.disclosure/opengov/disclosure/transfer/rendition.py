@@ -15,9 +15,41 @@ import re
 
 
 #: Elements that go with everything in them; others that are not in ``KEPT`` leave their content behind.
-DROPPED = {"script", "style", "iframe", "object", "embed", "applet", "link", "meta", "base", "form", "svg", "math", "audio"}
+DROPPED = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "link",
+    "meta",
+    "base",
+    "form",
+    "svg",
+    "math",
+    "audio",
+}
 DROPPED |= {"video", "template", "noscript", "frame", "frameset", "head", "title"}
-KEPT = {"p", "div", "span", "br", "hr", "b", "strong", "i", "em", "u", "s", "sub", "sup", "blockquote", "pre", "a", "img"}
+KEPT = {
+    "p",
+    "div",
+    "span",
+    "br",
+    "hr",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "sub",
+    "sup",
+    "blockquote",
+    "pre",
+    "a",
+    "img",
+}
 KEPT |= {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "caption", "colgroup", "col"}
 KEPT |= {"table", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ATTRIBUTES = {"colspan", "rowspan", "align", "start", "span"}

@@ -12,7 +12,6 @@ from itertools import accumulate
 from opengov.disclosure.core.packages import Literal
 from opengov.disclosure.core.packages import segments
 from opengov.disclosure.core.packages import ZipLayout
-from typing import BinaryIO
 
 import bisect
 import io
@@ -51,7 +50,7 @@ class RunsBody(io.RawIOBase):
         self._ends = list(accumulate(run.size for run in self._runs))
         self._length = self._ends[-1] if self._ends else 0
         self._position = 0
-        self._open: tuple[str, BinaryIO] | None = None
+        self._open: tuple[str, io.FileIO] | None = None
 
     def readable(self) -> bool:
         """It is there to be read."""
@@ -106,7 +105,7 @@ class RunsBody(io.RawIOBase):
         if self._open is None or self._open[0] != run.path:
             if self._open is not None:
                 self._open[1].close()
-            self._open = (run.path, open(run.path, "rb", buffering=0))
+            self._open = (run.path, io.FileIO(run.path))
         file = self._open[1]
         file.seek(run.offset + inside)
         size = file.readinto(view)

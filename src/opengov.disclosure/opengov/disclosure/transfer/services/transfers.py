@@ -85,10 +85,22 @@ class ArchiveTransfersGet(Service):
     def manifest(self, sealed: Sealed) -> dict:
         """Every file of a hand-over with its size and digests."""
         files = [
-            {"path": path, "size": size, "crc32": f"{crc32:08x}", "sha256": sha256, "sm3": sm3, "name": sealed.names.get(path)}
+            {
+                "path": path,
+                "size": size,
+                "crc32": f"{crc32:08x}",
+                "sha256": sha256,
+                "sm3": sm3,
+                "name": sealed.names.get(path),
+            }
             for path, size, crc32, sha256, sm3, _source, _offset in sealed.entries
         ]
-        return {**summary(sealed), **self._addresses(sealed.id), "content_digest": sealed.facts["digest"], "files": files}
+        return {
+            **summary(sealed),
+            **self._addresses(sealed.id),
+            "content_digest": sealed.facts["digest"],
+            "files": files,
+        }
 
     def package(self, sealed: Sealed):
         """The bytes; who took them goes to the access log (R-L2)."""
