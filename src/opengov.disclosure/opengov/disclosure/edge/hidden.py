@@ -1,12 +1,18 @@
-"""What somebody may not see does not exist for him (R-X1): 404 with the same body as a missing page."""
+"""What somebody may not see does not exist for him (R-X1): 404 with the same body as a missing page.
+
+So both come from here: Plone's own answer to a missing page tells how far the address led, and that differs.
+"""
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.interfaces import IGoverned
+from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
+from plone.rest.traverse import RESTWrapper
+from Products.CMFCore.interfaces import IContentish
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -20,40 +26,80 @@ import Products.CMFPlone.browser
 CMFPLONE = os.path.dirname(Products.CMFPlone.browser.__file__)
 
 
+class MissingJson(ErrorHandling):
+    """A missing resource over REST: the address as it was asked, and nothing of how far it led."""
+
+    def render_exception(self, exception) -> dict | None:
+        """As plone.rest does it (with its redirects), without address and traceback of what was found on the way."""
+        result = super().render_exception(exception)
+        if result is not None:
+            result["message"] = f"Resource not found: {self.request.get('ACTUAL_URL', '')}"
+            result["context"] = nearest_visible(self.request).absolute_url()
+            result.pop("traceback", None)
+        return result
+
+
+class ErrorPage(ExceptionView):
+    """Plone's own error page for an error that takes the place of another."""
+
+    index = ViewPageTemplateFile("templates/error_message.pt", CMFPLONE)
+
+
+class Missing(BrowserView):
+    """Answer to ``NotFound``."""
+
+    def __call__(self):
+        return answer(NotFound(self.request.get("ACTUAL_URL", "")), self.request)
+
+
 class Hidden(BrowserView):
     """Answer to ``Unauthorized``: missing when the object is hidden, else not allowed (401 without, 403 with a login)."""
 
     def __call__(self):
         target = governed(self.request)
-        if target is None:
-            return self._answer(self.context)
-        if not getSecurityManager().checkPermission("View", target):
-            return self._answer(NotFound(self.request.get("ACTUAL_URL", "")))
-        if IAPIRequest.providedBy(self.request) and getSecurityManager().getUser().getId():
-            return self._answer(Forbidden(str(self.context)))
-        return self._answer(self.context)
+        if target is not None and not getSecurityManager().checkPermission("View", target):
+            return answer(NotFound(self.request.get("ACTUAL_URL", "")), self.request)
+        if target is not None and IAPIRequest.providedBy(self.request) and getSecurityManager().getUser().getId():
+            return answer(Forbidden(str(self.context)), self.request)
+        return self._of_plone()
 
-    def _answer(self, error):
-        if error is not self.context:
-            self.request.response.setStatus(type(error), lock=1)
-            # Without this the publisher would answer 401 or redirect to the login form.
-            self.request.response._has_challenged = True
-        factory = ErrorHandling if IAPIRequest.providedBy(self.request) else ExceptionPage
-        view = factory(error, self.request)
+    def _of_plone(self):
+        factory = ErrorHandling if IAPIRequest.providedBy(self.request) else ErrorPage
+        view = factory(self.context, self.request)
         view.__parent__ = getattr(self, "__parent__", None)
         return view()
 
 
-class ExceptionPage(ExceptionView):
-    """Plone's own error page, for an error that takes the place of another."""
-
-    index = ViewPageTemplateFile("templates/error_message.pt", CMFPLONE)
+def answer(error, request):
+    """Answer a request with another error than the one it ended with."""
+    response = request.response
+    response.setStatus(type(error), lock=1)
+    # Without this the publisher would answer 401 or redirect to the login form.
+    response._has_challenged = True
+    if IAPIRequest.providedBy(request):
+        return (MissingJson if isinstance(error, NotFound) else ErrorHandling)(error, request)()
+    # A base address would tell how far the address led.
+    response.setBase("")
+    view = ErrorPage(error, request)
+    view.__parent__ = nearest_visible(request)
+    return view()
 
 
 def governed(request):
     """The governed object (or its attachment) the request ended at or in; None when there is none."""
-    for parent in request.get("PARENTS", ()):
-        for obj in aq_chain(aq_inner(parent)):
-            if IGoverned.providedBy(obj) or IDocumentAttachment.providedBy(obj):
-                return obj
+    for obj in _way(request):
+        if IGoverned.providedBy(obj) or IDocumentAttachment.providedBy(obj):
+            return obj
     return None
+
+
+def nearest_visible(request):
+    """The innermost object on the way that the user may see; the site when there is none."""
+    may = getSecurityManager().checkPermission
+    return next((obj for obj in _way(request) if IContentish.providedBy(obj) and may("View", obj)), api.portal.get())
+
+
+def _way(request):
+    """Objects from where the request ended outwards."""
+    for parent in request.get("PARENTS", ()):
+        yield from aq_chain(aq_inner(parent.context if isinstance(parent, RESTWrapper) else parent))

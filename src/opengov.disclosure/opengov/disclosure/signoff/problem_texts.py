@@ -79,4 +79,25 @@ PROBLEM_TEXTS = {
         "problem_not_effective_before_publication",
         default="The date of publication is set by publishing.",
     ),
+    "state_differs_from_record": _(
+        "problem_state_differs_from_record",
+        default="The document is in the state “${state}”, its record ends with “${recorded}”.",
+    ),
+    "number_differs_from_record": _(
+        "problem_number_differs_from_record",
+        default="The document does not bear the number it was signed with (${number}).",
+    ),
+    "document_permissions_changed": _(
+        "problem_document_permissions_changed",
+        default="The permission “${permission}” of the document is not that of its state.",
+    ),
+    "document_lost": _(
+        "problem_document_lost",
+        default="The document is gone, and its record does not say that it was deleted.",
+    ),
+    "record_missing": _("problem_record_missing", default="The document has no record."),
+    "import_incomplete": _(
+        "problem_import_incomplete",
+        default="The import of the document never got to its end: an attachment is missing or differs.",
+    ),
 }

@@ -83,7 +83,7 @@ class Disclosure:
             undecided=bool(self.context.undecided),
             between_departments=bool(self.context.between_departments),
         )
-        return asdict(suggestion)
+        return {**asdict(suggestion), "attribute": suggestion.attribute.value}
 
     @staticmethod
     def _opinion(opinion: secrecy.Opinion, digest: str) -> dict:

@@ -1,5 +1,7 @@
 """``POST <document>/@workflow/<step>``: the steps of a document's life with their data."""
 
+from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
@@ -12,6 +14,7 @@ from plone.restapi.serializer.converters import json_compatible
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.publisher.interfaces import NotFound
+from zope.security import checkPermission
 
 
 @implementer(IPublishTraverse)
@@ -32,6 +35,8 @@ class TakeStep(VisibleService):
         step = step_of(self.step_id)
         if step is None:
             raise RuleBroken(Problem("step_unknown", "R-S1", "step", "", {"step": self.step_id}))
+        if not entitled(self.context, step):
+            raise Unauthorized(step.permission)
         data = typed(step, strict_body(self.request, *(f"{name.rstrip('?')}?" for name in step.data)))
         life = ILife(self.context)
         life.take(step.id, **data)
@@ -43,6 +48,14 @@ class TakeStep(VisibleService):
                 "@id": self.context.absolute_url(),
             }
         )
+
+
+def entitled(context, step: signoff.Step) -> bool:
+    """Whether the user's office takes the step at all, and in this state if it is taken here (R-X1: else 401 or 403)."""
+    if not checkPermission(f"opengov.disclosure.{step.permission}", context):
+        return False
+    offices = step.offices.get(ILife(context).state)
+    return offices is None or bool(set(offices) & set(getSecurityManager().getUser().getRolesInContext(context)))
 
 
 #: Type of a step's value in JSON, where it is not text.

@@ -1,0 +1,43 @@
+"""What every answer about a governed object carries: never stale, and noted when withheld."""
+
+from opengov.disclosure.edge.hidden import governed
+from opengov.disclosure.interfaces import IDocumentAttachment
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.interfaces import IOpengovDisclosureLayer
+from opengov.disclosure.ledger.interfaces import IAccessLog
+from opengov.disclosure.secrecy.interfaces import IFileDigest
+from opengov.disclosure.signoff.interfaces import ILife
+from plone.uuid.interfaces import IUUID
+from zope.component import getUtility
+
+
+def finish(event) -> None:
+    """Before an answer leaves: caches must ask again each time, and who opened a withheld document is logged (R-L2)."""
+    request = event.request
+    if not IOpengovDisclosureLayer.providedBy(request):
+        return
+    target = governed(request)
+    if target is None:
+        return
+    response = request.response
+    response.setHeader("Cache-Control", "no-cache, must-revalidate")
+    if request.method not in ("GET", "HEAD") or response.getStatus() >= 300:
+        return
+    _tell_etag(target, request)
+    document = target if IGoverned.providedBy(target) else target.__parent__
+    if IGoverned.providedBy(document) and ILife(document).state == "withheld":
+        getUtility(IAccessLog).log(IUUID(document), "opened_withheld")
+
+
+def _tell_etag(target, request) -> None:
+    """The bytes of a file have a name: their digest. Who has them already need not fetch them again."""
+    if not IDocumentAttachment.providedBy(target) or "/@@download" not in request["PATH_INFO"]:
+        return
+    etag = f'"{IFileDigest(target).get().sha256}"'
+    request.response.setHeader("ETag", etag)
+    asked = [tag.strip().removeprefix("W/") for tag in request.getHeader("If-None-Match", "").split(",")]
+    if etag in asked:
+        request.response.setStatus(304, lock=1)
+        request.response.setBody(b"")
+        for name in ("content-type", "content-length", "content-disposition"):
+            request.response.headers.pop(name, None)
