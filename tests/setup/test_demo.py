@@ -1,0 +1,34 @@
+"""The demo shows every office, every kind of document and every state, and nothing of it was forced."""
+
+from opengov.disclosure import demo
+from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.core import numbering
+from opengov.disclosure.core import signoff
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from plone.app.testing import applyProfile
+
+import pytest
+
+
+@pytest.fixture
+def documents(portal):
+    with api.env.adopt_roles(["Manager"]):
+        applyProfile(portal, "opengov.disclosure:demo")
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        object_provides=IGoverned.__identifier__
+    )
+    return [brain._unrestrictedGetObject() for brain in found]
+
+
+def test_every_office_is_held_by_somebody():
+    assert {office for account in demo.accounts() for office in account.offices} == set(OFFICES)
+
+
+def test_the_demo_has_every_state_every_kind_and_an_unbroken_record(portal, documents):
+    assert len(documents) >= 40
+    assert {ILife(document).state for document in documents} == signoff.STATES
+    assert {document.document_kind for document in documents} == set(numbering.KINDS)
+    assert list(ILedgerStore(portal).verify()) == []
