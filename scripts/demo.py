@@ -57,10 +57,10 @@ def create() -> None:
     from opengov.disclosure.interfaces import IOpengovDisclosureLayer
     from plone.distribution.api import site as sites
     from Testing.makerequest import makerequest
-    from Zope2.Startup.run import configure_wsgi
     from zope.component.hooks import setSite
     from zope.globalrequest import setRequest
     from zope.interface import alsoProvides
+    from Zope2.Startup.run import configure_wsgi
 
     import logging
     import transaction

@@ -23,7 +23,16 @@ CONSTRAINTS = ROOT / "constraints.txt"
 OWN = "opengov-disclosure"
 EXTRAS = ("demo", "lint", "test")
 #: What builds, installs and checks the product without being needed by it.
-TOOLS = ("build", "pip", "plone.recipe.zope2instance", "setuptools<82", "uv", "wheel", "zc.buildout>=6", "zc.recipe.egg")
+TOOLS = (
+    "build",
+    "pip",
+    "plone.recipe.zope2instance",
+    "setuptools<82",
+    "uv",
+    "wheel",
+    "zc.buildout>=6",
+    "zc.recipe.egg",
+)
 VERSIONS_HEAD = """\
 # The exact version of every package that runs, tests, checks or builds the product. This file is the only place to
 # change one: "make pins" adds what setup.py has come to need and writes constraints.txt from here.

@@ -17,9 +17,7 @@ import pytest
 def documents(portal):
     with api.env.adopt_roles(["Manager"]):
         applyProfile(portal, "opengov.disclosure:demo")
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        object_provides=IGoverned.__identifier__
-    )
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(object_provides=IGoverned.__identifier__)
     return [brain._unrestrictedGetObject() for brain in found]
 
 
