@@ -38,6 +38,6 @@ def _tell_etag(target, request) -> None:
     asked = [tag.strip().removeprefix("W/") for tag in request.getHeader("If-None-Match", "").split(",")]
     if etag in asked:
         request.response.setStatus(304, lock=1)
-        request.response.setBody(b"")
+        request.response.body = b""
         for name in ("content-type", "content-length", "content-disposition"):
             request.response.headers.pop(name, None)
