@@ -170,13 +170,13 @@ def test_a_hostile_title_is_text_everywhere(public, office):
     assert {HOSTILE, f"{HOSTILE}二"} == {title.text for title in feed.iterfind(".//item/title")}
 
 
-@pytest.mark.parametrize("words", ['"><script>alert(3)</script>', "'; DROP TABLE", "${request}", "*", "(", "\\", "%00"])
-def test_hostile_words_are_searched_for_and_shown_as_text(public, office, words):
+def test_hostile_words_are_searched_for_and_shown_as_text(public, office):
     office.make("published", "关于开学的通知")
-    page = public.get(f"@@disclosure-catalogue?text={quote(words)}", status=200)
-    assert "<script>alert(3)" not in page.text
-    public.get(f"@@disclosure-catalogue.rss?text={quote(words)}", status=200)
-    assert public.json(f"@disclosure-catalogue?text={quote(words)}")["items"] == []
+    for words in ('"><script>alert(3)</script>', "'; DROP TABLE", "${request}", "*", "(", "\\", "%00"):
+        page = public.get(f"@@disclosure-catalogue?text={quote(words)}", status=200)
+        assert "<script>alert(3)" not in page.text
+        public.get(f"@@disclosure-catalogue.rss?text={quote(words)}", status=200)
+        assert public.json(f"@disclosure-catalogue?text={quote(words)}")["items"] == [], words
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_hostile_words_are_searched_for_and_shown_as_text(public, office, words)
         (f"kind={'a' * 101}", "kind"),
     ],
 )
-def test_a_query_that_is_not_understood_is_refused_with_its_field(public, office, query, field):
+def test_a_query_that_is_not_understood_is_refused_with_its_field(public, query, field):
     answer = public.get(f"@disclosure-catalogue?{query}", json=True, status=400)
     assert answer.json["type"] == "RuleBroken"
     assert answer.json["errors"][0]["field"] == field
@@ -209,16 +209,16 @@ def test_an_agency_cannot_be_asked_for_another_agency(public, office):
     public.get("bureau/@disclosure-catalogue?agency=x", json=True, status=400)
 
 
-def test_a_page_ignores_what_others_add_to_its_links(public, office):
+def test_a_page_ignores_what_others_add_to_its_links(public):
     public.get("@@disclosure-catalogue?utm_source=mail", status=200)
     public.get("@@disclosure-catalogue?after=nonsense", status=400)
 
 
-@pytest.mark.parametrize("name", ["agency", "kind", "year", "subject", "attribute"])
-def test_an_unknown_value_of_a_filter_finds_nothing(public, office, name):
+def test_an_unknown_value_of_a_filter_finds_nothing(public, office):
     office.make("published", "关于开学的通知")
-    answer = public.json(f"@disclosure-catalogue?{name}=unheard-of")
-    assert (answer["items"], answer["total"], answer["next"]) == ([], 0, None)
+    for name in ("agency", "kind", "year", "subject", "attribute"):
+        answer = public.json(f"@disclosure-catalogue?{name}=unheard-of")
+        assert (answer["items"], answer["total"], answer["next"]) == ([], 0, None), name
 
 
 def test_filters_and_words_work_together(public, office):

@@ -102,13 +102,13 @@ def test_a_page_of_a_register_wakes_no_document(office, keeper):
     assert document._p_changed is None
 
 
-@pytest.mark.parametrize("account", ["", "drafter", "section-head", "web-editor", "co-issuer", "archivist"])
-@pytest.mark.parametrize("door", ["@@registers", "@@registers?csv=1", "@registers", "@registers/withheld"])
-def test_who_keeps_no_register_reads_none(visitor, office, account, door):
+def test_who_keeps_no_register_reads_none(visitor, office):
     office.make("withheld", f"关于{CANARY}的通知")
-    answer = visitor(account).get(f"bureau/{door}", json=door.startswith("@r"), expect_errors=True)
-    assert answer.status_int in (302, 401, 403, 404)
-    assert CANARY not in answer.text
+    for account in ("", "drafter", "section-head", "web-editor", "co-issuer", "archivist"):
+        for door in ("@@registers", "@@registers?csv=1", "@registers", "@registers/withheld"):
+            answer = visitor(account).get(f"bureau/{door}", json=door.startswith("@r"), expect_errors=True)
+            assert answer.status_int in (302, 401, 403, 404), (account, door)
+            assert CANARY not in answer.text
 
 
 def test_an_officer_reads_no_register_of_another_agency(officer, site):
@@ -135,14 +135,11 @@ def test_over_rest_the_registers_are_listed_and_paged(office, officer):
     assert page["items"][0]["@id"].startswith("http://nohost/plone/bureau/")
 
 
-@pytest.mark.parametrize("query", ["size=0", "after=x", "kind=notice", "size=1&size=2"])
-def test_a_wrong_question_is_refused(office, officer, query):
-    officer.get(f"bureau/@registers/published?{query}", json=True, status=400)
-
-
-@pytest.mark.parametrize("path", ["drafts", "published/x"])
-def test_an_unknown_register_is_refused(office, officer, path):
-    assert officer.get(f"bureau/@registers/{path}", json=True, expect_errors=True).status_int in (400, 404)
+def test_a_wrong_question_is_refused(officer):
+    for query in ("size=0", "after=x", "kind=notice", "size=1&size=2"):
+        officer.get(f"bureau/@registers/published?{query}", json=True, status=400)
+    officer.get("bureau/@registers/drafts", json=True, status=400)
+    officer.get("bureau/@registers/published/x", json=True, status=404)
 
 
 def test_the_sheet_holds_the_whole_register_and_no_formula(office, officer, monkeypatch):
