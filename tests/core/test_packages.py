@@ -1,6 +1,7 @@
 """Sealed lists as ZIP and bag: judged by unzip, zipfile and the Library of Congress's bagit."""
 
 from datetime import date
+from opengov.disclosure.core import bags
 from opengov.disclosure.core import packages
 from opengov.disclosure.core.rules import RuleBroken
 
@@ -166,11 +167,11 @@ def test_payload_names_are_safe_ascii(original, expected):
     assert packages.payload_name(1, original) == expected
 
 
-INFO = packages.BagInfo("韶关市人民政府\nBagging-Date: 1999-01-01", "ho-1", "fonds-1", date(2026, 11, 21))
+INFO = bags.BagInfo("韶关市人民政府\nBagging-Date: 1999-01-01", "ho-1", "fonds-1", date(2026, 11, 21))
 
 
 def bag(files, info=INFO):
-    tags = packages.bag_files(payload(files), info)
+    tags = bags.bag_files(payload(files), info)
     return {**tags, **files}
 
 
@@ -214,7 +215,7 @@ def test_the_library_of_congress_refuses_a_harmed_bag(safe_files, tmp_path, harm
 
 
 def test_bag_info_names_organ_hand_over_fonds_day_and_oxum(safe_files):
-    lines = packages.bag_files(payload(safe_files), INFO)["bag-info.txt"].decode().splitlines()
+    lines = bags.bag_files(payload(safe_files), INFO)["bag-info.txt"].decode().splitlines()
     assert lines == [
         "Source-Organization: 韶关市人民政府 Bagging-Date: 1999-01-01",
         "Bagging-Date: 2026-11-21",
@@ -226,7 +227,7 @@ def test_bag_info_names_organ_hand_over_fonds_day_and_oxum(safe_files):
 
 def test_percent_and_line_breaks_are_encoded_in_manifests():
     entries = [packages.entry_of("data/100%\r\n.txt", b"", "x")]
-    manifest = packages.bag_files(entries, INFO)["manifest-sha256.txt"].decode()
+    manifest = bags.bag_files(entries, INFO)["manifest-sha256.txt"].decode()
     assert manifest.endswith("  data/100%25%0D%0A.txt\n")
     assert manifest.count("\n") == 1
 

@@ -4,17 +4,13 @@ The sealed list (:class:`Entry` items in order) is independent of the way it is 
 ZIP without compression, so that the length is known, any range can be served without building the package, and the same
 list always gives the same bytes. ZIP64 structures appear only where a size, an offset or the number of entries needs them:
 receiving systems exist that refuse them (DA/T 93 parsers).
-
-:func:`bag_files` gives the tag files of a BagIt 1.0 bag (RFC 8493) over the list.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from opengov.disclosure.core.digest import digest_stream
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
@@ -90,16 +86,6 @@ class ZipLayout:
     length: int
 
 
-@dataclass(frozen=True)
-class BagInfo:
-    """What ``bag-info.txt`` says: the organ, the id of the hand-over, its fonds and the day of the seal."""
-
-    organization: str
-    identifier: str
-    group: str
-    sealed_on: date
-
-
 def entry_of(path: str, data: bytes, source: str, offset: int = 0) -> Entry:
     """Return the entry of bytes at hand."""
     found = digest_stream(path, [data])
@@ -171,23 +157,6 @@ def segments(plan: ZipLayout, start: int, stop: int) -> Iterator[Literal | Extra
         index += 1
 
 
-def bag_files(payload: Sequence[Entry], info: BagInfo) -> dict[str, bytes]:
-    """Return the tag files of a BagIt 1.0 bag over the payload: path to bytes, in the order they are packed.
-
-    :param payload: entries whose paths begin with ``data/``.
-    """
-    files = {
-        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": _bag_info(payload, info),
-        "manifest-sha256.txt": _manifest({entry.path: entry.sha256 for entry in payload}),
-        "manifest-sm3.txt": _manifest({entry.path: entry.sm3 for entry in payload}),
-    }
-    tags = [entry_of(path, data, "") for path, data in files.items()]
-    files["tagmanifest-sha256.txt"] = _manifest({tag.path: tag.sha256 for tag in tags})
-    files["tagmanifest-sm3.txt"] = _manifest({tag.path: tag.sm3 for tag in tags})
-    return files
-
-
 def _is_safe(path: str) -> bool:
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts) or re.search(r"[\x00-\x1f\x7f\\:]", path):
@@ -242,25 +211,3 @@ def _end_records(count: int, size: int, offset: int) -> bytes:
         large += b"PK\x06\x07" + struct.pack("<LQL", 0, offset + size, 1)
     short = min(count, LIMIT_16)
     return large + b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, short, short, _clipped(size), _clipped(offset), 0)
-
-
-def _bag_info(payload: Sequence[Entry], info: BagInfo) -> bytes:
-    octets = sum(entry.size for entry in payload)
-    lines = {
-        "Source-Organization": info.organization,
-        "Bagging-Date": info.sealed_on.isoformat(),
-        "External-Identifier": info.identifier,
-        "Bag-Group-Identifier": info.group,
-        "Payload-Oxum": f"{octets}.{len(payload)}",
-    }
-    # a line break in a value would begin another label
-    return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in lines.items()).encode()
-
-
-def _manifest(digests: Mapping[str, str]) -> bytes:
-    return "".join(f"{digest}  {_escaped(path)}\n" for path, digest in digests.items()).encode()
-
-
-def _escaped(path: str) -> str:
-    """Percent-encode what a manifest line cannot hold (RFC 8493, 2.1.3)."""
-    return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")

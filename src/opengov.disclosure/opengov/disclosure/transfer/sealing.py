@@ -1,37 +1,31 @@
 """Seals hand-overs and lists them per receiver: the site's ``IHandovers``."""
 
 from dataclasses import asdict
-from datetime import datetime
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import transfer
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
-from opengov.disclosure.transfer.assembly import assemble
 from opengov.disclosure.transfer.conditions import facts
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.record import gather
-from opengov.disclosure.transfer.record import Record
-from opengov.disclosure.transfer.spool import BytesChanged
 from opengov.disclosure.transfer.spool import Spool
 from opengov.disclosure.transfer.spool import spool_folder
-from opengov.disclosure.transfer.store import following
 from opengov.disclosure.transfer.store import HandoverStore
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Sealed
 from opengov.disclosure.transfer.store import Shelf
 from opengov.disclosure.transfer.store import store
-from opengov.disclosure.transfer.store import WRITTEN
+from opengov.disclosure.transfer.writing import existing
+from opengov.disclosure.transfer.writing import new
+from opengov.disclosure.transfer.writing import rewritten
 from plone.app.uuid.utils import uuidToObject
 from Products.CMFPlone.interfaces import IPloneSiteRoot
-from ZODB.blob import Blob
 from ZODB.POSException import POSKeyError
 from zope.component import adapter
 from zope.interface import implementer
-
-import hashlib
 
 
 @implementer(IHandovers)
@@ -91,7 +85,7 @@ class Handovers:
             ids.append(id)
             package = kept[id].package
             if not spool.holds(package["sha256"], package["size"]):
-                result["rebuilt" if _rewritten(spool, kept[id]) else "broken"].append(id)
+                result["rebuilt" if rewritten(spool, kept[id]) else "broken"].append(id)
         return result
 
     def page(self, receiver: dict, after: int = 0, limit: int = 100) -> dict:
@@ -143,7 +137,7 @@ class Handovers:
 
     def _offer(self, kept: HandoverStore, obj, aim: str, scope: str, receivers: list[str]) -> str:
         at, record = now(), gather(obj)
-        sealed = _existing(kept, record, aim, scope) or _new(kept, record, aim, scope, at)
+        sealed = existing(kept, record, aim, scope) or new(kept, record, aim, scope, at)
         feeds = [kept.feed(receiver) for receiver in sorted(receivers)]
         fresh = [feed for feed in feeds if sealed.id not in feed.numbers]
         for feed in fresh:
@@ -161,76 +155,6 @@ def summary(sealed: Sealed, number: int | None = None, state: str = "offered") -
     item.update(id=sealed.id, state=state, size=package["size"], etag=f'"{package["sha256"]}"')
     item["digests"] = {"sha-256": package["sha256"], "sm3": package["sm3"]}
     return item if number is None else {"seq": number, **item}
-
-
-def _existing(kept: HandoverStore, record: Record, aim: str, scope: str) -> Sealed | None:
-    """The hand-over in which exactly this content was sealed before."""
-    wanted = (record.signed["digest"], aim, scope)
-    for id in kept.by_document.get(record.uid, ()):
-        about = kept.sealed[id].facts
-        if (about["digest"], about["purpose"], about["scope"]) == wanted:
-            return kept.sealed[id]
-    return None
-
-
-def _new(kept: HandoverStore, record: Record, aim: str, scope: str, at: datetime) -> Sealed:
-    """Seal, write into the spool, and only then enter."""
-    earlier = kept.by_document.get(record.uid, ())
-    replaced = [id for id in earlier if kept.sealed[id].facts["scope"] == scope]
-    digest = record.signed["digest"]
-    seed = "|".join([record.uid, aim, scope, digest, str(len(earlier))])
-    # the same attempt has the same id, so that a killed one is repeated and not doubled
-    id = hashlib.sha256(seed.encode()).hexdigest()[:32]
-    about = {
-        "document": record.uid,
-        "agency": record.agency["uid"],
-        "purpose": aim,
-        "scope": scope,
-        "digest": digest,
-        "sealed_at": at.isoformat(),
-        "supersedes": replaced[-1] if replaced else None,
-    }
-    sealed = _assembled(record, about, id, at)
-    _write(sealed)
-    kept.sealed[id] = sealed
-    kept.by_document[record.uid] = (*earlier, id)
-    shelf = kept.shelf(record.agency["uid"])
-    shelf.sealed[following(shelf.sealed)] = id
-    return sealed
-
-
-def _assembled(record: Record, about: dict, id: str, at: datetime) -> Sealed:
-    assembly = assemble(record, about["scope"] == "public", id, at.date())
-    written = Blob()
-    with written.open("w") as out:
-        out.write(assembly.written)
-    blobs = {WRITTEN: written, **{item.entry.source: item.blob for item in record.attachments}}
-    names = {item.entry.path: item.name for item in record.attachments}
-    return Sealed(id, about, list(assembly.entries), names, blobs)
-
-
-def _write(sealed: Sealed) -> None:
-    try:
-        package = Spool(spool_folder()).write(sealed.plan(), _present_paths(sealed), sealed.id)
-    except BytesChanged as error:
-        raise RuleBroken(Problem("handover_bytes_changed", "R-T4", params={"path": error.path})) from error
-    sealed.package = {"size": package.size, "sha256": package.sha256, "sm3": package.sm3}
-
-
-def _present_paths(sealed: Sealed) -> dict[str, str]:
-    """Where the bytes lie now; those of this transaction are not committed yet."""
-    paths = {}
-    for source, blob in sealed.blobs.items():
-        with blob.open("r") as stream:
-            paths[source] = stream.name
-    return paths
-
-
-def _rewritten(spool: Spool, sealed: Sealed) -> bool:
-    try:
-        return spool.write(sealed.plan(), sealed.paths(), sealed.id).sha256 == sealed.package["sha256"]
-    except (BytesChanged, POSKeyError):
-        return False
 
 
 def _plain(problem: Problem) -> dict:
