@@ -38,6 +38,7 @@ SITE = {
     "setup_content": False,
 }
 START_SECONDS = 180
+STOP_SECONDS = 10
 
 
 def lay_out(port: int) -> None:
@@ -174,7 +175,12 @@ def run(port: int) -> int:
         try:
             return serve(server, f"http://localhost:{port}/Plone")
         except KeyboardInterrupt:
-            server.wait()
+            # the terminal has told the server too; one that is still starting may have missed it
+            try:
+                server.wait(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                server.terminate()
+                server.wait()
             print("\nStopped.")
             return 0
 
