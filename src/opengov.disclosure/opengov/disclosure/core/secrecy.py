@@ -147,11 +147,14 @@ def determination_problems(body: str, has_paper: bool) -> list[Problem]:
 
 
 def as_plain(opinion: Opinion) -> dict[str, object]:
-    """The opinion as plain values for storage."""
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in ((name, getattr(opinion, name)) for name in Opinion.__dataclass_fields__)
-    }
+    """The opinion as plain values for storage; an enumerated value becomes its text."""
+    return {name: _plain(getattr(opinion, name)) for name in Opinion.__dataclass_fields__}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def from_plain(plain: Mapping[str, object]) -> Opinion:

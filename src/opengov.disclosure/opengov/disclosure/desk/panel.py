@@ -1,0 +1,206 @@
+"""The panel of a governed object: where it is, what it waits for, what was decided, the record.
+
+Two viewlets, above and below the content, on every governed type. Outsiders get neither.
+"""
+
+from functools import cached_property
+from opengov.disclosure.core import signoff
+from opengov.disclosure.desk.path import Path
+from opengov.disclosure.desk.record import Timeline
+from opengov.disclosure.desk.taking import sentences
+from opengov.disclosure.desk.titles import BODIES
+from opengov.disclosure.desk.titles import CHECKS
+from opengov.disclosure.desk.titles import FINDINGS
+from opengov.disclosure.desk.titles import moment
+from opengov.disclosure.desk.titles import person
+from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from plone.app.layout.viewlets import ViewletBase
+from plone.restapi.interfaces import IExpandableElement
+from zope.component import getMultiAdapter
+
+
+INSIDERS = "opengov.disclosure: View ledger"
+
+#: Steps that take a document out of its way: drawn as lesser buttons.
+DETOURS = ("recall", "refer", "return", "question", "withdraw", "discontinue")
+
+
+class Panel(ViewletBase):
+    """What both viewlets know."""
+
+    def render(self) -> str:
+        return self.index() if self.available() else ""
+
+    def available(self) -> bool:
+        """Whether the user is one of the agency's people."""
+        return self.insider
+
+    @cached_property
+    def insider(self) -> bool:
+        return api.user.has_permission(INSIDERS, obj=self.context)
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles(self.context, self.request)
+
+    @cached_property
+    def life(self) -> ILife:
+        return ILife(self.context)
+
+    @cached_property
+    def facts(self) -> dict:
+        """Everything about the disclosure as the REST component tells it."""
+        component = getMultiAdapter((self.context, self.request), IExpandableElement, name="disclosure")
+        return component(expand=True)["disclosure"]
+
+    @cached_property
+    def entries(self) -> tuple:
+        return ILedger(self.context).entries()
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(self.titles, self.entries, self.life.reasons())
+
+
+class Standing(Panel):
+    """Above the content: the path, why a draft came back, what blocks, the buttons."""
+
+    def available(self) -> bool:
+        """Also for those who have a step to take though the record is not theirs to read (web editors)."""
+        return self.insider or bool(self.buttons())
+
+    @cached_property
+    def path(self) -> Path:
+        return Path(self.context, self.titles, self.life.state, self.facts["attribute"] or "", self.entries)
+
+    def state(self) -> str:
+        """Title of the present state."""
+        return self.titles.state(self.life.state)
+
+    def returned(self) -> dict | None:
+        """Why the draft came back."""
+        return self.timeline.returned() if self.life.state == signoff.INITIAL else None
+
+    def blockers(self) -> list[dict]:
+        """What keeps the document from its signature, in words with the clause."""
+        waiting = self.life.state == signoff.INITIAL or self.life.state in signoff.IN_REVIEW
+        return sentences(self.life.lacking(), self.request) if waiting else []
+
+    def buttons(self) -> list[dict]:
+        """The steps the user may take: dicts {id, title, url, forward}; the one that leads on comes first."""
+        return sorted(self._buttons, key=lambda button: not button["forward"])
+
+    @cached_property
+    def _buttons(self) -> list[dict]:
+        url = self.context.absolute_url()
+        return [
+            {
+                "id": step.id,
+                "title": self.titles.act(step.id),
+                "url": f"{url}/@@opengov-step?step={step.id}",
+                "forward": step.id not in DETOURS and not step.breaks_glass,
+            }
+            for step in self.life.steps()
+            if self._leads_to_its_end(step)
+        ]
+
+    def _leads_to_its_end(self, step: signoff.Step) -> bool:
+        """Of publish, register and file the attribute leaves one."""
+        ends = set(signoff.END_STATES.values())
+        return step.target not in ends or step.target == signoff.END_STATES.get(self.facts["attribute"] or "")
+
+
+class Particulars(Panel):
+    """Below the content: attribute and grounds, opinions, deadlines, findings, papers, the record."""
+
+    def attribute(self) -> str:
+        """Title of the attribute."""
+        return self.titles.attribute(self.facts["attribute"] or "")
+
+    def grounds(self) -> list[str]:
+        """The grounds with their clauses."""
+        return [self.titles.ground(code) for code in self.facts["grounds"]]
+
+    def suggestion(self) -> dict | None:
+        """What the rules would suggest, where the choice is another one; dict {attribute, source}."""
+        suggestion = self.facts["suggestion"]
+        if suggestion["attribute"] == self.facts["attribute"]:
+            return None
+        return {"attribute": self.titles.attribute(suggestion["attribute"]), "source": suggestion["source"]}
+
+    def opinions(self) -> list[dict]:
+        """The opinions, the newest first, each current, stale or voided."""
+        return [self._opinion(opinion) for opinion in reversed(self.facts["review"]["opinions"])]
+
+    def _opinion(self, opinion: dict) -> dict:
+        standing = "voided" if opinion["voided"] else "stale" if opinion["stale"] else "current"
+        return {
+            "standing": standing,
+            "office": self.titles.office(opinion["capacity"]),
+            "by": person(opinion["reviewer"]),
+            "on_behalf_of": person(opinion["on_behalf_of"]),
+            "outcome": self.titles.outcome(opinion["outcome"]),
+            "attribute": self.titles.attribute(opinion["attribute"]),
+            "at": moment(opinion["at"]),
+            "checks": [self.titles.of(CHECKS, check) for check in opinion["checks"]],
+            "body": self.titles.of(BODIES, opinion["body"]) if opinion["body"] else "",
+        }
+
+    def deadlines(self) -> list[dict]:
+        """The running clocks; ``days`` is the number of working days left, or over."""
+        return [
+            {
+                "title": self.titles.deadline(clock["key"]),
+                "due": clock["due"],
+                "days": abs(clock["days_left"]),
+                "overdue": clock["overdue"],
+                "last_day": clock["days_left"] == 0 and not clock["overdue"],
+                "provisional": clock["provisional"],
+                "source": clock["source"],
+            }
+            for clock in self.facts["deadlines"]
+        ]
+
+    def findings(self) -> list[dict]:
+        """What the scan has found, and what it could not read."""
+        return findings(self.facts["scan"], self.titles)
+
+    def papers(self) -> list[dict]:
+        """Signed papers from outside: dicts {name, url, by, at}."""
+        url = self.context.absolute_url()
+        return [
+            {
+                "name": paper["filename"],
+                "url": f"{url}/@@opengov-paper?number={paper['number']}",
+                "by": person(paper["actor"]),
+                "at": moment(paper["at"]),
+            }
+            for paper in self.facts["papers"]
+        ]
+
+
+def findings(scan: dict, titles: Titles) -> list[dict]:
+    """The items of a scan that a reviewer has to confirm: dicts {id, title, place, excerpt, unread}, each once."""
+    found = {
+        finding["id"]: {
+            "id": finding["id"],
+            "title": titles.of(FINDINGS, finding["kind"]),
+            "place": titles.place(finding["place"]),
+            "excerpt": finding["excerpt_masked"],
+            "unread": False,
+        }
+        for finding in scan["findings"]
+    }
+    for missed in scan["unread"]:
+        item = f"unread:{missed['place']}:{missed['reason']}"
+        found[item] = {
+            "id": item,
+            "title": titles.unread(missed["reason"]),
+            "place": titles.place(missed["place"]),
+            "excerpt": "",
+            "unread": True,
+        }
+    return list(found.values())

@@ -1,0 +1,94 @@
+"""The record of a document as a timeline: what the ledger says, joined with the words that lie in the dossier."""
+
+from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.core.ledger import Entry
+from opengov.disclosure.desk.titles import BODIES
+from opengov.disclosure.desk.titles import CAUSES
+from opengov.disclosure.desk.titles import moment
+from opengov.disclosure.desk.titles import person
+from opengov.disclosure.desk.titles import Titles
+
+
+#: Keys of a note that hold words, in the order they are shown.
+WORDS = ("reason", "comment", "consulted", "explanation", "text")
+RETURNS = ("return", "break_glass_return")
+BREAK_GLASS = "break_glass"
+#: Office as the ledger writes it -> role.
+OFFICE_OF = {slug: role for role, slug in OFFICES.items()}
+
+
+class Timeline:
+    """The timeline of one document.
+
+    :param entries: of its ledger, the oldest first.
+    :param notes: of its dossier (``ILife.reasons``), the oldest first.
+    """
+
+    def __init__(self, titles: Titles, entries: tuple[Entry, ...], notes: tuple[dict, ...]) -> None:
+        self.titles = titles
+        self.joined = list(_join(entries, notes))
+
+    def rows(self) -> list[dict]:
+        """The acts, the newest first: dicts {title, action, at, by, on_behalf_of, words, detail}."""
+        return [self._row(entry, note) for entry, note in reversed(_condensed(self.joined))]
+
+    def returned(self) -> dict | None:
+        """The act that sent the draft back, when it has not been submitted since; None otherwise."""
+        for entry, note in reversed(self.joined):
+            if entry.action in RETURNS:
+                return self._row(entry, note)
+            if entry.action == "submit":
+                return None
+        return None
+
+    def emergencies(self) -> list[dict]:
+        """What was done by break-glass, the newest first."""
+        return [row for row in self.rows() if row["action"].startswith(BREAK_GLASS)]
+
+    def _row(self, entry: Entry, note: dict) -> dict:
+        office = OFFICE_OF.get(entry.codes.get("capacity", ""), "")
+        return {
+            "action": entry.action,
+            "title": self.titles.act(entry.action),
+            "at": moment(entry.at),
+            "by": person(entry.actor),
+            "on_behalf_of": person(entry.on_behalf_of),
+            "office": self.titles.office(office) if office else "",
+            "words": [note[name] for name in WORDS if note.get(name)],
+            "detail": self._details(entry),
+        }
+
+    def _details(self, entry: Entry) -> list[str]:
+        codes = entry.codes
+        found = [codes.get("number", "")]
+        if entry.action in ("submit", "determine"):
+            found.append(self.titles.attribute(codes.get("attribute", "")))
+        if codes.get("body"):
+            found.append(self.titles.of(BODIES, codes["body"]))
+        if codes.get("cause"):
+            found.append(self.titles.of(CAUSES, codes["cause"]))
+        if codes.get("user"):
+            found.append(" ".join(filter(None, (person(codes["user"]), codes.get("until", "")))))
+        return [text for text in found if text]
+
+
+def _join(entries, notes):
+    """Pair each entry with its note: the first unused one of the same act written between it and the entry before."""
+    left = list(notes)
+    for entry in entries:
+        note = next((note for note in left if note["step"] == entry.action and note["at"] <= entry.at), {})
+        if note:
+            left.remove(note)
+        yield entry, note
+
+
+def _condensed(joined: list) -> list:
+    """One row for several changes that one person made one after the other."""
+    rows: list = []
+    for entry, note in joined:
+        before = rows[-1][0] if rows else None
+        if before and entry.action == before.action == "edited" and entry.actor == before.actor:
+            rows[-1] = (entry, note)
+        else:
+            rows.append((entry, note))
+    return rows

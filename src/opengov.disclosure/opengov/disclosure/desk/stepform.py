@@ -1,0 +1,130 @@
+"""``@@opengov-step?step=…``: the one small form in which a step of a document's life is taken."""
+
+from functools import cached_property
+from opengov.disclosure.core import signoff
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.desk import taking
+from opengov.disclosure.desk.stepfields import ALIASES
+from opengov.disclosure.desk.stepfields import StepFields
+from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.i18n import _
+from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from plone.protect import CheckAuthenticator
+from Products.Five.browser import BrowserView
+from zExceptions import Forbidden
+from zExceptions import NotFound
+
+import transaction
+
+
+#: The office itself is missing: no word about the document helps here.
+NOT_HIS = ("office_missing", "step_unknown")
+
+
+class StepForm(BrowserView):
+    """Ask for what the step needs, take it, tell what came of it."""
+
+    def __call__(self) -> str:
+        self.request.response.setHeader("Cache-Control", "no-store, private")
+        self.step = self._step()
+        self.problems: tuple[Problem, ...] = tuple(ILife(self.context).problems(self.step.id))
+        if self.problems and self.problems[0].code in NOT_HIS:
+            raise Forbidden(self.step.id)
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            return self._take()
+        # Of what only the form can answer nothing is said before it was filled in.
+        self.problems = tuple(problem for problem in self.problems if problem.field not in self._answered_here())
+        return self.index()
+
+    def _step(self) -> signoff.Step:
+        """The step asked for, for people who may know of the document.
+
+        :raises NotFound: for everybody else, and for a step that does not exist (R-X1).
+        """
+        step = signoff.STEPS.get(self.request.form.get("step", ""))
+        visible = api.user.has_permission("View", obj=self.context)
+        if step is not None and step.breaks_glass:
+            visible = visible or api.user.has_permission("opengov.disclosure: Break glass", obj=self.context)
+        if step is None or not visible:
+            raise NotFound(self.request.get("ACTUAL_URL", ""))
+        return step
+
+    def _answered_here(self) -> set[str]:
+        return set(self.fields.names()) | {field for field, name in ALIASES.items() if name in self.fields.names()}
+
+    def _take(self) -> str:
+        fields = self.fields
+        self.problems = fields.problems() or taking.take(self.context, self.step.id, fields.data())
+        if self.problems:
+            # The step is rolled back; whatever the page itself might still write is not kept either.
+            transaction.doom()
+            self.request.response.setStatus(400, lock=1)
+            return self.index()
+        api.portal.show_message(self._done(), self.request)
+        return self.request.response.redirect(self._next())
+
+    def _done(self):
+        number = IDocumentNumber(self.context).text if self.step.id == "sign" else ""
+        mapping = {"step": self.title, "number": number}
+        if number:
+            return _("message_signed", default="Done: ${step}. The number is ${number}.", mapping=mapping)
+        return _("message_step_taken", default="Done: ${step}.", mapping=mapping)
+
+    def _next(self) -> str:
+        """The document, or My work for somebody who sees it no longer."""
+        if api.user.has_permission("View", obj=self.context):
+            return self.context.absolute_url()
+        return f"{api.portal.get().absolute_url()}/@@my-work"
+
+    @cached_property
+    def titles(self) -> Titles:
+        return Titles(self.context, self.request)
+
+    @cached_property
+    def fields(self) -> StepFields:
+        form = self.request.form if self.request.method == "POST" else {}
+        return StepFields(self.context, self.step, self.titles, form)
+
+    @property
+    def title(self) -> str:
+        """What the step is called."""
+        return self.titles.act(self.step.id)
+
+    def document_title(self) -> str:
+        """The document's title, for those who may read it; break-glass shows none."""
+        return self.context.title if api.user.has_permission("View", obj=self.context) else ""
+
+    def target(self) -> str:
+        """The state the step leads to."""
+        return self.titles.state(self.step.target) if self.step.target else ""
+
+    def cancel_url(self) -> str:
+        """Where the way back leads."""
+        return self._next()
+
+    def blocked(self) -> bool:
+        """Whether the form cannot be sent at all as things stand."""
+        return bool(self.problems) and self.request.method != "POST"
+
+    def general_errors(self) -> list[dict]:
+        """Problems that belong to no control."""
+        return [words for words in self._worded() if self._control_of(words) is None]
+
+    def controls(self) -> list[dict]:
+        """The controls with their errors."""
+        errors: dict[str, list[dict]] = {}
+        for words in self._worded():
+            name = self._control_of(words)
+            if name:
+                errors.setdefault(name, []).append(words)
+        return self.fields.controls(errors)
+
+    def _worded(self) -> list[dict]:
+        return taking.sentences(self.problems, self.request)
+
+    def _control_of(self, words: dict) -> str | None:
+        name = ALIASES.get(words["field"], words["field"]) if self.step.id == "determine" else words["field"]
+        return name if name in self.fields.names() else None

@@ -1,0 +1,54 @@
+"""Take a step from a page: all of it or nothing, with sentences instead of an error page (R-X2)."""
+
+from collections.abc import Callable
+from opengov.disclosure.core import signoff
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.interfaces import IWording
+from opengov.disclosure.signoff.interfaces import ILife
+from zope.component import getUtility
+
+import transaction
+
+
+def attempt(act: Callable[[], object]) -> tuple[Problem, ...]:
+    """Do something that rules may forbid; when they do, nothing of it stays, also not for the rest of the request.
+
+    :returns: what forbade it; empty when it is done.
+    """
+    savepoint = transaction.savepoint()
+    try:
+        act()
+    except RuleBroken as broken:
+        savepoint.rollback()
+        return broken.problems
+    return ()
+
+
+def take(document, step_id: str, data: dict) -> tuple[Problem, ...]:
+    """Take a step of a document's life.
+
+    :returns: what forbade it; empty when the step is taken.
+    """
+    return attempt(lambda: ILife(document).take(step_id, **data))
+
+
+def step_behind(transition: str) -> signoff.Step | None:
+    """The step behind a transition of Plone's menus; None for one that is none of ours."""
+    if transition in signoff.STEPS:
+        return signoff.STEPS[transition]
+    # One that leads back has a transition for each place it may lead to.
+    returning = (step for step in signoff.STEPS.values() if not step.target)
+    return next((step for step in returning if transition.startswith(f"{step.id}_")), None)
+
+
+def sentences(problems, request) -> list[dict]:
+    """Problems in words: dicts {field, message, rule, source, code, clause}; the clause is what stands in brackets."""
+    wording = getUtility(IWording)
+    worded = [wording.as_json(problem, request) for problem in problems]
+    return [{**words, "clause": "; ".join(filter(None, (words["rule"], words["source"])))} for words in worded]
+
+
+def in_one_line(problems, request) -> str:
+    """Problems as one text, each with rule and clause."""
+    return " ".join(f"{words['message']} ({words['clause']})" for words in sentences(problems, request))
