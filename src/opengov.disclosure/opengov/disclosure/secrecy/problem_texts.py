@@ -4,6 +4,11 @@ from opengov.disclosure.i18n import _
 
 
 PROBLEM_TEXTS = {
+    "text_too_long": _("problem_text_too_long", default="The text is longer than ${longest} characters; attach it as a file."),
+    "embedded_from_elsewhere": _(
+        "problem_embedded_from_elsewhere",
+        default="The text embeds “${address}”. It may only embed its own attachments: they are reviewed with it.",
+    ),
     "checks_missing": _("problem_checks_missing", default="Confirm the four checks: ${checks}."),
     "check_unknown": _("problem_check_unknown", default="There is no check “${checks}”."),
     "opinion_reason_required": _("problem_opinion_reason_required", default="Give the reason for your opinion."),

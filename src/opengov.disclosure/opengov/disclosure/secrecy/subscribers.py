@@ -2,6 +2,7 @@
 
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.secrecy import embedding
 from opengov.disclosure.secrecy import stub
 from opengov.disclosure.secrecy.content import has_bytes
 from opengov.disclosure.secrecy.interfaces import IFileDigest
@@ -24,4 +25,4 @@ def refuse_marked(context, event) -> None:
         return
     if has_bytes(context):
         IFileDigest(context).keep()
-    enforce([*IScan(context).marks(), *stub.problems(context)])
+    enforce([*embedding.problems(context), *IScan(context).marks(), *stub.problems(context)])

@@ -4,12 +4,16 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import numbering
+from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "opengov.disclosure.numbers"
+CLAUSE = "党政机关公文处理工作条例 第九条"
+MAX_SERIAL = 999999
 
 
 class Series(Persistent):
@@ -19,16 +23,20 @@ class Series(Persistent):
     number. Here the second signature conflicts and is done again with the next number.
 
     :ivar last: the serial given last, 0 before the first.
+    :ivar start: the first serial, when an office goes on with a series it began on paper.
+    :ivar reserved: serials kept for documents on paper.
     :ivar rows: serial -> plain dict {document, number, signed_on}; a row is never removed.
     """
 
     def __init__(self) -> None:
         self.last = 0
+        self.start = 1
+        self.reserved: tuple[int, ...] = ()
         self.rows = IOBTree()
 
     def allot(self, document: str) -> int:
         """Give the next serial to a document, by its UID."""
-        serial = numbering.next_serial(self.last or None, 1, ())
+        serial = numbering.next_serial(self.last or None, self.start, self.reserved)
         self.last = serial
         self.rows[serial] = {"document": document}
         return serial
@@ -42,6 +50,33 @@ def series_of(agency, key: str) -> Series:
     if key not in annotations[KEY]:
         annotations[KEY][key] = Series()
     return annotations[KEY][key]
+
+
+def arrange(agency, kind: str, code: str, year: int, start: int, reserved: tuple[int, ...]) -> Series:
+    """Let a series begin at a serial, or keep serials for paper (R-I1).
+
+    :param agency: an agency that issues (no section).
+    :param start: first serial; only serials that are not given yet can be arranged.
+    :raises RuleBroken: when kind, code, year or a serial is not acceptable.
+    """
+    template = numbering.template(kind) if kind in numbering.KINDS else None
+    place = IIssuingAgency(agency)
+    if template is None or ("{code}" in template and code not in place.issuer_codes):
+        raise RuleBroken(Problem("series_unknown", "R-I1", "code" if template else "kind", CLAUSE))
+    key = numbering.series_key(
+        place.uid,
+        code if "{code}" in template else "",
+        year if "{year}" in template else None,
+        template,
+    )
+    series = series_of(place.agency, key)
+    enforce(
+        Problem("serial_given", "R-I1", name, CLAUSE, {"serial": str(serial), "last": str(series.last)})
+        for name, serial in (("start", start), *(("reserved", serial) for serial in reserved))
+        if not series.last < serial <= MAX_SERIAL
+    )
+    series.start, series.reserved = start, tuple(sorted({*series.reserved, *reserved}))
+    return series
 
 
 def issuer_code(context) -> str:
@@ -58,9 +93,9 @@ def problems(context) -> list[Problem]:
         return []
     code = issuer_code(context)
     if not code:
-        return [Problem("issuer_code_missing", "R-I1", "issuer_code", "党政机关公文处理工作条例 第九条")]
+        return [Problem("issuer_code_missing", "R-I1", "issuer_code", CLAUSE)]
     if code not in IIssuingAgency(context).issuer_codes:
-        return [Problem("issuer_code_foreign", "R-I1", "issuer_code", "党政机关公文处理工作条例 第九条", {"code": code})]
+        return [Problem("issuer_code_foreign", "R-I1", "issuer_code", CLAUSE, {"code": code})]
     return []
 
 

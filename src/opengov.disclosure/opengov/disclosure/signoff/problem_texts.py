@@ -4,6 +4,11 @@ from opengov.disclosure.i18n import _
 
 
 PROBLEM_TEXTS = {
+    "series_unknown": _("problem_series_unknown", default="The agency has no such series of numbers."),
+    "serial_given": _(
+        "problem_serial_given",
+        default="Number ${serial} cannot be arranged: the series has reached ${last}, and ends at 999999.",
+    ),
     "step_reason_required": _("problem_step_reason_required", default="Give a reason."),
     "step_unknown": _("problem_step_unknown", default="There is no step “${step}”."),
     "step_not_here": _("problem_step_not_here", default="The step “${step}” is not possible in the state “${state}”."),

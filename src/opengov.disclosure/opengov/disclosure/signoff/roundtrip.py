@@ -6,8 +6,8 @@ to its state when its content, attachments included, has the digest it was expor
 draft and is named by the site's integrity report.
 """
 
-from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IDossier
