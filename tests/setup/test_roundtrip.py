@@ -1,6 +1,8 @@
 """Through plone.exportimport and back: record, reviews and state come along or the document is a draft again."""
 
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
@@ -46,10 +48,9 @@ def export(portal, path):
 def import_again(portal, path, document):
     """Take the document away behind the product's back (as on a new site), then import."""
     uid, agency = IUUID(document), document.__parent__
-    from opengov.disclosure.ledger.interfaces import ILedgerStore
-
     ILedgerStore(portal).discard()
     path_of = document.getId()
+    IPublicCatalogue(portal).forget(uid)
     agency._delObject(path_of, suppress_events=True)
     document.unindexObject()
     get_importer(portal).import_site(path)
@@ -84,6 +85,14 @@ def test_a_number_that_came_by_import_is_not_given_again(portal, owner, walk, tm
     export(portal, tmp_path)
     _uid, again = import_again(portal, tmp_path, document)
     assert IDocumentNumber(walk.to("issued")).text != IDocumentNumber(again).text
+
+
+def test_what_was_public_is_in_the_catalogue_again(portal, owner, walk, tmp_path):
+    document = walk.to("published")
+    export(portal, tmp_path)
+    _uid, again = import_again(portal, tmp_path, document)
+    titles = [entry["title"] for entry in IPublicCatalogue(portal).page()["items"]]
+    assert titles == [again.title]
 
 
 def change(path, edit):

@@ -10,6 +10,7 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from plone import api
 from plone.base.interfaces import INonInstallable
+from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
 
 
@@ -52,6 +53,7 @@ def uninstall(tool) -> None:
     portal = api.portal.get()
     agency.uninstall(portal)
     catalogue.uninstall(portal)
+    _forget_handovers(portal)
     _forget_permissions(portal)
     _forget_roles(portal)
 
@@ -60,6 +62,11 @@ def _forget_permissions(portal) -> None:
     """A permission setting is an attribute of the site; without it the permission acquires again."""
     for name in [name for name in vars(aq_base(portal)) if name.startswith("_opengov_disclosure__")]:
         delattr(portal, name)
+
+
+def _forget_handovers(portal) -> None:
+    """Without governed documents there is no hand-over left to pull; only empty shelves."""
+    IAnnotations(portal).pop("opengov.disclosure.handovers", None)
 
 
 def _forget_roles(portal) -> None:

@@ -1,10 +1,12 @@
 """The projection and the registers follow the documents' steps."""
 
+from datetime import datetime
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IDossier
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -14,6 +16,13 @@ def follow_step(document, event) -> None:
     moment = now()
     IPublicCatalogue(api.portal.get()).refresh(document, moment)
     IRegister(IIssuingAgency(document).agency).record(document, moment, event.data or {})
+
+
+def follow_restored(document, event) -> None:
+    """A document that came back by import is listed where it was, under the dates it had."""
+    moment = datetime.fromisoformat(IDossier(document).signed["at"]) if IDossier(document).signed else now()
+    IPublicCatalogue(api.portal.get()).refresh(document, moment)
+    IRegister(IIssuingAgency(document).agency).record(document, moment, {})
 
 
 def follow_removal(document, event) -> None:
