@@ -8,6 +8,10 @@ if importlib.util.find_spec("Products.CMFPlone"):
     from opengov.disclosure.testing import BARE
     from opengov.disclosure.testing import FUNCTIONAL
     from opengov.disclosure.testing import INTEGRATION
+    from peopled import bureau  # noqa: F401
+    from peopled import bureau_walk  # noqa: F401
+    from peopled import door  # noqa: F401
+    from peopled import MATRIX
     from pytest_plone import fixtures_factory
     from town import agency  # noqa: F401
     from town import walk  # noqa: F401
@@ -21,12 +25,13 @@ if importlib.util.find_spec("Products.CMFPlone"):
                 (BARE, "bare"),
                 (FUNCTIONAL, "functional"),
                 (ACCEPTANCE, "acceptance"),
+                (MATRIX, "matrix"),
             ),
             keep_session=False,
         )
     )
 
-    LAYERS = ("integration", "bare", "functional", "acceptance")
+    LAYERS = ("integration", "bare", "functional", "acceptance", "matrix")
 
     def pytest_itemcollected(item):
         """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none."""

@@ -33,9 +33,11 @@ class RuleBroken(ValueError):
     :param problems: the :class:`Problem` items, the most important first.
     """
 
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(f"{p.rule} {p.code}" for p in problems))
-        self.problems = problems
+    def __init__(self, *problems: "Problem | RuleBroken") -> None:
+        # CMFCore's workflow tool raises what it caught anew, with the first exception as the only argument.
+        told = ((item,) if isinstance(item, Problem) else item.problems for item in problems)
+        self.problems: tuple[Problem, ...] = tuple(problem for each in told for problem in each)
+        super().__init__("; ".join(f"{problem.rule} {problem.code}" for problem in self.problems))
 
 
 def enforce(problems: Iterable[Problem]) -> None:

@@ -4,6 +4,7 @@ So both come from here: Plone's own answer to a missing page tells how far the a
 """
 
 from AccessControl import getSecurityManager
+from AccessControl.SecurityManagement import newSecurityManager
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from opengov.disclosure.interfaces import IDocumentAttachment
@@ -49,6 +50,7 @@ class Missing(BrowserView):
     """Answer to ``NotFound``."""
 
     def __call__(self):
+        sign_in(self.request)
         return answer(NotFound(self.request.get("ACTUAL_URL", "")), self.request)
 
 
@@ -56,6 +58,7 @@ class Hidden(BrowserView):
     """Answer to ``Unauthorized``: missing when the object is hidden, else not allowed (401 without, 403 with a login)."""
 
     def __call__(self):
+        sign_in(self.request)
         target = governed(self.request)
         if target is not None and not getSecurityManager().checkPermission("View", target):
             return answer(NotFound(self.request.get("ACTUAL_URL", "")), self.request)
@@ -83,6 +86,20 @@ def answer(error, request):
     view = ErrorPage(error, request)
     view.__parent__ = nearest_visible(request)
     return view()
+
+
+def sign_in(request) -> None:
+    """Find out who asks: the publisher forgets a user whose roles did not suffice, before we are asked."""
+    if getSecurityManager().getUser().getId():
+        return
+    site = api.portal.get()
+    for folder in (site.acl_users, site.getPhysicalRoot().acl_users):
+        plugins = folder.plugins
+        for user_id, login in folder._extractUserIds(request, plugins):
+            user = folder._findUser(plugins, user_id, login, request=request)
+            if user is not None:
+                newSecurityManager(request, user.__of__(folder))
+                return
 
 
 def governed(request):

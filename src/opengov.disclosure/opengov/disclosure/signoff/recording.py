@@ -65,7 +65,7 @@ class Recording:
                 on_behalf_of=self.facts.on_behalf_of,
                 capacity=signoff.capacity(self.step, self.facts),
                 step=self.step.id,
-                outcome=_OUTCOMES[self.step.id],
+                outcome=_OUTCOMES[self.step.id].value,
                 attribute=getattr(self.context, "disclosure_attribute", None) or "",
                 grounds=tuple(getattr(self.context, "disclosure_grounds", None) or ()),
                 checks=tuple(self.data.get("checks") or ()),

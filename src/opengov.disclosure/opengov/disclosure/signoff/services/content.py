@@ -1,5 +1,6 @@
 """Creating and changing governed content over REST: exactly the keys a type knows, no id of the client's choice."""
 
+from AccessControl import Unauthorized
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IDocumentAttachment
@@ -35,7 +36,11 @@ class GovernedPost(FolderPost):
             ]
             if problems:
                 raise RuleBroken(*problems)
-        return super().reply()
+        answer = super().reply()
+        if self.request.response.getStatus() == 403:
+            # Raised, not returned: whoever is not logged in is asked for the login.
+            raise Unauthorized(str(data.get("@type"))[:80])
+        return answer
 
 
 class _Strict(DeserializeFromJson):
