@@ -66,7 +66,7 @@ test: .venv/test
 	@$(MAKE) --no-print-directory -k -j2 -O test-first test-second
 
 test-core: .venv/test
-	@$(PYTHON) -m pytest -q tests/core
+	@$(PYTHON) -m pytest -q --confcutdir=tests/core tests/core
 
 test-first: .venv/test
 	@$(if $(FIRST_TESTS),$(PYTHON) -m pytest -q -p no:cacheprovider $(FIRST_TESTS),echo "no folder of the first half")

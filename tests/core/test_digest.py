@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 from opengov.disclosure.core import digest
 
@@ -140,6 +141,7 @@ def test_the_difference_names_field_old_and_new():
     assert digest.difference(old, new) == [("added", None, ""), ("gone", 1, None), ("text", "b", "c")]
 
 
-@given(st.dictionaries(st.text(), PLAIN))
+@settings(max_examples=10)
+@given(st.dictionaries(st.text(max_size=5), PLAIN, max_size=4))
 def test_there_is_no_difference_between_equals(fields):
     assert digest.difference(fields, dict(fields)) == []

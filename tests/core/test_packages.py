@@ -122,13 +122,6 @@ def test_entries_beyond_four_gigabytes_are_found_by_zipfile(size, tmp_path):
     path.unlink()
 
 
-def test_more_than_65535_entries_are_found_by_zipfile():
-    one = packages.entry_of("data/x", b"", "x")
-    entries = [dataclasses.replace(one, path=f"data/{number}") for number in range(65536)]
-    plan = packages.layout(entries, "root")
-    assert len(zipfile.ZipFile(io.BytesIO(read(plan, {"x": b""}))).namelist()) == 65536
-
-
 def test_small_packages_carry_no_zip64_structures(files):
     data = read(packages.layout(payload(files), "root"), files)
     assert b"PK\x06\x06" not in data[-22 - 76 :]
