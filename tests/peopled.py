@@ -1,10 +1,13 @@
 """A layer made once for many tests: two agencies, all their people, and a document for each state."""
 
 from door import Door
+from opengov.disclosure.core.signoff import STEPS
+from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.testing import FIXTURE
 from plone import api
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import PloneSandboxLayer
+from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from town import make_agency
@@ -22,6 +25,15 @@ STATES = """
     draft section_review disclosure_review secrecy_consultation sign_off issued issued_on_request issued_withheld
     published registered withheld withdrawn discontinued
 """.split()
+
+
+#: Where the canary words of a document stand.
+PLACES = ("title", "text", "summary", "notes", "annex", "filename", "bytes", "comment", "reason")
+
+
+def canary(place, state):
+    """A word that stands in one place of the document of one state, and nowhere else in the world."""
+    return f"zq{place}{state.replace('_', '')}zq"
 
 
 class Peopled(PloneSandboxLayer):
@@ -45,13 +57,27 @@ class Peopled(PloneSandboxLayer):
         transaction.commit()
 
     def _document(self, walk, state):
+        """A document full of words that only those who see it may ever read."""
         of = {"issued_on_request": "registered", "issued_withheld": "withheld"}.get(state, state)
-        document = walk.draft(**PROPOSALS.get(of, {}))
+        words = {place: canary(place, state) for place in PLACES}
+        fields = {**PROPOSALS.get(of, {}), "title": f"云溪市教育局关于{words['title']}的通知"}
+        if "disclosure_reason" in fields:
+            fields["disclosure_reason"] = words["reason"]
+        text = RichTextValue(f"<p>各学校： {words['text']} </p>", "text/html", "text/x-html-safe")
+        document = walk.draft(**fields, text=text, summary=words["summary"], notes=words["notes"])
         with api.env.adopt_user(username="drafter"):
-            file = NamedBlobFile(data="附件内容".encode(), filename="附件.txt", contentType="text/plain")
-            api.content.create(container=document, type="DocumentAttachment", id="annex", title="附件", file=file)
-        target = state.split("_")[0] if state.startswith("issued") else state
-        return walk.to(target, document)
+            name = f"{words['filename']}.txt"
+            file = NamedBlobFile(data=words["bytes"].encode(), filename=name, contentType="text/plain")
+            api.content.create(container=document, type="DocumentAttachment", id="annex", title=words["annex"], file=file)
+        self._walk(walk, document, state.split("_")[0] if state.startswith("issued") else state, words["comment"])
+        return document
+
+    @staticmethod
+    def _walk(walk, document, state, words):
+        for step, by, data in walk.path(state):
+            said = {"reason": words} if "reason" in data else {"comment": words} if STEPS[step].accepts("comment") else {}
+            handled = {"handled": sorted(IScan(document).item_ids())} if step == "approve" else {}
+            walk.take(document, step, by, **{**data, **said, **handled})
 
 
 PEOPLED = Peopled(name="opengov.disclosure.tests:Peopled")

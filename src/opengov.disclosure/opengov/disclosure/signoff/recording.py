@@ -97,7 +97,7 @@ class Recording:
     def _standing(self) -> None:
         changes: dict = {}
         if self.step.id == "submit":
-            changes = {"submitted_at": self.at.isoformat(), "questioned": False}
+            changes = {"submitted_at": self.at.isoformat()}
         elif self.step.id == "refer":
             changes = {"came_from": self.facts.state}
         elif self.step.id in ("question", "approve"):
