@@ -34,6 +34,16 @@ class IDisclosureAttribute(model.Schema):
         ],
     )
 
+    # Who may see a public document sees none of the office's own notes about it.
+    directives.read_permission(
+        disclosure_reason="opengov.disclosure.ViewLedger",
+        law_citation="opengov.disclosure.ViewLedger",
+        discretion="opengov.disclosure.ViewLedger",
+        art19_tests="opengov.disclosure.ViewLedger",
+        art20_item="opengov.disclosure.ViewLedger",
+        undecided="opengov.disclosure.ViewLedger",
+        between_departments="opengov.disclosure.ViewLedger",
+    )
     directives.widget("disclosure_attribute", RadioFieldWidget)
     disclosure_attribute = schema.Choice(
         title=_("label_disclosure_attribute", default="Disclosure attribute"),

@@ -1,6 +1,7 @@
 """What the public catalogue shows of a document besides its text (政府信息公开条例 第十二条)."""
 
 from opengov.disclosure.i18n import _
+from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from zope import schema
@@ -25,6 +26,11 @@ class ICatalogued(model.Schema):
         ],
     )
 
+    # Who may see a public document sees none of the office's own notes about it.
+    directives.read_permission(
+        planned_channels="opengov.disclosure.ViewLedger",
+        planned_publication_date="opengov.disclosure.ViewLedger",
+    )
     summary = schema.Text(
         title=_("label_summary", default="Summary"),
         description=_("help_summary", default="At most 100 characters, for the public catalogue."),

@@ -1,6 +1,7 @@
 """The fields of an offline stub: all that is kept here of a state secret (R-A4)."""
 
 from opengov.disclosure.i18n import _
+from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from zope import schema
@@ -17,6 +18,12 @@ class ISecrecy(model.Schema):
         fields=["stub_reference", "secrecy_level", "secrecy_years"],
     )
 
+    # Who may see a public document sees none of the office's own notes about it.
+    directives.read_permission(
+        stub_reference="opengov.disclosure.ViewLedger",
+        secrecy_level="opengov.disclosure.ViewLedger",
+        secrecy_years="opengov.disclosure.ViewLedger",
+    )
     stub_reference = schema.TextLine(
         title=_("label_stub_reference", default="Internal reference of the state secret"),
         description=_(

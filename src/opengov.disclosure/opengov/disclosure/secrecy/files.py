@@ -63,9 +63,12 @@ class PrimaryFile:
     def record(self) -> FileRecord:
         """The kept record when it belongs to the bytes, else a new one that is not stored (reading never writes)."""
         kept = IAnnotations(self.context).get(KEY)
-        if kept is not None and (self._fresh(kept) or kept.describes(self.blob())):
-            return kept
-        return self._make()
+        if kept is None:
+            return self._make()
+        # What was not loaded yet has no serial: two such objects would seem to be of one transaction.
+        kept._p_activate()
+        self.blob()._p_activate()
+        return kept if self._fresh(kept) or kept.describes(self.blob()) else self._make()
 
     def keep(self) -> None:
         IAnnotations(self.context)[KEY] = self._make()

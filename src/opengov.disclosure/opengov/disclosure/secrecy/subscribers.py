@@ -7,7 +7,7 @@ from opengov.disclosure.secrecy import stub
 from opengov.disclosure.secrecy.content import has_bytes
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IScan
-from zope.lifecycleevent.interfaces import IObjectModifiedEvent
+from zope.container.interfaces import IContainerModifiedEvent
 
 
 def keep_file(context, event) -> None:
@@ -21,7 +21,7 @@ def keep_file(context, event) -> None:
 
 def refuse_marked(context, event) -> None:
     """Refuse a text that bears a classification mark, with the place, and a stub that says more than it may (R-A4)."""
-    if IObjectModifiedEvent.providedBy(event) and event.object is not context:
+    if event.object is not context or IContainerModifiedEvent.providedBy(event):
         return
     if has_bytes(context):
         IFileDigest(context).keep()

@@ -1,6 +1,7 @@
 """What every governed type asks for so that it can be signed and numbered."""
 
 from opengov.disclosure.i18n import _
+from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from zope import schema
@@ -11,6 +12,13 @@ from zope.interface import provider
 class ISignOff(model.Schema):
     """Behavior ``opengov.disclosure.signoff``: kind, code, haste and weight of a document."""
 
+    # Who may see a public document sees none of the office's own notes about it.
+    directives.read_permission(
+        urgency="opengov.disclosure.ViewLedger",
+        important="opengov.disclosure.ViewLedger",
+        retention_period="opengov.disclosure.ViewLedger",
+        interpretation_needed="opengov.disclosure.ViewLedger",
+    )
     document_kind = schema.Choice(
         title=_("label_document_kind", default="Kind of document"),
         vocabulary="opengov.disclosure.kinds",

@@ -40,10 +40,9 @@ class Granted:
         )
 
     def getAllRoles(self):
-        """Pairs of principal and roles, for the catalogue (it is reindexed when a grant is given; a date that has passed
-        leaves a row in a search, never the document)."""
-        today = now().date().isoformat()
-        return [(grant["user"], (grant["role"],)) for grant in self._grants() if grant["until"] >= today]
+        """Pairs of principal and roles, for the catalogue: without dated reads, since a date that passes reindexes nothing
+        and a search would go on to show the title."""
+        return [(grant["user"], (grant["role"],)) for grant in self._grants() if grant["role"] != "Dated Reader"]
 
     def _grants(self) -> tuple[dict, ...]:
         return IAnnotations(self.context).get(KEY, ())

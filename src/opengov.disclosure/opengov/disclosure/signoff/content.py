@@ -3,6 +3,7 @@
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.interfaces import IGoverned
+from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobFile
@@ -36,6 +37,15 @@ class IOfficialDocument(model.Schema):
         ],
     )
 
+    # Who may see a public document sees none of the office's own notes about it.
+    directives.read_permission(
+        drafter_name="opengov.disclosure.ViewLedger",
+        drafting_section="opengov.disclosure.ViewLedger",
+        telephone="opengov.disclosure.ViewLedger",
+        copies="opengov.disclosure.ViewLedger",
+        pages="opengov.disclosure.ViewLedger",
+        legality_review_number="opengov.disclosure.ViewLedger",
+    )
     title = schema.TextLine(
         title=_("label_document_title", default="Title"),
         description=_("help_document_title", default="Issuer, 关于, subject and kind, as it is printed."),

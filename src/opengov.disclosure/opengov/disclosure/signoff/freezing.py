@@ -17,6 +17,8 @@ from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 from zope.component import queryUtility
+from zope.container.interfaces import IContainerModifiedEvent
+from zope.lifecycleevent.interfaces import IObjectMovedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 
@@ -40,7 +42,8 @@ def record_creation(context, event) -> None:
 
 def record_edit(context, event) -> None:
     """Whoever changes a document becomes one of its drafters; a signed one does not change (R-S4, R-I2)."""
-    if event.object is not context or importing():
+    if event.object is not context or IContainerModifiedEvent.providedBy(event) or importing():
+        # An attachment tells of itself.
         return
     digest = IReviewedContent(context).digest()
     signed = IDossier(context).signed
@@ -52,12 +55,15 @@ def record_edit(context, event) -> None:
 
 def record_attachment(context, event) -> None:
     """An attachment that comes, changes or goes is an edit of its document, possible in a draft only (R-A9, R-I2)."""
-    document = getattr(event, "oldParent", None) or context.__parent__
-    if not IGoverned.providedBy(document) or _is_going(document, event) or importing():
+    if event.object is not context or importing():
+        # Its document comes or goes as a whole.
         return
-    if state_of(document) != signoff.INITIAL:
-        enforce([Problem("attachment_frozen", "R-I2", "file", CLAUSE)])
-    ILedger(document).record("edited", digests={"content": IReviewedContent(document).digest()})
+    parents = (event.oldParent, event.newParent) if IObjectMovedEvent.providedBy(event) else (context.__parent__,)
+    for document in parents:
+        if IGoverned.providedBy(document):
+            if state_of(document) != signoff.INITIAL:
+                enforce([Problem("attachment_frozen", "R-I2", "file", CLAUSE)])
+            ILedger(document).record("edited", digests={"content": IReviewedContent(document).digest()})
 
 
 def refuse_move(context, event) -> None:
@@ -101,8 +107,3 @@ def forget_on_copy(context, event) -> None:
 
 def _was_submitted(context) -> bool:
     return bool(IDossier(context).submitted_at)
-
-
-def _is_going(document, event) -> bool:
-    """Whether the attachment goes because its whole document goes."""
-    return event.object is not None and IGoverned.providedBy(event.object)

@@ -26,6 +26,12 @@ def govern_new(context, event) -> None:
         alsoProvides(context, IGoverned)
 
 
+def refuse_strangers(context, event) -> None:
+    """A governed document contains its attachments and nothing else: the digest covers all that is in it (R-S2)."""
+    if IGoverned.providedBy(event.newParent) and not IDocumentAttachment.providedBy(context):
+        enforce([Problem("attachments_only", "R-S2", "", "政府信息公开条例 第十七条")])
+
+
 def refuse_outside(context, event) -> None:
     """A governed document belongs to an agency: its rules, offices and numbers come from there (R-I1)."""
     if event.newParent is not None and not _inside_agency(event.newParent):

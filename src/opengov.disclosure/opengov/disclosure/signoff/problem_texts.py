@@ -4,6 +4,7 @@ from opengov.disclosure.i18n import _
 
 
 PROBLEM_TEXTS = {
+    "attachments_only": _("problem_attachments_only", default="A governed document contains attachments only."),
     "series_unknown": _("problem_series_unknown", default="The agency has no such series of numbers."),
     "serial_given": _(
         "problem_serial_given",
