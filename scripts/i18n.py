@@ -30,7 +30,6 @@ PACKAGE = ROOT / "src/opengov.disclosure/opengov/disclosure"
 LOCALES = PACKAGE / "locales"
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 PARTS = LOCALES / "zh_CN.d"
-LANGUAGES = ("en", "zh_CN")
 PARAMETER = re.compile(r"\$\{\w+\}")
 
 
@@ -117,11 +116,10 @@ def files() -> tuple[dict[Path, bytes], list[str], list[str]]:
 
 
 def compile_all() -> None:
-    """Make the binary file of each language."""
-    for language in LANGUAGES:
-        if po_file(language).exists():
-            with po_file(language).open("rb") as source, po_file(language).with_suffix(".mo").open("wb") as target:
-                write_mo(target, read_po(source))
+    """Make the binary file of each language, and of the words we add to Plone's own domain."""
+    for path in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
+        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source))
 
 
 def main(action: str) -> int:
