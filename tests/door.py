@@ -36,6 +36,7 @@ class Door:
             path = f"/{path}"
         request = Request.blank(f"/plone{path}", base_url="http://nohost", method=method)
         request.headers["Accept"] = "application/json"
+        request.headers["Host"] = "nohost"
         if user:
             request.headers["Authorization"] = "Basic " + b64encode(f"{user}:{SECRET}".encode()).decode()
         if body is not None:

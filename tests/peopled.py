@@ -21,10 +21,11 @@ import transaction
 
 
 #: Every state; ``issued_on_request`` and ``issued_withheld`` are ``issued`` with another attribute.
-STATES = """
+_STATES = """
     draft section_review disclosure_review secrecy_consultation sign_off issued issued_on_request issued_withheld
     published registered withheld withdrawn discontinued
-""".split()
+"""
+STATES = _STATES.split()
 
 
 #: Where the canary words of a document stand.

@@ -62,7 +62,7 @@ class Hidden(BrowserView):
         target = governed(self.request)
         if target is not None and not getSecurityManager().checkPermission("View", target):
             return answer(NotFound(self.request.get("ACTUAL_URL", "")), self.request)
-        if target is not None and IAPIRequest.providedBy(self.request) and getSecurityManager().getUser().getId():
+        if IAPIRequest.providedBy(self.request) and getSecurityManager().getUser().getId():
             return answer(Forbidden(str(self.context)), self.request)
         return self._of_plone()
 
