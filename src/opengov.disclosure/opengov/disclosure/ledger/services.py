@@ -32,7 +32,8 @@ class LedgerService(Service):
     @property
     def url(self) -> str:
         """The address asked for."""
-        return f"{self.context.absolute_url()}/{self.__name__}"
+        # plone.rest registers a service as <method>_<type>_<name>
+        return f"{self.context.absolute_url()}/{self.__name__.rpartition('_')[2]}"
 
     def hide_from_strangers(self) -> None:
         """Answer as if nothing were here to whoever may not view the object, whatever other right he has."""

@@ -1,0 +1,388 @@
+"""The examples of the REST reference are what the site answers: asked here, compared with docs/rest/examples.
+
+``RECORD_EXAMPLES=1 pytest tests/http/test_documentation.py`` (or ``make rest-examples``) writes them anew.
+"""
+
+from base64 import b64encode
+from datetime import datetime
+from datetime import timedelta
+from hashlib import sha256
+from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.ledger.clock import SHANGHAI
+from opengov.disclosure.ledger.interfaces import IClock
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.uuid.interfaces import IUUID
+from plone.uuid.interfaces import IUUIDGenerator
+from recorder import EXAMPLES
+from recorder import Recorder
+from town import make_agency
+from town import SECRET
+from urllib.parse import quote
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import setSite
+from zope.interface import implementer
+
+import itertools
+import pytest
+import re
+import transaction
+
+
+pytestmark = pytest.mark.slow
+
+CHECKS = {"checks": ["accuracy", "authority", "completeness", "timeliness"]}
+TEXT = {"content-type": "text/html", "data": "<p>各区教育局、市直属各学校：</p><p>现就做好春季开学工作有关事项通知如下。</p>"}
+NOTICE = {
+    "@type": "OfficialDocument",
+    "title": "云溪市教育局关于做好春季开学工作的通知",
+    "document_kind": "notice",
+    "main_recipients": ["各区教育局", "市直属各学校"],
+    "text": TEXT,
+    "summary": "部署开学前检查、食堂卫生和校车安全工作。",
+    "subject_class": "science_education",
+    "disclosure_attribute": "proactive",
+}
+WITHHELD = {
+    "@type": "OfficialDocument",
+    "title": "云溪市教育局关于李敏等同志职务任免的通知",
+    "document_kind": "notice",
+    "text": TEXT,
+    "disclosure_attribute": "withheld",
+    "disclosure_grounds": ["personnel"],
+    "disclosure_reason": "属于内部人事管理信息",
+    "discretion": "公开会影响内部人事工作的正常进行",
+}
+ON_REQUEST = {
+    "@type": "OfficialDocument",
+    "title": "云溪市教育局关于某小区配套学校建设问题的函",
+    "document_kind": "letter",
+    "text": TEXT,
+    "disclosure_attribute": "on_request",
+    "disclosure_reason": "涉及特定申请人的办理结果",
+    "public_title": "关于小区配套学校建设的函",
+}
+SIGNED = (
+    ("submit", "drafter", {}),
+    ("endorse", "section-head", CHECKS),
+    ("approve", "disclosure-reviewer", CHECKS),
+    ("sign", "signer", {}),
+)
+
+
+@implementer(IClock)
+class SteadyClock:
+    """A quarter past nine on a Monday, and a minute later each time somebody asks anew."""
+
+    def __init__(self):
+        self.moment = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
+
+    def now(self):
+        return self.moment
+
+    def pass_minutes(self, count=10):
+        self.moment += timedelta(minutes=count)
+
+
+class Id(str):
+    """What ``uuid4()`` gives, as far as it is asked for."""
+
+    @property
+    def hex(self):
+        return str(self)
+
+
+@pytest.fixture
+def clock(functional):
+    """Fixed time and fixed ids, so that digests and hashes of the record are the same in every run."""
+    registry = getGlobalSiteManager()
+    before = registry.getUtility(IClock), registry.getUtility(IUUIDGenerator)
+    clock = SteadyClock()
+    numbers = itertools.count(1)
+    registry.registerUtility(clock, IClock)
+    registry.registerUtility(lambda: sha256(b"%d" % next(numbers)).hexdigest()[:32], IUUIDGenerator)
+    yield clock
+    registry.registerUtility(before[0], IClock)
+    registry.registerUtility(before[1], IUUIDGenerator)
+
+
+@pytest.fixture
+def ids(monkeypatch):
+    """Ids that do not come from the generator of UIDs."""
+    numbers = itertools.count(1)
+    for module in ("signoff.governing", "agency.deputies"):
+        monkeypatch.setattr(
+            f"opengov.disclosure.{module}.uuid4", lambda: Id(sha256(b"id %d" % next(numbers)).hexdigest()[:32])
+        )
+
+
+@pytest.fixture
+def ask(functional, clock, ids, tmp_path, monkeypatch):
+    """The recorder, at a site with one agency whose offices are held by an account each."""
+    monkeypatch.setenv("OPENGOV_SPOOL", str(tmp_path / "spool"))
+    portal = functional["portal"]
+    setSite(portal)
+    with api.env.adopt_roles(["Manager"]):
+        api.portal.set_registry_record("plone.available_languages", ["en", "zh-cn"])
+        api.portal.set_registry_record("plone.use_request_negotiation", True)
+        make_agency(portal)
+        api.user.create(email="colleague@example.org", username="colleague", password=SECRET)
+        portal.acl_users.userFolderAddUser("manager", SECRET, ["Manager"], [])
+    transaction.commit()
+    recorder = Recorder(portal)
+    yield recorder
+    assert not recorder.differences, "\n".join(recorder.differences)
+
+
+class Town:
+    """What is not an example: quick ways to a document in a state."""
+
+    def __init__(self, ask, clock):
+        self.ask = ask
+        self.clock = clock
+
+    def draft(self, fields=NOTICE):
+        answer = self.ask.quietly("POST", "bureau", "drafter", fields)
+        assert answer.status_code == 201, answer.text
+        return answer.json["@id"]
+
+    def step(self, document, step, user, values):
+        self.clock.pass_minutes()
+        answer = self.ask.quietly("POST", f"{document}/@workflow/{step}", user, values)
+        assert answer.status_code == 200, answer.text
+
+    def walk(self, document, *steps):
+        for step in steps:
+            self.step(document, *step)
+        return document
+
+    def signed(self, fields=NOTICE):
+        return self.walk(self.draft(fields), *SIGNED)
+
+    def published(self):
+        return self.walk(self.signed(), ("publish", "disclosure-officer", {}))
+
+
+@pytest.fixture
+def town(ask, clock):
+    return Town(ask, clock)
+
+
+def test_writing(ask, town):
+    draft = ask("create", "POST", "bureau", "drafter", NOTICE)
+    assert draft.status_code == 201
+    document = draft.json["@id"]
+    assert ask("edit", "PATCH", document, "drafter", {"telephone": "0990-8800236", "copies": 80}).status_code == 204
+    assert ask("read", "GET", f"{document}?expand=disclosure", "drafter").status_code == 200
+    content = b64encode("学校,校车数量\n第一小学,6\n".encode()).decode()
+    file = {"data": content, "encoding": "base64", "filename": "校车清单.csv", "content-type": "text/csv"}
+    attachment = {"@type": "DocumentAttachment", "title": "校车清单", "file": file}
+    assert ask("attachment", "POST", document, "drafter", attachment).status_code == 201
+
+
+def test_uploading_in_pieces(ask, town):
+    document = town.draft()
+    data = "附件：校车安全检查表".encode()
+    name, kind, title = (b64encode(text.encode()).decode() for text in ("检查表.txt", "text/plain", "DocumentAttachment"))
+    begun = ask(
+        "tus-create",
+        "POST",
+        f"{document}/@tus-upload",
+        "drafter",
+        Tus_Resumable="1.0.0",
+        Upload_Length=str(len(data)),
+        Upload_Metadata=f"filename {name},content-type {kind},@type {title}",
+    )
+    assert begun.status_code == 201
+    done = ask(
+        "tus-upload",
+        "PATCH",
+        begun.headers["Location"],
+        "drafter",
+        data,
+        Content_Type="application/offset+octet-stream",
+        Tus_Resumable="1.0.0",
+        Upload_Offset="0",
+    )
+    assert done.status_code == 204
+
+
+def test_the_straight_life(ask, town, clock):
+    document = town.draft()
+    assert ask("problems", "GET", f"{document}/@problems", "drafter").status_code == 200
+    for step, user, values in SIGNED:
+        clock.pass_minutes()
+        assert ask(f"workflow-{step}", "POST", f"{document}/@workflow/{step}", user, values).status_code == 200
+    assert ask("deadlines", "GET", f"{document}/@deadlines", "disclosure-officer").status_code == 200
+    clock.pass_minutes()
+    published = ask("workflow-publish", "POST", f"{document}/@workflow/publish", "disclosure-officer", {})
+    assert published.json["review_state"] == "published"
+    assert ask("disclosure", "GET", f"{document}/@disclosure", "disclosure-officer").status_code == 200
+    assert ask("disclosure-public", "GET", f"{document}/@disclosure").status_code == 200
+    clock.pass_minutes()
+    values = {"reason": "附件中的联系电话有误", "cause": "error"}
+    withdrawn = ask("workflow-withdraw", "POST", f"{document}/@workflow/withdraw", "disclosure-officer", values)
+    assert withdrawn.json["review_state"] == "withdrawn"
+    assert ask("withdrawn", "GET", document).status_code == 404
+
+
+def test_the_other_end_states(ask, town):
+    on_request = town.signed(ON_REQUEST)
+    assert ask("workflow-register", "POST", f"{on_request}/@workflow/register", "disclosure-officer", {}).status_code == 200
+    withheld = town.signed(WITHHELD)
+    assert ask("workflow-file", "POST", f"{withheld}/@workflow/file", "disclosure-officer", {}).status_code == 200
+
+
+def test_ways_back(ask, town, clock):
+    document = town.walk(town.draft(), SIGNED[0])
+    assert ask("workflow-recall", "POST", f"{document}/@workflow/recall", "drafter", {}).status_code == 200
+    town.walk(document, SIGNED[0])
+    values = {"reason": "请补充校车安全检查的牵头单位"}
+    assert ask("workflow-return", "POST", f"{document}/@workflow/return", "section-head", values).status_code == 200
+    town.walk(document, *SIGNED[:3])
+    clock.pass_minutes()
+    values = {"reason": "校车清单是否也应主动公开"}
+    assert ask("workflow-question", "POST", f"{document}/@workflow/question", "signer", values).status_code == 200
+    clock.pass_minutes()
+    values = {**CHECKS, "consulted": "已与市校车管理办公室核实，可以公开"}
+    assert ask("workflow-answer", "POST", f"{document}/@workflow/approve", "disclosure-reviewer", values).status_code == 200
+    values = {"reason": "事项并入全市统一部署"}
+    assert ask("workflow-discontinue", "POST", f"{document}/@workflow/discontinue", "drafter", values).status_code == 200
+
+
+def test_a_doubt_about_secrecy(ask, town, clock):
+    document = town.walk(town.draft(), SIGNED[0])
+    clock.pass_minutes()
+    values = {"reason": "应急预案部分是否涉密不明确", "body": "secrecy_administration"}
+    assert ask("workflow-refer", "POST", f"{document}/@workflow/refer", "section-head", values).status_code == 200
+    clock.pass_minutes()
+    reply = {"filename": "保密局复函.pdf", "content-type": "application/pdf", "data": b64encode(b"%PDF-1.4 ...").decode()}
+    values = {"reason": "经审查不涉密，同意主动公开", "attribute": "proactive", "paper": reply}
+    answer = ask("workflow-determine", "POST", f"{document}/@workflow/determine", "secrecy-officer", values)
+    assert answer.json["review_state"] == "section_review"
+    assert ask("papers", "GET", f"{document}/@papers/1", "section-head").status_code == 200
+
+
+def test_refusals(ask, town):
+    document = town.draft({**WITHHELD, "disclosure_grounds": []})
+    for name, language in (("en", "en"), ("zh", "zh-CN")):
+        refused = ask(
+            f"refused-400-{name}", "POST", f"{document}/@workflow/submit", "drafter", {}, Accept_Language=language
+        )
+        assert refused.status_code == 400
+        assert refused.json["errors"][0]["rule"] == "R-A2"
+    unknown = {**NOTICE, "secret_level": "none"}
+    assert ask("refused-unknown-key", "POST", "bureau", "drafter", unknown, Accept_Language="zh-CN").status_code == 400
+    wrong = {"checks": "all"}
+    assert ask("refused-type", "POST", f"{document}/@workflow/endorse", "section-head", wrong).status_code == 400
+    marked = {**NOTICE, "text": {"content-type": "text/html", "data": "<p>机密★10年</p><p>现将有关事项通知如下。</p>"}}
+    assert ask("refused-mark", "POST", "bureau", "drafter", marked, Accept_Language="zh-CN").status_code == 400
+    published = town.published()
+    assert ask("refused-401", "PATCH", published, body={"telephone": "0990-8800236"}).status_code == 401
+    assert ask("refused-403", "PATCH", published, "drafter", {"telephone": "0990-8800236"}).status_code == 403
+    assert ask("refused-404", "GET", document, "colleague").status_code == 404
+    missing = re.sub(r"[^/]+$", "0" * 32, document)
+    assert ask("missing-404", "GET", missing, "colleague").status_code == 404
+
+
+def test_emergency_acts(ask, town, clock):
+    document = town.draft()
+    mark = {"mark": "机密★10年", "reason": "引文出自已解密的文件，原标志照录"}
+    assert ask("mark-override", "POST", f"{document}/@mark-override", "secrecy-officer", mark).status_code == 204
+    values = {"act": "read", "user": "colleague", "until": "2026-03-05", "reason": "承办人请假，接办人需要了解内容"}
+    assert ask("break-glass-read", "POST", f"{document}/@break-glass", "manager", values).status_code == 204
+    values = {"act": "reassign", "user": "colleague", "reason": "承办人调离，稿件移交"}
+    assert ask("break-glass-reassign", "POST", f"{document}/@break-glass", "manager", values).status_code == 204
+    town.walk(document, SIGNED[0])
+    values = {"act": "return", "reason": "科室负责人长期出差，先退回拟稿人"}
+    assert ask("break-glass-return", "POST", f"{document}/@break-glass", "manager", values).status_code == 204
+    published = town.published()
+    values = {"act": "withdraw", "reason": "值班人员报告正文含个人信息", "cause": "personal_data"}
+    assert ask("break-glass-withdraw", "POST", f"{published}/@break-glass", "manager", values).status_code == 204
+
+
+def test_offices_and_deputies(ask, clock):
+    values = {
+        "deputy": "web-editor",
+        "for": "section-head",
+        "role": "Section Head",
+        "from": "2026-03-02",
+        "until": "2026-03-06",
+        "reason": "外出学习",
+    }
+    made = ask("deputies-post", "POST", "bureau/@deputies", "section-head", values)
+    assert made.status_code == 201
+    assert ask("deputies", "GET", "bureau/@deputies", "drafter").status_code == 200
+    assert ask("offices", "GET", "bureau/@offices", "drafter").status_code == 200
+    clock.pass_minutes()
+    ended = ask("deputies-delete", "DELETE", f"bureau/@deputies/{made.json['id']}", "section-head")
+    assert ended.status_code == 204
+    clock.pass_minutes()
+    refused = {**values, "for": "signer", "role": "Section Head"}
+    assert ask("deputies-refused", "POST", "bureau/@deputies", "manager", refused).status_code == 400
+    assert ask("offices-404", "GET", "bureau/@offices", "colleague").status_code == 404
+
+
+def test_settings(ask):
+    series = {"kind": "notice", "code": "云教", "year": 2026, "start": 18, "reserved": [20, 21]}
+    assert ask("number-series", "POST", "bureau/@number-series", "manager", series).status_code == 200
+    assert ask("integrity", "GET", "@integrity", "manager").status_code == 200
+
+
+def test_the_record(ask, town):
+    document = town.published()
+    uid = ask.quietly("GET", document).json["UID"]
+    assert ask("ledger", "GET", f"{document}/@ledger?limit=3", "drafter").status_code == 200
+    assert ask("ledger-csv", "GET", f"{document}/@ledger?format=csv", "drafter").status_code == 200
+    assert ask("ledger-verify", "GET", f"{document}/@ledger-verify", "drafter").json["holds"]
+    assert ask("ledger-agency", "GET", "bureau/@ledger?limit=1", "disclosure-officer").status_code == 200
+    assert ask("site-ledger", "GET", "@ledger?limit=2", "manager").status_code == 200
+    assert ask("site-ledger-uid", "GET", f"@ledger?uid={uid}&after=5", "manager").status_code == 200
+    assert ask("site-ledger-verify", "GET", "@ledger-verify?limit=100", "manager").json["holds"]
+    assert ask("ledger-anchor", "POST", "@ledger-anchor", "manager", {"limit": 100}).json["anchor"]
+
+
+def test_the_public_catalogue_and_the_registers(ask, town):
+    town.published()
+    town.walk(town.signed(ON_REQUEST), ("register", "disclosure-officer", {}))
+    town.walk(town.signed(WITHHELD), ("file", "disclosure-officer", {}))
+    first = ask("catalogue", "GET", "@disclosure-catalogue?size=1")
+    assert first.json["next"]
+    assert ask("catalogue-next", "GET", f"@disclosure-catalogue?size=1&after={first.json['next']}").status_code == 200
+    search = f"bureau/@disclosure-catalogue?text={quote('开学')}&kind=notice"
+    assert len(ask("catalogue-search", "GET", search).json["items"]) == 1
+    assert ask("catalogue-refused", "GET", "@disclosure-catalogue?size=1000").status_code == 400
+    assert ask("registers", "GET", "bureau/@registers", "disclosure-officer").status_code == 200
+    for name in ("published", "registered", "withheld"):
+        assert ask(f"registers-{name}", "GET", f"bureau/@registers/{name}", "disclosure-officer").status_code == 200
+
+
+def test_the_archives_pull(ask, town):
+    agency = ask.quietly("GET", "bureau", "manager").json["UID"]
+    receiver = {
+        "id": "city-archive",
+        "title": "云溪市档案馆",
+        "account": "archivist",
+        "kind": "archive",
+        "fonds": [agency],
+        "takes": ["deposit", "transfer"],
+    }
+    assert ask("archive-receivers-post", "POST", "@archive-receivers", "manager", receiver).status_code == 200
+    assert ask("archive-receivers", "GET", "@archive-receivers", "manager").status_code == 200
+    town.published()
+    assert ask("handovers", "GET", "bureau/@handovers", "transfer-clerk").status_code == 200
+    assert ask("seal", "POST", "@seal", "transfer-clerk", {"limit": 10}).json["sealed"]
+    assert ask("rebuild-spool", "POST", "@rebuild-spool", "manager", {"limit": 100}).status_code == 200
+    [item] = ask("archive-transfers", "GET", "++api++/@archive-transfers?after=0&limit=100", "archivist").json["items"]
+    assert ask("archive-transfers-manifest", "GET", item["manifest"], "archivist").status_code == 200
+    package = item["package"]
+    assert ask("archive-transfers-head", "HEAD", package, "archivist").status_code == 200
+    assert ask("archive-transfers-package", "GET", package, "archivist").status_code == 200
+    etag = item["etag"]
+    part = ask("archive-transfers-range", "GET", package, "archivist", Range="bytes=1000-1999", If_Range=etag)
+    assert part.status_code == 206
+    assert ask("archive-transfers-etag", "GET", package, "archivist", If_None_Match=etag).status_code == 304
+    beyond = ask("archive-transfers-beyond", "GET", package, "archivist", Range="bytes=99999999-")
+    assert beyond.status_code == 416
+    assert ask("archive-transfers-404", "GET", f"++api++/@archive-transfers/{'0' * 32}", "archivist").status_code == 404
