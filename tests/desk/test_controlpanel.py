@@ -4,6 +4,7 @@ from opengov.disclosure.agency.interfaces import IAnnouncedYears
 from plone import api
 
 import pytest
+import transaction
 
 
 RECORD = "opengov.disclosure.signoff.governed_types"
@@ -27,8 +28,9 @@ def test_a_type_is_governed_and_let_go(visit, site, manager):
 
 def test_a_type_with_governed_content_is_kept(walk, visit, site, manager):
     api.portal.set_registry_record(RECORD, ("News Item",))
+    transaction.commit()
     with api.env.adopt_roles(["Manager"]):
-        api.content.create(walk.agency, "News Item", title="动态", disclosure_attribute="proactive")
+        api.content.create(walk.agency, "News Item", id="news", title="动态", disclosure_attribute="proactive")
     form = form_of(panel(visit, site, manager))
     for box in form.fields["form.widgets.governed_types:list"]:
         box.checked = False

@@ -169,5 +169,7 @@ def test_governed_plone_content_has_the_panel_too(walk, visit, site):
     api.portal.set_registry_record("opengov.disclosure.signoff.governed_types", ("Document",))
     transaction.commit()
     with api.env.adopt_roles(["Manager"]):
-        page = api.content.create(walk.agency, "Document", title="工作动态", disclosure_attribute="proactive")
+        page = api.content.create(
+            walk.agency, "Document", id="page", title="工作动态", disclosure_attribute="proactive"
+        )
     assert "opengov-path" in visit("drafter").open(page)

@@ -175,7 +175,7 @@ def test_attachments_are_fixed_outside_of_a_draft(walk, visit, state):
     document = walk.draft()
     with api.env.adopt_user(username="drafter"):
         file = NamedBlobFile(b"list", "text/plain", "list.txt")
-        attachment = api.content.create(document, "DocumentAttachment", file=file)
+        attachment = api.content.create(document, "DocumentAttachment", title="list", file=file)
     walk.to(state, document)
     for view in ("edit", "delete_confirmation"):
         answer = visit("drafter").open(attachment, view, status="*")

@@ -65,6 +65,13 @@ class Panel(ViewletBase):
         return Timeline(self.titles, self.entries, self.life.reasons())
 
 
+class NoByline(ViewletBase):
+    """Nothing, in the place of Plone's byline."""
+
+    def render(self) -> str:
+        return ""
+
+
 class Standing(Panel):
     """Above the content: the path, why a draft came back, what blocks, the buttons."""
 
@@ -87,7 +94,7 @@ class Standing(Panel):
     def blockers(self) -> list[dict]:
         """What keeps the document from its signature, in words with the clause."""
         waiting = self.life.state == signoff.INITIAL or self.life.state in signoff.IN_REVIEW
-        return sentences(self.life.lacking(), self.request) if waiting else []
+        return sentences(self.life.lacking(), self.titles) if waiting else []
 
     def buttons(self) -> list[dict]:
         """The steps the user may take: dicts {id, title, url, forward}; the one that leads on comes first."""

@@ -54,7 +54,9 @@ class StatusModify(BrowserView):
         CheckAuthenticator(self.request)
         problems = carry_out(self.context, step.id, comment or self.request.form.get("comment", ""))
         if problems:
-            api.portal.show_message(taking.in_one_line(problems, self.request), self.request, type="error")
+            api.portal.show_message(
+                taking.in_one_line(problems, Titles(self.context, self.request)), self.request, type="error"
+            )
             return self._go(f"{self.context.absolute_url()}/@@opengov-step?step={step.id}")
         title = Titles(self.context, self.request).act(step.id)
         done = _("message_step_taken", default="Done: ${step}.", mapping={"step": title})
@@ -105,7 +107,10 @@ class BulkWorkflow(WorkflowActionView):
         self.pworkflow = api.portal.get_tool("portal_workflow")
         problems = carry_out(obj, self.transition_id or "", self.comments)
         if problems:
-            mapping = {"title": self.objectTitle(obj), "problem": taking.in_one_line(problems, self.request)}
+            mapping = {
+                "title": self.objectTitle(obj),
+                "problem": taking.in_one_line(problems, Titles(obj, self.request)),
+            }
             self.errors.append(_("message_item_refused", default="${title}: ${problem}", mapping=mapping))
 
     def _plone_action(self, obj, bypass_recurse: bool) -> None:
@@ -131,7 +136,7 @@ class FolderPublish(FolderPublishView):
             problems = carry_out(document, workflow_action or "", comment)
             refused += bool(problems)
             if problems:
-                text = f"{document.title}: {taking.in_one_line(problems, self.request)}"
+                text = f"{document.title}: {taking.in_one_line(problems, Titles(document, self.request))}"
                 api.portal.show_message(text, self.request, type="error")
         done = _("message_items_done", default="${count} items done.", mapping={"count": str(len(governed) - refused)})
         api.portal.show_message(done, self.request)

@@ -48,7 +48,7 @@ class Telling:
         transaction.doom()
         self.request.response.setStatus(400, lock=1)
         self.status = self.formErrorsMessage
-        for words in taking.sentences(problems, self.request):
+        for words in taking.sentences(problems, Titles(self.context, self.request)):
             self._show(words["field"], f"{words['message']} ({words['clause']})")
 
     def _show(self, field_name: str, text: str) -> None:
@@ -63,7 +63,7 @@ class Telling:
     def _widget(self, field_name: str):
         """The form or group that holds a field, and its widget; the form and None when there is no such field."""
         for owner in (self, *self.groups):
-            for widget in owner.widgets.values():
+            for widget in getattr(owner, "widgets", {}).values():
                 if widget.field.__name__ == field_name:
                     return owner, widget
         return self, None
@@ -80,6 +80,13 @@ class Sheet(Telling):
     def updateFieldsFromSchemata(self) -> None:
         super().updateFieldsFromSchemata()
         sheetorder.arrange(self)
+
+    def updateWidgets(self, prefix=None) -> None:
+        super().updateWidgets(prefix)
+        _owner, text = self._widget("text")
+        if text is not None:
+            # A type to choose would be a riddle to whoever drafts.
+            text.allowedMimeTypes = lambda: ["text/html"]
 
     @property
     def label(self) -> str:

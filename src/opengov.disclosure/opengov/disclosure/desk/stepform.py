@@ -21,15 +21,20 @@ import transaction
 
 #: The office itself is missing: no word about the document helps here.
 NOT_HIS = ("office_missing", "step_unknown")
+BREAK_GLASS = "opengov.disclosure: Break glass"
 
 
 class StepForm(BrowserView):
     """Ask for what the step needs, take it, tell what came of it."""
 
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request)
+        self.document = context
+
     def __call__(self) -> str:
         self.request.response.setHeader("Cache-Control", "no-store, private")
         self.step = self._step()
-        self.problems: tuple[Problem, ...] = tuple(ILife(self.context).problems(self.step.id))
+        self.problems: tuple[Problem, ...] = tuple(ILife(self.document).problems(self.step.id))
         if self.problems and self.problems[0].code in NOT_HIS:
             raise Forbidden(self.step.id)
         if self.request.method == "POST":
@@ -45,19 +50,25 @@ class StepForm(BrowserView):
         :raises NotFound: for everybody else, and for a step that does not exist (R-X1).
         """
         step = signoff.STEPS.get(self.request.form.get("step", ""))
-        visible = api.user.has_permission("View", obj=self.context)
-        if step is not None and step.breaks_glass:
-            visible = visible or api.user.has_permission("opengov.disclosure: Break glass", obj=self.context)
-        if step is None or not visible:
+        visible = self.visible()
+        blind = step is not None and step.breaks_glass and api.user.has_permission(BREAK_GLASS, obj=self.document)
+        if step is None or not (visible or blind):
             raise NotFound(self.request.get("ACTUAL_URL", ""))
+        if not visible:
+            # Whoever breaks the glass does not see what is behind it: the page around the form is that of the site.
+            self.context = api.portal.get()
         return step
+
+    def visible(self) -> bool:
+        """Whether the user sees the document itself."""
+        return api.user.has_permission("View", obj=self.document)
 
     def _answered_here(self) -> set[str]:
         return set(self.fields.names()) | {field for field, name in ALIASES.items() if name in self.fields.names()}
 
     def _take(self) -> str:
         fields = self.fields
-        self.problems = fields.problems() or taking.take(self.context, self.step.id, fields.data())
+        self.problems = fields.problems() or taking.take(self.document, self.step.id, fields.data())
         if self.problems:
             # The step is rolled back; whatever the page itself might still write is not kept either.
             transaction.doom()
@@ -67,7 +78,7 @@ class StepForm(BrowserView):
         return self.request.response.redirect(self._next())
 
     def _done(self):
-        number = IDocumentNumber(self.context).text if self.step.id == "sign" else ""
+        number = IDocumentNumber(self.document).text if self.step.id == "sign" else ""
         mapping = {"step": self.title, "number": number}
         if number:
             return _("message_signed", default="Done: ${step}. The number is ${number}.", mapping=mapping)
@@ -75,18 +86,18 @@ class StepForm(BrowserView):
 
     def _next(self) -> str:
         """The document, or My work for somebody who sees it no longer."""
-        if api.user.has_permission("View", obj=self.context):
-            return self.context.absolute_url()
+        if self.visible():
+            return self.document.absolute_url()
         return f"{api.portal.get().absolute_url()}/@@my-work"
 
     @cached_property
     def titles(self) -> Titles:
-        return Titles(self.context, self.request)
+        return Titles(self.document, self.request)
 
     @cached_property
     def fields(self) -> StepFields:
         form = self.request.form if self.request.method == "POST" else {}
-        return StepFields(self.context, self.step, self.titles, form)
+        return StepFields(self.document, self.step, self.titles, form)
 
     @property
     def title(self) -> str:
@@ -95,7 +106,11 @@ class StepForm(BrowserView):
 
     def document_title(self) -> str:
         """The document's title, for those who may read it; break-glass shows none."""
-        return self.context.title if api.user.has_permission("View", obj=self.context) else ""
+        return self.document.title if self.visible() else ""
+
+    def action_url(self) -> str:
+        """Where the form is sent."""
+        return f"{self.document.absolute_url()}/@@opengov-step"
 
     def target(self) -> str:
         """The state the step leads to."""
@@ -123,7 +138,7 @@ class StepForm(BrowserView):
         return self.fields.controls(errors)
 
     def _worded(self) -> list[dict]:
-        return taking.sentences(self.problems, self.request)
+        return taking.sentences(self.problems, self.titles)
 
     def _control_of(self, words: dict) -> str | None:
         name = ALIASES.get(words["field"], words["field"]) if self.step.id == "determine" else words["field"]

@@ -1,9 +1,11 @@
 """Take a step from a page: all of it or nothing, with sentences instead of an error page (R-X2)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.interfaces import IWording
 from opengov.disclosure.signoff.interfaces import ILife
 from zope.component import getUtility
@@ -42,13 +44,18 @@ def step_behind(transition: str) -> signoff.Step | None:
     return next((step for step in returning if transition.startswith(f"{step.id}_")), None)
 
 
-def sentences(problems, request) -> list[dict]:
+def sentences(problems, titles: Titles) -> list[dict]:
     """Problems in words: dicts {field, message, rule, source, code, clause}; the clause is what stands in brackets."""
     wording = getUtility(IWording)
-    worded = [wording.as_json(problem, request) for problem in problems]
+    worded = [wording.as_json(_spoken(problem, titles), titles.request) for problem in problems]
     return [{**words, "clause": "; ".join(filter(None, (words["rule"], words["source"])))} for words in worded]
 
 
-def in_one_line(problems, request) -> str:
+def in_one_line(problems, titles: Titles) -> str:
     """Problems as one text, each with rule and clause."""
-    return " ".join(f"{words['message']} ({words['clause']})" for words in sentences(problems, request))
+    return " ".join(f"{words['message']} ({words['clause']})" for words in sentences(problems, titles))
+
+
+def _spoken(problem: Problem, titles: Titles) -> Problem:
+    """The problem with titles in the place of the codes its sentence would show."""
+    return replace(problem, params={name: titles.spoken(name, value) for name, value in problem.params.items()})

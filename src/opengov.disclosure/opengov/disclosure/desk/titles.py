@@ -150,6 +150,14 @@ class Titles:
         fields = {name: field for schema in iterSchemata(self.context) for name, field in getFields(schema).items()}
         return self.text(fields[first].title) if first in fields else place
 
+    def spoken(self, name: str, value: str) -> str:
+        """A parameter of a sentence as people say it: the titles of codes, everything else as it is."""
+        tables = {"checks": CHECKS, "causes": CAUSES, "bodies": BODIES}
+        if name in tables:
+            return "、".join(self.of(tables[name], code) for code in value.split(", "))
+        words = {"step": self.act, "state": self.state, "attribute": self.attribute, "capacity": self.office}
+        return words[name](value) if name in words else value
+
     def _label(self, key: str) -> str:
         words = self.jurisdiction.label(key, self.language)
         return "" if words == key else words

@@ -6,9 +6,11 @@ from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IGoverned
 from plone import api
 from zope import schema
+from zope.component import getUtility
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+from zope.security.interfaces import IPermission
 
 
 #: Plone's own types that can be governed besides ``OfficialDocument``.
@@ -62,12 +64,12 @@ def governed_types() -> tuple[str, ...]:
     ) or ()
 
 
-def apply_governed_types(record, event) -> None:
+def apply_governed_types(event) -> None:
     """Give the behaviors to the types that are governed now and take them from those that are no longer.
 
     :raises RuleBroken: (R-I2) when a type is given up while governed content of it exists.
     """
-    if record.__name__ != "opengov.disclosure.signoff.governed_types":
+    if event.record.__name__ != "opengov.disclosure.signoff.governed_types":
         return
     old, new = set(event.oldValue or ()), set(event.newValue or ())
     enforce(
@@ -82,11 +84,22 @@ def apply_governed_types(record, event) -> None:
         aside[name] = [behavior for behavior in fti.behaviors if behavior in TAKEN]
         kept = [behavior for behavior in fti.behaviors if behavior not in TAKEN]
         fti.manage_changeProperties(behaviors="\n".join([*kept, *GIVEN]))
+        _let_draft(fti, True)
     for name in sorted(old - new):
         fti = types[name]
         kept = [behavior for behavior in fti.behaviors if behavior not in GIVEN]
         fti.manage_changeProperties(behaviors="\n".join([*kept, *aside.pop(name, [])]))
+        _let_draft(fti, False)
     api.portal.set_registry_record("opengov.disclosure.signoff.set_aside", aside)
+
+
+def _let_draft(fti, may: bool) -> None:
+    """Drafters create content of a governed type; they hold their role in agencies and nowhere else."""
+    site = api.portal.get()
+    permission = getUtility(IPermission, name=fti.add_permission).title
+    roles = {row["name"] for row in site.rolesOfPermission(permission) if row["selected"]}
+    roles = roles | {"Drafter"} if may else roles - {"Drafter"}
+    site.manage_permission(permission, sorted(roles), acquire=bool(site.acquiredRolesAreUsedBy(permission)))
 
 
 def _governed_content(portal_type: str) -> bool:
