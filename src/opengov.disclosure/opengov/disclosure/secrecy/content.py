@@ -43,6 +43,9 @@ class ReviewedContent:
                 # The file of a governed File is counted with the attachments.
                 if name not in TECHNICAL_FIELDS and name != "file":
                     values[name] = plain(getattr(holder, name, None))
+        if names := [file.title or "" for file in self.files() if file is not self.context]:
+            # Readers see how an attachment is called, besides the name of its file.
+            values["attachment_titles"] = names
         return values
 
     def files(self) -> tuple:

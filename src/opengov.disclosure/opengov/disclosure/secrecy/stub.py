@@ -26,6 +26,8 @@ _CODED = frozenset(
         "interpretation_needed",
         "undecided",
         "between_departments",
+        # an attachment is refused as such
+        "attachment_titles",
     }
 )
 

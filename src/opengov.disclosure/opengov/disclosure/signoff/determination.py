@@ -34,6 +34,10 @@ def problems(context, data: dict) -> list[Problem]:
     """What is wrong with a determination: the attribute it sets, or the missing signed paper (R-S3, R-S6)."""
     jurisdiction = IIssuingAgency(context).jurisdiction
     found = attribute.problems(proposal_of(context, data), jurisdiction, required=True)
+    drafted = IDisclosureProposal(context).proposal()
+    if attribute.is_stub(proposal_of(context, data).grounds) and not attribute.is_stub(drafted.grounds):
+        # A text that turns out to be a state secret leaves the system; it is not given that ground and kept.
+        found.append(Problem("secret_text_kept", "R-A4", "grounds", "保守国家秘密法 第三十一条"))
     found += secrecy.determination_problems(body_asked(context), has_paper=bool(data.get("paper")))
     if data.get("paper"):
         found += paper_problems(data["paper"])

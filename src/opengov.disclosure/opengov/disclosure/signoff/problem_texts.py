@@ -106,4 +106,8 @@ PROBLEM_TEXTS = {
         "problem_import_incomplete",
         default="The import of the document never got to its end: an attachment is missing or differs.",
     ),
+    "secret_text_kept": _(
+        "problem_secret_text_kept",
+        default="A state secret is not kept here: have the text given up and erased, and go on on paper.",
+    ),
 }
