@@ -50,4 +50,5 @@ class DisclosureProposal:
 
     def set(self, proposal: attribute.Proposal) -> None:
         for field, name in FIELDS.items():
-            setattr(self.context, field, getattr(proposal, name))
+            # what was left open is None, as in a form: an empty text is no value of a choice
+            setattr(self.context, field, getattr(proposal, name) or (() if name in _TUPLES else None))
