@@ -25,7 +25,15 @@ import random
 WALKS = int(os.environ.get("OPENGOV_WALKS", "1"))
 
 PERSONS = ("chen", "li", "liu", "sun", "wang", "zhao", "zhou")
-OFFICES = ("Drafter", "Section Head", "Disclosure Reviewer", "Secrecy Officer", "Signer", "Disclosure Officer", "Manager")
+OFFICES = (
+    "Drafter",
+    "Section Head",
+    "Disclosure Reviewer",
+    "Secrecy Officer",
+    "Signer",
+    "Disclosure Officer",
+    "Manager",
+)
 NATIONAL = jurisdictions.load("cn-national-2019")
 PROPOSALS = (
     attribute.Proposal(None),
@@ -95,8 +103,11 @@ class Life(RuleBasedStateMachine):
         for _ in range(20):
             if self.state in ENDS:
                 self.begin()
-            if rnd.random() < 0.15:
+            chance = rnd.random()
+            if chance < 0.15:
                 self.edit(rnd)
+            elif chance < 0.2:
+                self.slip_past_every_door(rnd)
             else:
                 self.take(rnd)
             self.check()
@@ -107,6 +118,11 @@ class Life(RuleBasedStateMachine):
         if self.state == "draft" and "Drafter" in self.offices[person]:
             self.text, self.proposal = rnd.randrange(4), rnd.choice(PROPOSALS)
             self.authors.add(person)
+
+    def slip_past_every_door(self, rnd):
+        """Code on the server changes a text under review: what was reviewed is no longer what would be signed."""
+        if self.state in signoff.IN_REVIEW:
+            self.text = rnd.randrange(4)
 
     def facts(self, person, deputy_of, step):
         required = step.id in ("submit", "endorse", "approve", "sign")
@@ -154,13 +170,14 @@ class Life(RuleBasedStateMachine):
 
     def follow(self, step, facts):
         at = self.now()
+        persons = frozenset({facts.actor, facts.on_behalf_of} - {""})
         if step.id == "question":
             self.opinions = [replace(opinion, voided=True) for opinion in self.opinions]
             self.word = None
         if step.id in OUTCOMES:
             self.opinions.append(self.opinion(step, facts, at))
         if step.id in ("approve", "determine"):
-            self.word = Word(facts.persons, self.digest)
+            self.word = Word(persons, self.digest)
         if step.id in ("return", "break_glass_return", "recall"):
             self.word = None
         if step.id == "submit":
@@ -168,9 +185,9 @@ class Life(RuleBasedStateMachine):
         if step.id in ("question", "approve"):
             self.questioned = step.id == "question"
         if step.id in ("endorse", "approve", "determine", "sign"):
-            self.walk_of_this_submission.append((step.id, facts.persons))
+            self.walk_of_this_submission.append((step.id, persons))
         if step.id == "sign":
-            self.signed, self.signers = self.digest, facts.persons
+            self.signed, self.signers = self.digest, persons
         came_from = self.came_from
         self.came_from = self.state if step.id == "refer" else ""
         self.state = step.target or came_from
