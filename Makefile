@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean-demo test test-core test-first test-second lint format pins i18n bench bench-data buildout clean
+.PHONY: help run stop clean-demo test test-core test-first test-second lint format rest-examples pins i18n bench bench-data buildout clean
 
 PORT ?= 8080
 DOCUMENTS ?= 20000
@@ -87,6 +87,9 @@ format: .venv/test
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
 	@git ls-files '*.zcml' '*.xml' '*.pt' | xargs .venv/bin/zpretty -i
+
+rest-examples: .venv/test
+	@RECORD_EXAMPLES=1 $(PYTHON) -m pytest -q -p no:cacheprovider tests/http/test_documentation.py
 
 pins: .venv/tools
 	@$(PYTHON) scripts/pins.py update
