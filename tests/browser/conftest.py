@@ -33,6 +33,7 @@ class Person:
         self.page = self.context.new_page()
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda message: self._keep(message.type == "error", message.text))
+        self.page.on("response", lambda answer: self._keep(answer.status >= 400, f"{answer.status} {answer.url}"))
         self.page.on("pageerror", lambda error: self._keep(True, str(error)))
         self.page.on("request", lambda request: self._keep(self._leaves(request.url), request.url))
 

@@ -119,6 +119,7 @@ def test_papers_are_not_for_those_who_do_not_see_the_document(walk, visit, who):
         ("issued", "publish", "signer", 403),
         ("section_review", "break_glass_return", "section-head", 403),
         ("published", "withdraw", "web-editor", 403),
+        ("published", "withdraw", "", [302, 401]),
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -126,9 +127,10 @@ def test_a_step_is_refused_to_everybody_else(walk, visit, state, step, who, stat
     document = walk.to(state)
     visitor = visit(who)
     if method == "GET":
-        visitor.step(document, step, status=status)
+        answer = visitor.step(document, step, status="*")
     else:
-        visitor.post(document, "@@opengov-step", {"step": step, "reason": "x", "cause": "error"}, status=status)
+        answer = visitor.post(document, "@@opengov-step", {"step": step, "reason": "x", "cause": "error"}, status="*")
+    assert answer.status_int in (status if isinstance(status, list) else [status])
     assert ILife(document).state == state
 
 

@@ -11,6 +11,7 @@ from opengov.disclosure.desk import taking
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.i18n import _
 from opengov.disclosure.ledger.interfaces import now
 from plone import api
 from plone.dexterity.browser.add import DefaultAddForm
@@ -87,6 +88,7 @@ class Sheet(Telling):
         if text is not None:
             # A type to choose would be a riddle to whoever drafts.
             text.allowedMimeTypes = lambda: ["text/html"]
+            text.label = _("label_document_text", default="Text of the document")
 
     @property
     def label(self) -> str:

@@ -15,6 +15,7 @@ from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
 from zExceptions import Forbidden
 from zExceptions import NotFound
+from zExceptions import Unauthorized
 
 import transaction
 
@@ -36,7 +37,7 @@ class StepForm(BrowserView):
         self.step = self._step()
         self.problems: tuple[Problem, ...] = tuple(ILife(self.document).problems(self.step.id))
         if self.problems and self.problems[0].code in NOT_HIS:
-            raise Forbidden(self.step.id)
+            raise Unauthorized(self.step.id) if api.user.is_anonymous() else Forbidden(self.step.id)
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
             return self._take()
