@@ -264,3 +264,76 @@ def test_everybody_may_do_what_his_office_allows_and_nothing_else(matrix, door, 
     with door.without_trace():
         wrong = list(_wrong_cells(matrix, door, operation))
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+#: Every permission of the product and the offices that hold it, written from the list of offices.
+HOLDERS = {
+    "Add Agency": "Manager, Site Administrator",
+    "Add Official Document": "Drafter",
+    "Add Document Attachment": "Drafter",
+    "Propose attribute": "Drafter",
+    "Endorse draft": "Section Head",
+    "Review disclosure": "Disclosure Reviewer",
+    "Review secrecy": "Section Head, Disclosure Reviewer, Signer, Principal Signer",
+    "Determine secrecy": "Secrecy Officer",
+    "Sign document": "Signer, Principal Signer",
+    "Publish document": "Disclosure Officer, Web Editor",
+    "Register document": "Disclosure Officer",
+    "Withdraw document": "Disclosure Officer, Secrecy Officer, Signer, Principal Signer",
+    "Override classification mark": "Secrecy Officer",
+    "View ledger": "Drafter, Section Head, Disclosure Reviewer, Secrecy Officer, Signer, Principal Signer, "
+    "Disclosure Officer, Transfer Clerk, Supervisor",
+    "Verify ledger": "Manager, Site Administrator",
+    "View registers": "Disclosure Reviewer, Secrecy Officer, Signer, Principal Signer, Disclosure Officer, "
+    "Transfer Clerk, Supervisor",
+    "Seal hand-over": "Transfer Clerk",
+    "Pull hand-over": "Archivist",
+    "Manage deputies": "Manager, Site Administrator",
+    "Break glass": "Manager, Site Administrator",
+    "Manage settings": "Manager, Site Administrator",
+}
+
+
+def test_every_permission_of_the_product_is_on_the_list(matrix):
+    prefix = "opengov.disclosure: "
+    known = {name.removeprefix(prefix) for name in matrix["portal"].possible_permissions() if name.startswith(prefix)}
+    assert known == set(HOLDERS)
+
+
+@pytest.mark.parametrize("permission", HOLDERS)
+def test_a_permission_is_held_by_its_offices_alone(matrix, permission):
+    name = f"opengov.disclosure: {permission}"
+    rows = matrix["portal"].rolesOfPermission(name)
+    assert {row["name"] for row in rows if row["selected"]} == set(HOLDERS[permission].split(", "))
+    assert not matrix["portal"].acquiredRolesAreUsedBy(name)
+
+
+SEEING = ("View", "Access contents information", "List folder contents")
+#: Each would be a way around a rule, so nobody holds it in any state.
+NEVER = """
+Change local roles
+Sharing page: Delegate roles
+Change permissions
+Manage properties
+CMFEditions: Access previous versions
+CMFEditions: Apply version control
+CMFEditions: Checkout to location
+CMFEditions: Revert to previous versions
+CMFEditions: Save new version
+CMFEditions: Purge version
+""".strip().splitlines()
+CHANGING = ("Modify portal content", "Add portal content", "Delete objects")
+
+
+def test_every_state_says_by_itself_who_sees_and_who_changes(matrix):
+    states = matrix["portal"].portal_workflow["opengov_document_workflow"].states
+    assert set(states.objectIds()) == {state for state in SEES if not state.startswith("issued_")}
+    for name, state in states.items():
+        given = {permission: state.permission_roles.get(permission) for permission in (*SEEING, *NEVER, *CHANGING)}
+        # a tuple is not acquired, a list would be
+        assert all(isinstance(roles, tuple) for roles in given.values()), name
+        assert len({frozenset(given[permission]) for permission in SEEING}) == 1, name
+        assert [permission for permission in NEVER if given[permission]] == [], name
+        drafters = {"Drafter"} if name == "draft" else set()
+        assert {permission: set(given[permission]) for permission in CHANGING} == dict.fromkeys(CHANGING, drafters), name
+        assert not {"Owner", "Manager", "Site Administrator"} & set().union(*given.values()), name

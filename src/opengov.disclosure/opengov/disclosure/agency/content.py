@@ -10,6 +10,7 @@ from opengov.disclosure.i18n import _
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from stdnum.cn import uscc
+from uuid import uuid4
 from zope import schema
 from zope.container.contained import notifyContainerModified
 from zope.event import notify
@@ -20,6 +21,7 @@ from zope.lifecycleevent import ObjectRemovedEvent
 import re
 
 
+_OPAQUE = re.compile("(copy[0-9]*_of_)*[0-9a-f]{32}")
 _ISSUER_CODE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{1,15}")
 
 
@@ -211,6 +213,11 @@ class Agency(Container):
         if not suppress_events:
             notify(ObjectRemovedEvent(content, self, id))
             self._tell_contents_changed()
+
+    def _get_id(self, id):
+        # A copy's own id must not tell that of its original (R-X1).
+        free = super()._get_id(id)
+        return uuid4().hex if free != id and _OPAQUE.fullmatch(id) else free
 
     def _tell_contents_changed(self) -> None:
         # Caches and content rules want the event; Dexterity's reindexing on it would write the agency and its record

@@ -73,6 +73,14 @@ class Hidden(BrowserView):
         return view()
 
 
+class Uncopied(BrowserView):
+    """Answer to a copy or move that Plone refuses: not allowed, where Plone would answer with a failure of its own."""
+
+    def __call__(self):
+        sign_in(self.request)
+        return answer(Forbidden("This cannot be copied or moved."), self.request)
+
+
 def answer(error, request):
     """Answer a request with another error than the one it ended with."""
     response = request.response
@@ -85,6 +93,8 @@ def answer(error, request):
     response.setBase("")
     view = ErrorPage(error, request)
     view.__parent__ = nearest_visible(request)
+    # Plone marks a page by what was published; of a missing one that would be nothing.
+    request.set("PUBLISHED", view)
     return view()
 
 

@@ -11,6 +11,8 @@ from plone.restapi.services import Service
 class BreakGlass(Service):
     """{act: read | reassign | return | withdraw, reason, user?, until?, cause?}; the permission alone opens it."""
 
+    answers_unseen = True
+
     def reply(self):
         data = strict_body(self.request, "act", "reason", "user?", "until?", "cause?")
         if not all(isinstance(value, str) for value in data.values()):

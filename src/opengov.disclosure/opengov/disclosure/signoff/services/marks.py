@@ -16,6 +16,8 @@ class OverrideMark(Service):
     The officer does it before the drafter saves, so he need not see the draft; the permission alone opens it.
     """
 
+    answers_unseen = True
+
     def reply(self):
         data = strict_body(self.request, "mark", "reason")
         if not all(isinstance(value, str) and value.strip() for value in data.values()):
