@@ -81,10 +81,6 @@ PROBLEM_TEXTS = {
         "problem_governed_documents_exist",
         default="${count} governed documents exist; the product cannot be removed.",
     ),
-    "not_effective_before_publication": _(
-        "problem_not_effective_before_publication",
-        default="The date of publication is set by publishing.",
-    ),
     "state_differs_from_record": _(
         "problem_state_differs_from_record",
         default="The document is in the state “${state}”, its record ends with “${recorded}”.",
