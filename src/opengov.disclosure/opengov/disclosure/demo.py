@@ -96,6 +96,30 @@ def fill(portal) -> None:
         _employ(portal, account)
     for document in _data("documents.toml")["document"]:
         _let_walk(portal, document)
+    _welcome(portal)
+
+
+def _welcome(portal) -> None:
+    """A front page that shows a visitor where to begin."""
+    agencies = "".join(f'<li><a href="{agency.getId()}">{agency.title}</a></li>' for agency in portal.objectValues("Agency"))
+    text = (
+        "<p>本站是公文公开属性管理的演示站点：机关、人员和公文均为虚构。</p>"
+        '<p><a href="@@disclosure-catalogue">政府信息公开目录</a>：按机构、文种、年份、主题查询，或者检索标题和正文。</p>'
+        f"<p>各机关：</p><ul>{agencies}</ul>"
+        '<p>工作人员登录后，从<a href="@@my-work">我的工作</a>开始。</p>'
+    )
+    page = api.content.create(
+        container=portal,
+        type="Document",
+        id="welcome",
+        title=portal.title,
+        text=RichTextValue(text, "text/html", "text/x-html-safe"),
+        exclude_from_nav=True,
+    )
+    # A site without a default workflow shows it anyway.
+    if api.portal.get_tool("portal_workflow").getChainFor(page):
+        api.content.transition(obj=page, transition="publish")
+    portal.setDefaultPage(page.getId())
 
 
 def _data(name: str) -> dict:
