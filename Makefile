@@ -10,7 +10,8 @@ SHELL := /bin/bash
 .PHONY: help run stop clean-demo test test-core test-first test-second lint format rest-examples pins i18n bench bench-data buildout clean
 
 PORT ?= 8080
-DOCUMENTS ?= 20000
+# how many documents make bench-data fills a site with
+N ?= 20000
 # the first Python that can make a virtual environment
 PYTHON3 ?= $(shell for candidate in python3.11 python3 python3.12 python3.13; do \
 	$$candidate -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -58,6 +59,9 @@ clean-demo: stop
 	@rm -rf var/demo
 
 # ---- tests and checks
+#
+# Random walks, kills and concurrent signing are short here; a nightly run goes further: OPENGOV_WALKS=5 make test
+# (20 walks of 200 steps on Plone, five times as many of everything else).
 
 test: .venv/test
 	@scripts/system-packages
@@ -100,8 +104,11 @@ i18n: .venv/test
 bench: .venv/test
 	@$(PYTHON) -m bench
 
+# in the background, at low priority: 20,000 documents take some minutes, N=100000 an hour and more
 bench-data: .venv/test
-	@$(PYTHON) -m bench.fill --documents $(DOCUMENTS)
+	@mkdir -p var/bench
+	@nohup nice $(SHELL) -c '$(PYTHON) -m bench.fill --documents 1000 && $(PYTHON) -m bench.fill --documents $(N)' \
+		> var/bench/fill.log 2>&1 & echo "Filling var/bench/$(N) in the background: see var/bench/fill.log"
 
 # ---- the same through zc.buildout: bin/instance and bin/pytest
 

@@ -1,0 +1,36 @@
+"""All measurements: ``python -m bench`` or ``python -m bench creating clients lists``."""
+
+from bench import clients
+from bench import instance
+from bench import lists
+from pathlib import Path
+
+import argparse
+import subprocess
+import sys
+import tempfile
+
+
+PARTS = ("creating", "clients", "lists")
+
+
+def main() -> None:
+    """Read the command line and measure, in folders that go afterwards."""
+    parser = argparse.ArgumentParser(description="Measure the product side by side with plain Plone")
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
+    parts = parser.parse_args().parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
+    instance.DATA.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="run-", dir=instance.DATA) as scratch:
+        if "creating" in parts:
+            # in a process of its own: Zope opens one database in its life
+            subprocess.run([sys.executable, "-m", "bench.creating"], check=True)
+        if "clients" in parts:
+            clients.run(Path(scratch) / "clients")
+        if "lists" in parts:
+            lists.run(Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
