@@ -7,6 +7,9 @@ Usage: i18n.py merge | check | compile
 ``check``    writes nothing; fails when a message has no Chinese, loses or invents a ``${parameter}``, is translated twice
              in two ways, or when ``merge`` would change a file.
 ``compile``  makes the binary files that Zope reads.
+
+``zh_CN/LC_MESSAGES/plone.po`` and ``widgets.po`` are written by hand: titles of ours that Plone translates in its own
+domains, and what Plone's Chinese lacks on pages our users see. Where both have a message, Plone's word is shown.
 """
 
 from babel.messages.catalog import Catalog
