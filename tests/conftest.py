@@ -5,7 +5,6 @@ import importlib.util
 
 if importlib.util.find_spec("Products.CMFPlone"):
     from opengov.disclosure.testing import ACCEPTANCE
-    from opengov.disclosure.testing import BARE
     from opengov.disclosure.testing import FUNCTIONAL
     from opengov.disclosure.testing import INTEGRATION
     from peopled import bureau  # noqa: F401
@@ -22,7 +21,6 @@ if importlib.util.find_spec("Products.CMFPlone"):
         fixtures_factory(
             (
                 (INTEGRATION, "integration"),
-                (BARE, "bare"),
                 (FUNCTIONAL, "functional"),
                 (ACCEPTANCE, "acceptance"),
                 (MATRIX, "matrix"),
@@ -31,7 +29,7 @@ if importlib.util.find_spec("Products.CMFPlone"):
         )
     )
 
-    LAYERS = ("integration", "bare", "functional", "acceptance", "matrix")
+    LAYERS = ("integration", "functional", "acceptance", "matrix")
 
     def pytest_itemcollected(item):
         """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none."""

@@ -4,6 +4,8 @@ from difflib import unified_diff
 from opengov.disclosure.core.rules import RuleBroken
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
+from Products.CMFPlone.factory import addPloneSite
+from zope.component.hooks import setSite
 
 import io
 import pytest
@@ -17,7 +19,7 @@ INSTALL = "profile-opengov.disclosure:default"
 
 def snapshot(portal):
     """The full GenericSetup export of a site: file name -> bytes."""
-    setup = api.portal.get_tool("portal_setup")
+    setup = portal.portal_setup
     archive = io.BytesIO(setup.runAllExportSteps()["tarball"])
     with tarfile.open(fileobj=archive) as tar:
         return {member.name: tar.extractfile(member).read() for member in tar if member.isfile()}
@@ -38,17 +40,21 @@ def differing(before, after):
 
 
 @pytest.fixture()
-def bare_portal(bare):
-    """A site that never had the product; the site owner is at work."""
-    portal = bare["portal"]
-    with api.env.adopt_user(user=bare["app"].acl_users.getUser(SITE_OWNER_NAME)):
-        yield portal
+def bare_portal(integration):
+    """A new site that never had the product; the site owner is at work."""
+    app, portal = integration["app"], integration["portal"]
+    with api.env.adopt_user(user=app.acl_users.getUser(SITE_OWNER_NAME)):
+        site = addPloneSite(app, "bare", setup_content=False, default_language="en")
+        setSite(site)
+        yield site
+        setSite(portal)
 
 
 def test_install_and_uninstall_leave_the_site_as_it_was(bare_portal):
-    setup_tool = api.portal.get_tool("portal_setup")
-    # What the product needs and a site keeps: plone.restapi with its own tools.
-    setup_tool.runAllImportStepsFromProfile("profile-plone.restapi:default")
+    setup_tool = bare_portal.portal_setup
+    # What the product needs and a site keeps.
+    for needed in ("profile-plone.restapi:default", "profile-plone.app.dexterity:default"):
+        setup_tool.runAllImportStepsFromProfile(needed)
     before = snapshot(bare_portal)
     setup_tool.runAllImportStepsFromProfile(INSTALL)
     assert differing(before, snapshot(bare_portal)) != []
@@ -58,7 +64,7 @@ def test_install_and_uninstall_leave_the_site_as_it_was(bare_portal):
 
 
 def test_the_product_can_be_installed_again(bare_portal):
-    setup_tool = api.portal.get_tool("portal_setup")
+    setup_tool = bare_portal.portal_setup
     for profile in (INSTALL, UNINSTALL, INSTALL):
         setup_tool.runAllImportStepsFromProfile(profile)
     assert "OfficialDocument" in api.portal.get_tool("portal_types")

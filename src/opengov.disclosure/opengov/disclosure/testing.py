@@ -24,20 +24,8 @@ class DisclosureLayer(PloneSandboxLayer):
         applyProfile(portal, "opengov.disclosure:default")
 
 
-class BareLayer(PloneSandboxLayer):
-    """A site that could install the product and has not: to see what installing and uninstalling leaves."""
-
-    defaultBases = (PLONE_FIXTURE,)
-
-    def setUpZope(self, app, configurationContext):
-        """Load our ZCML."""
-        self.loadZCML(package=opengov.disclosure)
-
-
 FIXTURE = DisclosureLayer()
-BARE_FIXTURE = BareLayer()
 
 INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="opengov.disclosure:Integration")
-BARE = IntegrationTesting(bases=(BARE_FIXTURE,), name="opengov.disclosure:Bare")
 FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="opengov.disclosure:Functional")
 ACCEPTANCE = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="opengov.disclosure:Acceptance")
