@@ -202,3 +202,17 @@ def test_comments_on_a_public_document_stay_inside(matrix, door):
             for more in ("", "/@disclosure", "/@history", "/@workflow", "/view", "/@actions", "/@@historyview"):
                 for accept in ("text/html", "application/json"):
                     assert not leaks(door.ask("GET", path + more, user, Accept=accept)), (user, more)
+
+
+@pytest.mark.parametrize("user", ["", "member", "other-drafter"])
+def test_the_methods_of_webdav_tell_nothing(matrix, door, user):
+    hidden, missing = matrix["ids"]["withheld"], "0" * 32
+    with door.without_trace():
+        for method in ("HEAD", "PROPFIND", "PROPPATCH", "LOCK", "PUT", "DELETE", "MKCOL"):
+            for accept in ("text/html", "application/json"):
+                answer = door.ask(method, f"/bureau/{hidden}", user, Accept=accept)
+                absent = door.ask(method, f"/bureau/{missing}", user, Accept=accept)
+                assert answer.status_int == absent.status_int, (method, accept)
+                assert not leaks(answer)
+        listing = door.ask("PROPFIND", "/bureau", user, Depth="1")
+    assert hidden not in told(listing)

@@ -93,8 +93,8 @@ def answer(error, request):
     response.setBase("")
     view = ErrorPage(error, request)
     view.__parent__ = nearest_visible(request)
-    # Plone marks a page by what was published; of a missing one that would be nothing.
-    request.set("PUBLISHED", view)
+    # Plone marks a page by what was published; of a missing one that is nothing.
+    request.other.pop("PUBLISHED", None)
     return view()
 
 
