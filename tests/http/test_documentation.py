@@ -7,15 +7,10 @@ from base64 import b64encode
 from datetime import datetime
 from datetime import timedelta
 from hashlib import sha256
-from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.ledger.clock import SHANGHAI
 from opengov.disclosure.ledger.interfaces import IClock
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.uuid.interfaces import IUUID
 from plone.uuid.interfaces import IUUIDGenerator
-from recorder import EXAMPLES
 from recorder import Recorder
 from town import make_agency
 from town import SECRET
@@ -33,7 +28,10 @@ import transaction
 pytestmark = pytest.mark.slow
 
 CHECKS = {"checks": ["accuracy", "authority", "completeness", "timeliness"]}
-TEXT = {"content-type": "text/html", "data": "<p>各区教育局、市直属各学校：</p><p>现就做好春季开学工作有关事项通知如下。</p>"}
+TEXT = {
+    "content-type": "text/html",
+    "data": "<p>各区教育局、市直属各学校：</p><p>现就做好春季开学工作有关事项通知如下。</p>",
+}
 NOTICE = {
     "@type": "OfficialDocument",
     "title": "云溪市教育局关于做好春季开学工作的通知",
@@ -184,7 +182,9 @@ def test_writing(ask, town):
 def test_uploading_in_pieces(ask, town):
     document = town.draft()
     data = "附件：校车安全检查表".encode()
-    name, kind, title = (b64encode(text.encode()).decode() for text in ("检查表.txt", "text/plain", "DocumentAttachment"))
+    name, kind, title = (
+        b64encode(text.encode()).decode() for text in ("检查表.txt", "text/plain", "DocumentAttachment")
+    )
     begun = ask(
         "tus-create",
         "POST",
@@ -229,7 +229,10 @@ def test_the_straight_life(ask, town, clock):
 
 def test_the_other_end_states(ask, town):
     on_request = town.signed(ON_REQUEST)
-    assert ask("workflow-register", "POST", f"{on_request}/@workflow/register", "disclosure-officer", {}).status_code == 200
+    assert (
+        ask("workflow-register", "POST", f"{on_request}/@workflow/register", "disclosure-officer", {}).status_code
+        == 200
+    )
     withheld = town.signed(WITHHELD)
     assert ask("workflow-file", "POST", f"{withheld}/@workflow/file", "disclosure-officer", {}).status_code == 200
 
@@ -246,9 +249,14 @@ def test_ways_back(ask, town, clock):
     assert ask("workflow-question", "POST", f"{document}/@workflow/question", "signer", values).status_code == 200
     clock.pass_minutes()
     values = {**CHECKS, "consulted": "已与市校车管理办公室核实，可以公开"}
-    assert ask("workflow-answer", "POST", f"{document}/@workflow/approve", "disclosure-reviewer", values).status_code == 200
+    assert (
+        ask("workflow-answer", "POST", f"{document}/@workflow/approve", "disclosure-reviewer", values).status_code
+        == 200
+    )
     values = {"reason": "事项并入全市统一部署"}
-    assert ask("workflow-discontinue", "POST", f"{document}/@workflow/discontinue", "drafter", values).status_code == 200
+    assert (
+        ask("workflow-discontinue", "POST", f"{document}/@workflow/discontinue", "drafter", values).status_code == 200
+    )
 
 
 def test_a_doubt_about_secrecy(ask, town, clock):
@@ -257,7 +265,11 @@ def test_a_doubt_about_secrecy(ask, town, clock):
     values = {"reason": "应急预案部分是否涉密不明确", "body": "secrecy_administration"}
     assert ask("workflow-refer", "POST", f"{document}/@workflow/refer", "section-head", values).status_code == 200
     clock.pass_minutes()
-    reply = {"filename": "保密局复函.pdf", "content-type": "application/pdf", "data": b64encode(b"%PDF-1.4 ...").decode()}
+    reply = {
+        "filename": "保密局复函.pdf",
+        "content-type": "application/pdf",
+        "data": b64encode(b"%PDF-1.4 ...").decode(),
+    }
     values = {"reason": "经审查不涉密，同意主动公开", "attribute": "proactive", "paper": reply}
     answer = ask("workflow-determine", "POST", f"{document}/@workflow/determine", "secrecy-officer", values)
     assert answer.json["review_state"] == "section_review"
