@@ -20,7 +20,8 @@ PROBLEM_TEXTS = {
     ),
     "second_office": _(
         "problem_second_office",
-        default="You have already given an opinion on this document as ${capacity}; one person does not hold two offices for one document.",
+        default="You have already given an opinion on this document as ${capacity}; "
+        "one person does not hold two offices for one document.",
     ),
     "principal_signer_required": _(
         "problem_principal_signer_required",
@@ -60,7 +61,8 @@ PROBLEM_TEXTS = {
     ),
     "role_map_changed": _(
         "problem_role_map_changed",
-        default="The workflow was changed: “${permission}” in the state “${state}”. No step is possible until the site administrator restores it.",
+        default="The workflow was changed: “${permission}” in the state “${state}”. "
+        "No step is possible until the site administrator restores it.",
     ),
     "issuer_code_missing": _("problem_issuer_code_missing", default="The agency has no issuer code for the number."),
     "issuer_code_foreign": _("problem_issuer_code_foreign", default="“${code}” is not an issuer code of the agency."),
