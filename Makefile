@@ -61,7 +61,7 @@ clean-demo: stop
 # ---- tests and checks
 #
 # Random walks, kills and concurrent signing are short here; a nightly run goes further: OPENGOV_WALKS=5 make test
-# (20 walks of 200 steps on Plone, five times as many of everything else).
+# (30 walks of 200 steps on Plone, five times as many of everything else).
 
 test: .venv/test
 	@scripts/system-packages

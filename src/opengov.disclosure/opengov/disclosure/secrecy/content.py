@@ -61,17 +61,18 @@ class ReviewedContent:
         return content_digest(self.fields(), self.attachments())
 
     def keep(self) -> str:
-        digest = self.digest()
+        fields = self.fields()
+        sources = [IFileDigest(file) for file in self.files() if has_bytes(file)]
+        attachments = [source.get() for source in sources]
+        digest = content_digest(fields, attachments)
         record = open_dossier(self.context)
         if digest not in record.contents:
-            files = [file for file in self.files() if has_bytes(file)]
             record.contents[digest] = {
-                "fields": self.fields(),
-                "attachments": [asdict(attachment) for attachment in self.attachments()],
+                "fields": fields,
+                "attachments": [asdict(attachment) for attachment in attachments],
             }
-            for file in files:
-                source = IFileDigest(file)
-                record.blobs[source.get().sha256] = source.blob()
+            for source, attachment in zip(sources, attachments, strict=True):
+                record.blobs[attachment.sha256] = source.blob()
         return digest
 
     def kept(self, digest: str) -> dict | None:

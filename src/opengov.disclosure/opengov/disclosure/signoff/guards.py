@@ -3,6 +3,7 @@
 from opengov.disclosure.core import signoff
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.facts import gather
+from opengov.disclosure.signoff.life import is_taking
 from Products.Five.browser import BrowserView
 
 
@@ -17,5 +18,7 @@ class May(BrowserView):
         step = signoff.STEPS[step_id]
         if back_to and IDossier(self.context).came_from != back_to:
             return False
+        if is_taking(self.context, step_id):
+            return True
         facts = gather(self.context, step)
         return bool(signoff.capacity(step, facts)) and not signoff.person_problems(step, facts)

@@ -1,5 +1,7 @@
 """The one door through which every step of a document's life goes (``ILife``)."""
 
+from AccessControl import Unauthorized
+from contextvars import ContextVar
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
@@ -12,8 +14,15 @@ from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.CMFCore.WorkflowCore import WorkflowException
 from zope.component import adapter
 from zope.interface import implementer
+
+
+#: UID and step that ``ILife.take`` is carrying out. The guard lets it through unasked: asking the same three times over
+#: costs more than the step, and the event before the transition judges it whoever comes.
+_TAKING: ContextVar[tuple[str, str] | None] = ContextVar("opengov.disclosure.taking", default=None)
 
 
 @implementer(ILife)
@@ -32,11 +41,7 @@ class Life:
         step = signoff.STEPS.get(step_id)
         if step is None:
             return [Problem("step_unknown", "R-S1", "step", "", {"step": step_id})]
-        facts = gather(self.context, step, data)
-        found = signoff.problems(step, facts, data)
-        if step.id == "determine" and data is not None and not found:
-            found = determination.problems(self.context, data)
-        return found
+        return judged(self.context, step, data)[1]
 
     def steps(self) -> list[signoff.Step]:
         state = self.state
@@ -55,16 +60,40 @@ class Life:
         return [] if facts.signed_digest else [*signoff.standing_problems(step, facts), *facts.conditions]
 
     def take(self, step_id: str, **data) -> None:
-        enforce(self.problems(step_id, data))
-        step = signoff.STEPS[step_id]
+        step = signoff.STEPS.get(step_id)
+        if step is None or self.state not in step.sources or not all(map(step.accepts, data)):
+            enforce(self.problems(step_id, data))
+            return
         workflow = api.portal.get_tool("portal_workflow")
-        workflow.doActionFor(self.context, transition_id(step, IDossier(self.context).came_from), **data)
+        taking = _TAKING.set((IUUID(self.context), step_id))
+        try:
+            workflow.doActionFor(self.context, transition_id(step, IDossier(self.context).came_from), **data)
+        except (Unauthorized, WorkflowException):
+            # The workflow itself does not offer the step: say why, when the rules know.
+            enforce(self.problems(step_id, data))
+            raise
+        finally:
+            _TAKING.reset(taking)
 
     def reasons(self) -> tuple[dict, ...]:
         return IDossier(self.context).notes()
 
     def signed(self) -> dict | None:
         return IDossier(self.context).signed
+
+
+def is_taking(context, step_id: str) -> bool:
+    """Whether ``ILife`` is just taking this step of this document: its event judges it, once and wholly."""
+    return _TAKING.get() == (IUUID(context), step_id)
+
+
+def judged(context, step: signoff.Step, data: dict | None) -> tuple[signoff.Facts, list[Problem]]:
+    """The facts of a step, and what they hold against it."""
+    facts = gather(context, step, data)
+    found = signoff.problems(step, facts, data)
+    if step.id == "determine" and data is not None and not found:
+        found = determination.problems(context, data)
+    return facts, found
 
 
 def transition_id(step: signoff.Step, came_from: str) -> str:
@@ -79,8 +108,10 @@ def step_of(transition: str) -> signoff.Step | None:
     return next((step for step in signoff.STEPS.values() if not step.target and transition.startswith(f"{step.id}_")), None)
 
 
-def choose_step(context, transition: str, source: str, target: str, data: dict) -> signoff.Step:
-    """The step that a transition amounts to, decided by where it leads, whatever it is called.
+def choose_step(
+    context, transition: str, source: str, target: str, data: dict
+) -> tuple[signoff.Step, signoff.Facts]:
+    """The step that a transition amounts to, decided by where it leads, whatever it is called; with the facts.
 
     :raises RuleBroken: when the life of a document knows no such step (R-S1), or the rules forbid it.
     """
@@ -91,9 +122,9 @@ def choose_step(context, transition: str, source: str, target: str, data: dict) 
         candidates = tuple(step for step in candidates if step is own)
     refusals: list[Problem] = []
     for step in candidates:
-        found = Life(context).problems(step.id, data)
+        facts, found = judged(context, step, data)
         if not found:
-            return step
+            return step, facts
         refusals = refusals or found
     raise RuleBroken(*(refusals or [Problem("step_not_here", "R-S1", "", "", {"step": transition, "state": source})]))
 

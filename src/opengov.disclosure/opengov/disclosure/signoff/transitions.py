@@ -8,7 +8,6 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.signoff import events
-from opengov.disclosure.signoff.facts import gather
 from opengov.disclosure.signoff.facts import WORKFLOW
 from opengov.disclosure.signoff.integrity import role_map_problems
 from opengov.disclosure.signoff.life import choose_step
@@ -31,8 +30,9 @@ def judge(context, event) -> None:
         enforce(_birth_problems(context, event))
         return
     data = {name: value for name, value in (event.kwargs or {}).items() if value not in ("", None)}
-    step = choose_step(context, event.transition.getId(), event.old_state.getId(), event.new_state.getId(), data)
-    Recording(context, step, gather(context, step, data), data).before_state_changes()
+    transition, source, target = event.transition.getId(), event.old_state.getId(), event.new_state.getId()
+    step, facts = choose_step(context, transition, source, target, data)
+    Recording(context, step, facts, data).before_state_changes()
     event.kwargs[STEP] = step.id
 
 
