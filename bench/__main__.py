@@ -1,6 +1,7 @@
-"""All measurements: ``python -m bench`` or ``python -m bench creating clients lists``."""
+"""All measurements: ``python -m bench`` or ``python -m bench creating lists``."""
 
 from bench import clients
+from bench import download
 from bench import instance
 from bench import lists
 from pathlib import Path
@@ -11,7 +12,7 @@ import sys
 import tempfile
 
 
-PARTS = ("creating", "clients", "lists")
+PARTS = ("creating", "clients", "lists", "download")
 
 
 def main() -> None:
@@ -30,6 +31,8 @@ def main() -> None:
             clients.run(Path(scratch) / "clients")
         if "lists" in parts:
             lists.run(Path(scratch))
+        if "download" in parts:
+            download.run(Path(scratch) / "download")
 
 
 if __name__ == "__main__":

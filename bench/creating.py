@@ -87,7 +87,7 @@ def governed(portal, agency, turn: int, attachments: int = 0):
             disclosure_attribute="proactive",
         )
         for number in range(attachments):
-            file = NamedBlobFile(b"%PDF-1.4 %d" % number, filename=f"附件{number}.txt")
+            file = NamedBlobFile(b"%d" % number, filename=f"附件{number}.txt")
             createContentInContainer(document, "DocumentAttachment", title=f"附件{number}", file=file)
     transaction.commit()
     return document

@@ -118,14 +118,18 @@ def serving(folder: Path) -> Iterator[tuple[str, int]]:
         server = subprocess.Popen(command, stdout=console, stderr=console, env=os.environ | {"TZ": "Asia/Shanghai"})
     try:
         address = f"http://localhost:{port}"
-        _wait(f"{address}/@@ok", server)
+        wait_for(f"{address}/@@ok", server)
         yield address, server.pid
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait(url: str, server: subprocess.Popen) -> None:
+def wait_for(url: str, server: subprocess.Popen) -> None:
+    """Wait until somebody answers there.
+
+    :raises RuntimeError: when the process ends before.
+    """
     last = time.monotonic() + START_SECONDS
     while time.monotonic() < last:
         if server.poll() is not None:
