@@ -7,6 +7,13 @@ from plone import api
 
 WORKFLOW = "opengov_document_workflow"
 
+#: State and permission -> roles, worked out once: it is compared before each step.
+_WRITTEN = {
+    (state, permission): frozenset(access.roles(state, permission))
+    for state in sorted(access.VIEWERS)
+    for permission in access.MANAGED
+}
+
 
 def role_map_problems() -> list[Problem]:
     """Where the site's workflow gives a permission to other roles than ``core.access`` says, or acquires it.
@@ -18,8 +25,7 @@ def role_map_problems() -> list[Problem]:
         return [Problem("workflow_missing", "R-X1")]
     return [
         Problem("role_map_changed", "R-X1", "", "", {"state": state, "permission": permission})
-        for state in sorted(access.VIEWERS)
-        for permission in access.MANAGED
+        for state, permission in _WRITTEN
         if not _as_written(workflow, state, permission)
     ][:3]
 
@@ -30,6 +36,6 @@ def _as_written(workflow, state: str, permission: str) -> bool:
         return False
     granted = (definition.permission_roles or {}).get(permission)
     # DCWorkflow keeps a list for acquired roles and a tuple for fixed ones.
-    return isinstance(granted, tuple) and set(granted) == set(access.roles(state, permission))
+    return isinstance(granted, tuple) and _WRITTEN[state, permission] == set(granted)
 
 

@@ -58,7 +58,7 @@ class Recording:
         if self.step.id not in _OUTCOMES:
             return
         if self.step.id != "return":
-            self.digest = IReviewedContent(self.context).keep()
+            self.digest = self._kept()
         reviews.add(
             secrecy.Opinion(
                 reviewer=self.facts.actor,
@@ -76,6 +76,11 @@ class Recording:
                 determination=self.step.id == "determine",
             )
         )
+
+    def _kept(self) -> str:
+        """Digest of the content, which is kept under it; mostly it has been kept since the opinion before."""
+        content = IReviewedContent(self.context)
+        return self.digest if content.kept(self.digest) is not None else content.keep()
 
     def _note(self) -> None:
         words = {
@@ -108,7 +113,7 @@ class Recording:
             self.dossier.update(**changes)
 
     def _sign(self) -> None:
-        self.digest = IReviewedContent(self.context).keep()
+        self.digest = self._kept()
         day = self.at.date()
         allotted = numbers.allot(self.context, IUUID(self.context), day.year)
         self.dossier.update(
