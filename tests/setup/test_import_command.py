@@ -38,13 +38,16 @@ def away_with(portal, document):
     document.__parent__._delObject(document.getId(), suppress_events=True)
 
 
-@pytest.mark.parametrize("files", [0, 1])
+@pytest.mark.parametrize("files", [0, 1, 3])
 def test_the_commands_bring_a_document_back_with_its_record(portal, walk, request, tmp_path, files):
     document = walk.draft()
     with api.env.adopt_user(username="drafter"):
-        for _number in range(files):
-            file = NamedBlobFile("名单".encode(), "text/plain", "名单.txt")
-            api.content.create(container=document, type="DocumentAttachment", title="名单", file=file)
+        for number in range(files):
+            file = NamedBlobFile(f"名单{number}".encode(), "text/plain", f"名单{number}.txt")
+            api.content.create(container=document, type="DocumentAttachment", title=f"名单{number}", file=file)
+        # not the order in which an export lists them
+        for name in sorted(document.objectIds()):
+            document.moveObjectToPosition(name, 0)
     walk.to("published", document)
     agency, name, number = document.__parent__, document.getId(), IDocumentNumber(document).text
     request.getfixturevalue("command")

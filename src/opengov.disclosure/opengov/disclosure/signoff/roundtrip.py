@@ -18,16 +18,20 @@ from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.facts import WORKFLOW
 from persistent.mapping import PersistentMapping
 from plone import api
+from plone.dexterity.utils import iterSchemata
 from plone.exportimport.interfaces import IExportImportRequestMarker
+from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeToJson
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
+from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.globalrequest import getRequest
 from zope.interface import implementer
+from zope.schema import getFields
 
 import logging
 
@@ -51,17 +55,24 @@ class Exported(SerializeToJson):
     def __call__(self, version=None, include_items=False, include_expansion=False) -> dict:
         """As plone.restapi does it, without children, and our part."""
         data = super().__call__(version=version, include_items=False, include_expansion=False)
+        data |= self._unread_fields(data)
         data[KEY] = {
             "state": state_of(self.context),
             "digest": IReviewedContent(self.context).digest(),
+            "attachments": [file.getId() for file in IReviewedContent(self.context).files() if file is not self.context],
             "ledger": ILedgerStore(api.portal.get()).export(IUUID(self.context)),
             "dossier": IDossier(self.context).export(),
         }
         return data
 
-    def check_permission(self, permission_name, obj) -> bool:
-        """All fields travel, also those the exporter may not read on a page: without them no digest would agree."""
-        return True
+    def _unread_fields(self, data: dict) -> dict:
+        """Fields the exporter may not read on a page travel too: without them no digest would agree."""
+        return {
+            name: getMultiAdapter((field, self.context, self.request), IFieldSerializer)()
+            for schema in iterSchemata(self.context)
+            for name, field in getFields(schema).items()
+            if name not in data
+        }
 
 
 def take_in(context, data: dict) -> None:
@@ -87,6 +98,7 @@ def complete(context) -> None:
     payload = IAnnotations(context).get(KEY)
     if payload is None:
         return
+    _put_in_order(context, payload.get("attachments", ()))
     if IReviewedContent(context).digest() != payload["digest"]:
         logger.warning("%s: waits for its attachments; stays a draft until then", "/".join(context.getPhysicalPath()))
         return
@@ -96,6 +108,13 @@ def complete(context) -> None:
     _set_state(context, payload["state"])
     notify(Restored(context, payload["state"]))
     context.reindexObject()
+
+
+def _put_in_order(context, names) -> None:
+    """The digest counts attachments in their order; they arrive by address, and are put in order after the last item."""
+    if names and set(names) == set(context.objectIds()):
+        for place, name in enumerate(names):
+            context.moveObjectToPosition(name, place, suppress_events=True)
 
 
 def is_incomplete(context) -> bool:
