@@ -40,10 +40,10 @@ def run(folder: Path) -> None:
         }
         found = {name: rate(*side) for name, side in sides.items()}
         found = {name: rate(*side) for name, side in sides.items()}
-    heading(f"{CLIENTS} clients, 4 threads", "governed", "plain")
-    row("documents created a second", found["governed"][0], found["plain"][0], "/s", ">= 1")
     for name, (_rate, statuses) in found.items():
         print(f"answers of {name}: {dict(statuses)}")
+    heading(f"{CLIENTS} clients, 4 threads", "governed", "plain")
+    row("documents created a second", found["governed"][0], found["plain"][0], "/s", ">= 1")
 
 
 def rate(site: str, account: tuple[str, str], place: str, portal_type: str) -> tuple[float, Counter]:

@@ -85,9 +85,11 @@ def open_site(app, name: str):
         sites.create(app, "classic", {"site_id": name, **OPTIONS})
     portal = app[name]
     setSite(portal)
-    if missing and name == GOVERNED:
-        alsoProvides(app.REQUEST, IOpengovDisclosureLayer)
-        portal.portal_setup.runAllImportStepsFromProfile("profile-opengov.disclosure:default")
+    if missing:
+        alsoProvides(app.REQUEST, *([IOpengovDisclosureLayer] if name == GOVERNED else []))
+        # the classic distribution comes without the permissions of plone.restapi
+        profile = "opengov.disclosure" if name == GOVERNED else "plone.restapi"
+        portal.portal_setup.runAllImportStepsFromProfile(f"profile-{profile}:default")
     transaction.commit()
     return portal
 
