@@ -27,6 +27,10 @@ import Products.CMFPlone.browser
 CMFPLONE = os.path.dirname(Products.CMFPlone.browser.__file__)
 
 
+#: Methods of WebDAV that Zope knows for every object.
+_WEBDAV = frozenset({"PROPFIND", "PROPPATCH", "LOCK", "UNLOCK", "MKCOL", "PUT", "COPY", "MOVE", "DELETE"})
+
+
 class MissingJson(ErrorHandling):
     """A missing resource over REST: the address as it was asked, and nothing of how far it led."""
 
@@ -60,6 +64,9 @@ class Hidden(BrowserView):
     def __call__(self):
         sign_in(self.request)
         target = governed(self.request)
+        if self.request.method in _WEBDAV and not IAPIRequest.providedBy(self.request):
+            # Zope answers these methods at a missing address with 401: what is hidden answers the same.
+            return self._of_plone()
         if target is not None and not getSecurityManager().checkPermission("View", target):
             return answer(NotFound(self.request.get("ACTUAL_URL", "")), self.request)
         if IAPIRequest.providedBy(self.request) and getSecurityManager().getUser().getId():
