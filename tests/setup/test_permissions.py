@@ -73,7 +73,8 @@ MAY = """
 
     submit                draft                 +  DRAFTERS
     submit                *                     !  DRAFTERS
-    recall                section_review        +  DRAFTERS
+    recall                section_review        +  drafter
+    recall                section_review        !  drafter2
     recall                *                     !  DRAFTERS
     endorse               section_review        +  section-head
     endorse               *                     !  section-head
@@ -101,10 +102,14 @@ MAY = """
     file                  *                     !  disclosure-officer
     withdraw              published             +  disclosure-officer secrecy-officer SIGNERS
     withdraw              *                     !  disclosure-officer secrecy-officer SIGNERS
-    discontinue           draft                 +  DRAFTERS
-    discontinue           section_review        +  DRAFTERS
-    discontinue           disclosure_review     +  DRAFTERS
-    discontinue           sign_off              +  DRAFTERS
+    discontinue           draft                 +  drafter
+    discontinue           draft                 !  drafter2
+    discontinue           section_review        +  drafter
+    discontinue           section_review        !  drafter2
+    discontinue           disclosure_review     +  drafter
+    discontinue           disclosure_review     !  drafter2
+    discontinue           sign_off              +  drafter
+    discontinue           sign_off              !  drafter2
     discontinue           *                     !  DRAFTERS
     break_glass_return    *                     !  ADMINISTRATORS
     break_glass_withdraw  published             +  ADMINISTRATORS
@@ -186,14 +191,14 @@ def _table():
     for line in filter(str.strip, MAY.splitlines()):
         operation, state, verdict, *names = line.split()
         assert operation in REQUESTS, line
-        lines[operation, state] = (verdict, _people(" ".join(names)))
+        lines.setdefault((operation, state), []).append((verdict, _people(" ".join(names))))
     table = {}
     for operation in REQUESTS:
         for state, names in SEES.items():
             sees = _people(names)
             row = dict.fromkeys(PEOPLE, ".") | dict.fromkeys(sees, "-")
-            verdict, people = lines.get((operation, state), lines.get((operation, "*"), ("+", set())))
-            row |= dict.fromkeys(people if "hidden" in verdict else people & sees, verdict[-1])
+            for verdict, people in lines.get((operation, state), lines.get((operation, "*"), ())):
+                row |= dict.fromkeys(people if "hidden" in verdict else people & sees, verdict[-1])
             table[operation, state] = row
     return table
 
@@ -222,10 +227,11 @@ def _plain(answer, path, uid):
     return re.sub(r'name="_authenticator" value="[^"]*"', "", text)
 
 
-def _verdict(answer, person):
+def _verdict(answer, operation, person):
     if answer.status_int < 300:
         return "+"
-    refused = 401 if person == "nobody" else 403
+    # Plone's own @sharing answers 403 to everybody.
+    refused = 401 if person == "nobody" and not operation.startswith("sharing") else 403
     return {400: "!", 404: ".", refused: "-"}.get(answer.status_int, str(answer.status_int))
 
 
@@ -236,7 +242,7 @@ def _cell(door, operation, path, uid, person, missing):
     answer = _ask(door, operation, path, uid, person)
     if operation == "find":
         return "+" if json.loads(answer.text)["items_total"] else "."
-    verdict = _verdict(answer, person)
+    verdict = _verdict(answer, operation, person)
     if verdict == ".":
         key = (operation, person)
         if key not in missing:

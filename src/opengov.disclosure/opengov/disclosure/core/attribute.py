@@ -69,7 +69,8 @@ def problems(
 ) -> list[Problem]:
     """List what is wrong or missing (R-A1, R-A2, R-A10).
 
-    A chosen attribute must always be complete; only none at all is accepted while it is not required.
+    A chosen attribute must be complete; only none at all is accepted while it is not required. A draft may be saved as it
+    is (nothing entered is lost): this is asked from submission on.
 
     :param required: the attribute must be set (from submission on).
     :param awaiting_reviewer: the reviewer has not had his turn yet, so his explanation (R-A10) is not missed.

@@ -108,7 +108,12 @@ def problems(step: Step, facts: Facts, data: Mapping[str, object] | None = None)
 
 
 def person_problems(step: Step, facts: Facts) -> list[Problem]:
-    """Four eyes (R-S4): who may not act although he holds the office; deputies count with the person they stand in for."""
+    """Who may not act although he holds the office: four eyes (R-S4), and giving up what others drafted (R-I1).
+
+    A deputy counts with the person he stands in for.
+    """
+    if step.id in ("recall", "discontinue") and not facts.persons & facts.authors:
+        return [Problem("not_own_draft", "R-I1", "", CLAUSE_SIGN, {"step": step.id})]
     if step.id not in ("endorse", "approve", "determine", "sign", "refer", "return", "question"):
         return []
     if step.id in ("sign", "question") and facts.important and "Principal Signer" not in facts.roles:

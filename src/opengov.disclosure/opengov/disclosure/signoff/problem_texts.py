@@ -4,6 +4,9 @@ from opengov.disclosure.i18n import _
 
 
 PROBLEM_TEXTS = {
+    "not_own_draft": _(
+        "problem_not_own_draft", default="Only who drafted or changed this document may take the step “${step}”."
+    ),
     "attachments_only": _("problem_attachments_only", default="A governed document contains attachments only."),
     "series_unknown": _("problem_series_unknown", default="The agency has no such series of numbers."),
     "serial_given": _(
