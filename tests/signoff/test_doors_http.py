@@ -6,6 +6,7 @@ from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
 from plone.namedfile.file import NamedBlobFile
+from plone.uuid.interfaces import IUUID
 
 import pytest
 import transaction
@@ -281,6 +282,16 @@ def test_a_dated_read_opens_one_document_to_one_person(door, address, document):
     assert door.ask("GET", address("draft"), "member").status_int == 200
     assert door.ask("PATCH", address("draft"), "member", {"title": "x"}).status_int == 403
     assert door.ask("GET", address("section_review"), "member").status_int == 404
+
+
+def test_a_copy_opens_itself_to_nobody_for_whom_glass_was_broken(door, address, document, matrix):
+    body = {"act": "read", "reason": "审计", "user": "member", "until": now().date().isoformat()}
+    assert door.ask("POST", f"{address('draft')}/@break-glass", "manager", body).status_int == 204
+    answer = door.ask("POST", "/bureau/@copy", "drafter", {"source": IUUID(document("draft"))})
+    assert answer.status_int == 200, answer.text
+    copy = answer.json[0]["target"].removeprefix(matrix["portal"].absolute_url())
+    assert door.ask("GET", copy, "drafter").status_int == 200
+    assert door.ask("GET", copy, "member").status_int == 404
 
 
 @pytest.mark.parametrize(

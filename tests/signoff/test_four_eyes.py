@@ -143,6 +143,15 @@ def test_the_deputy_of_a_drafter_does_not_sign_for_another(bureau, bureau_walk):
     refused({"own_draft"}, second_act, bureau_walk, document, "Signer", "qian", hands)
 
 
+def test_a_drafter_does_not_endorse_what_his_deputy_has_drafted(bureau, bureau_walk):
+    open_office(bureau, "Drafter", "zhao")
+    open_office(bureau, "Section Head", "zhao")
+    appoint(bureau, "qian", "zhao", "Drafter")
+    document, hands = first_act(bureau_walk, "Drafter", "qian")
+    assert ILedger(document).entries()[0].on_behalf_of == "zhao"
+    refused({"own_draft"}, second_act, bureau_walk, document, "Section Head", "zhao", hands)
+
+
 def test_a_deputy_acts_when_all_are_different_and_the_record_says_for_whom(bureau, bureau_walk):
     appoint(bureau, "qian", "signer", "Signer")
     document = bureau_walk.to("sign_off")

@@ -11,6 +11,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from town import CHECKS
 
 import pytest
+import re
 import transaction
 
 
@@ -71,6 +72,16 @@ def test_what_is_new_in_an_agency_lives_by_the_rules(governed, door, name):
     assert door.ask("DELETE", url, "manager").status_int == 403
     transaction.begin()
     assert ILedger(document).entries()[0].action == "created"
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_address_of_what_lies_in_a_folder_says_nothing_either(governed, door, name):
+    with api.env.adopt_user(username=SITE_OWNER_NAME):
+        api.content.create(governed["bureau"], "Folder", id="papers", title="文件夹")
+    transaction.commit()
+    answer = post(door, "/bureau/papers", name)
+    assert answer.status_int == 201, answer.text
+    assert re.fullmatch("[0-9a-f]{32}", answer.json["@id"].rpartition("/")[2])
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -29,6 +29,15 @@ def test_a_series_goes_on_where_paper_ended_and_leaves_out_what_is_kept(walk, ag
     assert [number_of(walk) for _ in range(2)] == [f"云教〔{year}〕41号", f"云教〔{year}〕43号"]
 
 
+def test_keeping_a_serial_for_paper_leaves_the_beginning_where_it_is(walk, agency):
+    arrange(agency, start=41)
+    arrange(agency, start=None, reserved=(42,))
+    year = now().year
+    assert number_of(walk) == f"云教〔{year}〕41号"
+    arrange(agency, start=None, reserved=(43,))
+    assert number_of(walk) == f"云教〔{year}〕44号"
+
+
 @pytest.mark.parametrize(
     "values,field",
     [

@@ -3,6 +3,7 @@
 Plone's permissions stop people; these vetoes stop code that asks no permission: revert, rename, deletion of a folder above.
 """
 
+from AccessControl import getSecurityManager
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import enforce
@@ -11,6 +12,8 @@ from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff import breakglass
+from opengov.disclosure.signoff import roundtrip
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.roundtrip import importing
 from plone.app.redirector.interfaces import IRedirectionStorage
@@ -37,7 +40,7 @@ def record_creation(context, event) -> None:
     original = IAnnotations(context).pop(COPIED_FROM, "")
     if original:
         codes["copied_from"] = original
-    ILedger(context).record("created", codes=codes, digests={"content": IReviewedContent(context).digest()})
+    _record_authoring(context, "created", IReviewedContent(context).digest(), codes)
 
 
 def record_edit(context, event) -> None:
@@ -50,7 +53,7 @@ def record_edit(context, event) -> None:
     if signed:
         enforce([] if digest == signed["digest"] else [Problem("frozen", "R-I2", "", CLAUSE)])
         return
-    ILedger(context).record("edited", digests={"content": digest})
+    _record_authoring(context, "edited", digest)
 
 
 def record_attachment(context, event) -> None:
@@ -63,7 +66,7 @@ def record_attachment(context, event) -> None:
         if IGoverned.providedBy(document):
             if state_of(document) != signoff.INITIAL:
                 enforce([Problem("attachment_frozen", "R-I2", "file", CLAUSE)])
-            ILedger(document).record("edited", digests={"content": IReviewedContent(document).digest()})
+            _record_authoring(document, "edited", IReviewedContent(document).digest())
 
 
 def refuse_move(context, event) -> None:
@@ -98,11 +101,19 @@ def record_deletion(context, event) -> None:
 
 
 def forget_on_copy(context, event) -> None:
-    """A copy starts a record of its own, without reviews, number, dates and authors of the original (R-L1)."""
+    """A copy starts a record of its own, without reviews, number, dates, authors and broken glass of the original (R-L1)."""
     IDossier(context).drop()
+    for key in (breakglass.KEY, roundtrip.KEY):
+        IAnnotations(context).pop(key, None)
     context.setEffectiveDate(None)
     context.creators = ()
     IAnnotations(context)[COPIED_FROM] = IUUID(event.original, None) or ""
+
+
+def _record_authoring(document, action: str, digest: str, codes: dict[str, str] | None = None) -> None:
+    """Who writes as a deputy makes the drafter he stands in for an author as well (R-S4)."""
+    stood_for = IIssuingAgency(document).acts_for(getSecurityManager().getUser().getId() or "", "Drafter")
+    ILedger(document).record(action, codes=codes, digests={"content": digest}, on_behalf_of=stood_for or "")
 
 
 def _was_submitted(context) -> bool:

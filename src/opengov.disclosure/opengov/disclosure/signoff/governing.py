@@ -65,3 +65,13 @@ class OpaqueNames(NormalizingNameChooser):
         if content.portal_type in opaque:
             return uuid4().hex
         return super().chooseName(name, content)
+
+
+class OpaqueNamesInside(OpaqueNames):
+    """The same for a folder in an agency; what is created elsewhere is named by Plone."""
+
+    def chooseName(self, name, content) -> str:
+        """As in the agency itself, wherever content is governed."""
+        if _inside_agency(self.context):
+            return super().chooseName(name, content)
+        return NormalizingNameChooser.chooseName(self, name, content)

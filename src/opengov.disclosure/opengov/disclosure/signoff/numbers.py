@@ -52,11 +52,11 @@ def series_of(agency, key: str) -> Series:
     return annotations[KEY][key]
 
 
-def arrange(agency, kind: str, code: str, year: int, start: int, reserved: tuple[int, ...]) -> Series:
+def arrange(agency, kind: str, code: str, year: int, start: int | None, reserved: tuple[int, ...]) -> Series:
     """Let a series begin at a serial, or keep serials for paper (R-I1).
 
     :param agency: an agency that issues (no section).
-    :param start: first serial; only serials that are not given yet can be arranged.
+    :param start: first serial, None to leave it as it is; only serials that are not given yet can be arranged.
     :raises RuleBroken: when kind, code, year or a serial is not acceptable.
     """
     template = numbering.template(kind) if kind in numbering.KINDS else None
@@ -70,12 +70,15 @@ def arrange(agency, kind: str, code: str, year: int, start: int, reserved: tuple
         template,
     )
     series = series_of(place.agency, key)
+    asked = [("reserved", serial) for serial in reserved] + ([("start", start)] if start is not None else [])
     enforce(
         Problem("serial_given", "R-I1", name, CLAUSE, {"serial": str(serial), "last": str(series.last)})
-        for name, serial in (("start", start), *(("reserved", serial) for serial in reserved))
+        for name, serial in asked
         if not series.last < serial <= MAX_SERIAL
     )
-    series.start, series.reserved = start, tuple(sorted({*series.reserved, *reserved}))
+    if start is not None:
+        series.start = start
+    series.reserved = tuple(sorted({*series.reserved, *reserved}))
     return series
 
 
