@@ -7,11 +7,10 @@ from plone import api
 
 WORKFLOW = "opengov_document_workflow"
 
-#: State and permission -> roles, worked out once: it is compared before each step.
+#: State -> permission -> roles, worked out once: it is compared before each step.
 _WRITTEN = {
-    (state, permission): frozenset(access.roles(state, permission))
+    state: {permission: frozenset(access.roles(state, permission)) for permission in access.MANAGED}
     for state in sorted(access.VIEWERS)
-    for permission in access.MANAGED
 }
 
 
@@ -23,19 +22,22 @@ def role_map_problems() -> list[Problem]:
     workflow = api.portal.get_tool("portal_workflow").get(WORKFLOW)
     if workflow is None:
         return [Problem("workflow_missing", "R-X1")]
+    absent = frozenset(access.MANAGED) - frozenset(workflow.permissions)
     return [
         Problem("role_map_changed", "R-X1", "", "", {"state": state, "permission": permission})
-        for state, permission in _WRITTEN
-        if not _as_written(workflow, state, permission)
+        for state, expected in _WRITTEN.items()
+        for permission in _changed(workflow.states.get(state), expected, absent)
     ][:3]
 
 
-def _as_written(workflow, state: str, permission: str) -> bool:
-    definition = workflow.states.get(state)
-    if definition is None or permission not in workflow.permissions:
-        return False
-    granted = (definition.permission_roles or {}).get(permission)
+def _changed(definition, expected: dict[str, frozenset[str]], absent: frozenset[str]) -> list[str]:
+    """The permissions of a state that are not as written; all of them when the state is gone."""
+    if definition is None:
+        return list(expected)
+    granted = definition.permission_roles or {}
+    return [name for name, roles in expected.items() if name in absent or not _is(granted.get(name), roles)]
+
+
+def _is(granted: object, roles: frozenset[str]) -> bool:
     # DCWorkflow keeps a list for acquired roles and a tuple for fixed ones.
-    return isinstance(granted, tuple) and _WRITTEN[state, permission] == set(granted)
-
-
+    return isinstance(granted, tuple) and roles == set(granted)
