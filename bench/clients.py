@@ -42,6 +42,9 @@ def run(folder: Path) -> None:
         found = {name: rate(*side) for name, side in sides.items()}
     for name, (_rate, statuses) in found.items():
         print(f"answers of {name}: {dict(statuses)}")
+    if not found["plain"][0]:
+        print("The plain site has created nothing: no ratio.")
+        return
     heading(f"{CLIENTS} clients, 4 threads", "governed", "plain")
     row("documents created a second", found["governed"][0], found["plain"][0], "/s", ">= 1")
 

@@ -70,7 +70,7 @@ def started(work):
         os.close(reading)
         try:
             answer = json.dumps(work())
-        except BaseException as error:  # noqa: B036 - the parent is told, whatever it is
+        except BaseException as error:
             answer = json.dumps({"error": repr(error)})
         with os.fdopen(writing, "w") as result:
             result.write(answer)
