@@ -70,7 +70,7 @@ def started(work):
         os.close(reading)
         try:
             answer = json.dumps(work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the parent is told, whatever it is
             answer = json.dumps({"error": repr(error)})
         with os.fdopen(writing, "w") as result:
             result.write(answer)
