@@ -126,6 +126,17 @@ def test_the_page_has_the_columns_of_the_paper_register(office, officer):
         officer.get(f"bureau/@@registers?name={name}", status=200)
 
 
+def test_every_cell_of_a_register_names_its_column_for_narrow_screens(office, officer):
+    office.make("published", "关于开学的通知")
+    table = officer.get("bureau/@@registers?name=published", status=200).html.find(id="disclosure-register")
+    heads = [head.text for head in table.find_all("th")]
+    assert [cell["data-label"] for cell in table.find_all("td")] == heads
+    assert table.find("td", {"data-column": "title"}).a.text == "关于开学的通知"
+    assert table.find("td", {"data-column": "cause"}) is None
+    # the style sheet leaves out what is empty, and white space is not
+    assert not table.find("td", {"data-column": "grounds"}).contents
+
+
 def test_over_rest_the_registers_are_listed_and_paged(office, officer):
     office.make("published", "关于开学的通知")
     listed = officer.json("bureau/@registers")["items"]

@@ -43,6 +43,13 @@ def test_the_public_reads_the_printed_document_and_nothing_else(walk, visit):
     assert "no-cache" in page.headers["Cache-Control"]
 
 
+def test_no_page_of_an_agency_or_a_document_tells_who_made_it(walk, visit):
+    visitor = visit("disclosure-officer")
+    for page in (visitor.open(walk.agency), visitor.open(walk.to("published"))):
+        assert "section-byline" not in page
+    assert "section-byline" in visitor.open(walk.agency.aq_parent)
+
+
 def test_the_date_is_printed_as_offices_write_it(walk, visit):
     document = walk.to("published")
     entry = next(entry for entry in ILedger(document).entries() if entry.action == "sign")

@@ -44,8 +44,7 @@ class CataloguePage(BrowserView):
 
     def _options(self, name: str) -> list[dict]:
         known = {
-            value: (label or self.labels(name, value), count)
-            for value, label, count in self.catalogue.facets(name)
+            value: (label or self.labels(name, value), count) for value, label, count in self.catalogue.facets(name)
         }
         order = sorted(known, reverse=True) if name == "year" else sorted(known, key=self._position(name, known))
         scoped = bool(self.chosen.scope)
@@ -101,6 +100,8 @@ class RegistersPage(BrowserView):
         if "csv" in form:
             return self._download()
         self.request.response.setHeader("Cache-Control", "no-cache, private")
+        # ten columns need the whole width of the window
+        self.request.set("disable_plone.leftcolumn", 1)
         return self.index()
 
     @property
