@@ -28,6 +28,9 @@ BREAK_GLASS = "opengov.disclosure: Break glass"
 class StepForm(BrowserView):
     """Ask for what the step needs, take it, tell what came of it."""
 
+    #: Whoever breaks the glass does not see the document; to everybody else who does not, the form itself is missing.
+    answers_unseen = True
+
     def __init__(self, context, request) -> None:
         super().__init__(context, request)
         self.document = context

@@ -13,7 +13,8 @@ from zExceptions import NotFound
 def refuse_unseen(event) -> None:
     """Before anything is called: is the object on the way seen by the user?
 
-    A service that is meant for people who do not see the object says so by ``answers_unseen``; its own permission holds.
+    A service or page that is meant for people who do not see the object says so by ``answers_unseen``; it refuses all
+    others itself.
 
     :raises NotFound: when the object is hidden.
     """

@@ -23,7 +23,7 @@ CLAUSE = "政府信息公开条例 第十七条"
 _ONE = ("src", "data", "poster", "background")
 _SEVERAL = ("srcset", "imagesrcset")
 
-#: What a browser reads otherwise than it is written: backslashes are slashes to it, blanks within are dropped, dots decoded.
+#: What a browser reads otherwise than it is written: backslashes are slashes to it, blanks are dropped, dots decoded.
 _MISLEADING = re.compile(r"[\\\s\x00-\x1f]|%2e|%5c", re.IGNORECASE)
 
 #: An address in a style, and a character that is written as an escape there.
@@ -71,7 +71,8 @@ def _of_element(element) -> list[str]:
         # An address among several is followed by a blank and how large it is.
         found += [candidate.split()[0] for candidate in (element.get(name) or "").split(",") if candidate.strip()]
     styles = [element.get("style") or "", (element.text or "") if element.tag == "style" else ""]
-    return found + [source for style in styles for source in _IN_STYLE.findall(_ESCAPED.sub(_unescaped, style)) if source]
+    styles = [_ESCAPED.sub(_unescaped, style) for style in styles]
+    return found + [source for style in styles for source in _IN_STYLE.findall(style) if source]
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -101,7 +101,7 @@ def record_deletion(context, event) -> None:
 
 
 def forget_on_copy(context, event) -> None:
-    """A copy starts a record of its own, without reviews, number, dates, authors and broken glass of the original (R-L1)."""
+    """A copy starts a record of its own, without reviews, number, dates, authors and broken glass (R-L1)."""
     IDossier(context).drop()
     for key in (breakglass.KEY, roundtrip.KEY):
         IAnnotations(context).pop(key, None)
