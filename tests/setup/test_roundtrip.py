@@ -129,3 +129,21 @@ def test_changed_content_comes_back_as_a_draft_and_is_reported(portal, owner, wa
     _uid, again = import_again(portal, tmp_path, document)
     assert ILife(again).state == "draft"
     assert is_incomplete(again) and KEY in IAnnotations(again)
+
+
+@pytest.mark.parametrize(
+    ("state", "forge"),
+    [
+        ("sign_off", lambda part: part.update(state="published")),
+        ("published", lambda part: part["dossier"]["signed"].update(number="云教〔1999〕1号")),
+        ("sign_off", lambda part: part["dossier"].update(signed={"number": "", "digest": part["digest"]})),
+    ],
+)
+def test_state_and_signature_are_those_of_the_record_or_none(portal, owner, walk, tmp_path, state, forge):
+    document = walk.to(state)
+    export(portal, tmp_path)
+    change(tmp_path, lambda data: forge(data[KEY]))
+    _uid, again = import_again(portal, tmp_path, document)
+    assert ILife(again).state == "draft"
+    assert IDocumentNumber(again).text == ""
+    assert is_incomplete(again)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core import signoff
+from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -25,6 +26,11 @@ def state_of(context) -> str:
     """Workflow state of a governed document; the initial one before it has any."""
     status = api.portal.get_tool("portal_workflow").getStatusOf(WORKFLOW, context)
     return status["review_state"] if status else signoff.INITIAL
+
+
+def recorded_state(entries: tuple[Entry, ...]) -> str:
+    """State that the record of a document says it is in; the initial one before any step."""
+    return next((entry.codes["to"] for entry in reversed(entries) if "to" in entry.codes), signoff.INITIAL)
 
 
 def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Facts:

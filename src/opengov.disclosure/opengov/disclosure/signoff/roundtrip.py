@@ -14,6 +14,7 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff.events import Restored
+from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.facts import WORKFLOW
 from persistent.mapping import PersistentMapping
@@ -102,12 +103,24 @@ def complete(context) -> None:
     if IReviewedContent(context).digest() != payload["digest"]:
         logger.warning("%s: waits for its attachments; stays a draft until then", "/".join(context.getPhysicalPath()))
         return
+    if not _is_recorded(context, payload):
+        logger.error("%s: not the state or signature of its record; a draft", "/".join(context.getPhysicalPath()))
+        return
     del IAnnotations(context)[KEY]
     IDossier(context).restore(payload["dossier"])
     numbers.reserve(context, IDossier(context).signed, IUUID(context))
     _set_state(context, payload["state"])
     notify(Restored(context, payload["state"]))
     context.reindexObject()
+
+
+def _is_recorded(context, payload) -> bool:
+    """Whether state and signature are those the chain tells of: the file beside it could say anything (R-S1, R-I1)."""
+    entries = ILedger(context).entries()
+    entry = next((entry for entry in reversed(entries) if entry.action == "sign"), None)
+    signed = payload["dossier"]["signed"] or {}
+    told = (entry.codes.get("number", ""), entry.digests.get("content")) if entry else ("", None)
+    return payload["state"] == recorded_state(entries) and (signed.get("number", ""), signed.get("digest")) == told
 
 
 def _put_in_order(context, names) -> None:

@@ -8,12 +8,12 @@ from AccessControl.Permission import pname
 from Acquisition import aq_base
 from collections.abc import Iterator
 from opengov.disclosure.core import access
-from opengov.disclosure.core import signoff
 from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.integrity import role_map_problems
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
@@ -52,7 +52,7 @@ def document_problems(document, entries: tuple[Entry, ...]) -> Iterator[Problem]
     if not entries:
         yield Problem("record_missing", "R-L1")
         return
-    state, recorded = state_of(document), _recorded_state(entries)
+    state, recorded = state_of(document), recorded_state(entries)
     if state != recorded:
         yield Problem("state_differs_from_record", "R-S1", "", "", {"state": state, "recorded": recorded})
     signed = next((entry for entry in reversed(entries) if entry.action == "sign"), None)
@@ -72,10 +72,6 @@ def _permission_problems(document, state: str) -> Iterator[Problem]:
         granted = getattr(aq_base(document), pname(permission), None)
         if not isinstance(granted, tuple) or set(granted) != set(access.roles(state, permission)):
             yield Problem("document_permissions_changed", "R-X1", "", "", {"permission": permission})
-
-
-def _recorded_state(entries: tuple[Entry, ...]) -> str:
-    return next((entry.codes["to"] for entry in reversed(entries) if "to" in entry.codes), signoff.INITIAL)
 
 
 def _is_lost(entries: tuple[Entry, ...]) -> bool:
