@@ -166,7 +166,7 @@ def test_the_sheet_holds_the_whole_register_and_no_formula(office, officer, monk
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "＝1+1", "＠x"])
 def test_a_formula_is_made_text(text):
     assert harmless(text) == f"'{text}"
 

@@ -198,7 +198,7 @@ def test_an_account_that_lost_its_office_sees_nothing_any_more(town, archive, it
     assert archive(item["package"]).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501", "limit=x", "after=99999999999999"])
+@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501", "limit=x", "after=0000000000009"])
 def test_a_bad_cursor_is_refused(archive, query):
     answer = archive(f"@archive-transfers?{query}")
     assert answer.status_code == 400

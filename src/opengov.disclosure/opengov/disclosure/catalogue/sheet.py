@@ -22,8 +22,8 @@ TITLES = {
     "cause": _("column_cause", default="Cause"),
 }
 
-#: What makes a spreadsheet take a text for a formula.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+#: What makes a spreadsheet take a text for a formula; the wide forms do so in an East Asian locale.
+_DANGEROUS = (*"=+-@\t\r\n＝＋－＠",)
 
 
 def csv_text(columns: list[tuple[str, str]], rows: Iterable[Mapping[str, object]]) -> str:

@@ -21,8 +21,8 @@ HEADINGS = {
     "hash": "本条校验值",
 }
 
-#: A cell that begins so is run as a formula by spreadsheets.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that begins so is run as a formula by spreadsheets; the wide forms in an East Asian locale.
+FORMULA_STARTS = (*"=+-@\t\r\n＝＋－＠",)
 
 #: Without this mark Excel reads UTF-8 as GBK.
 BYTE_ORDER_MARK = "\ufeff"

@@ -19,7 +19,7 @@ class IntegrityGet(Service):
         """Whether all holds, and what does not, each with its document's UID and address."""
         form = self.request.form
         limit = str(form.get("limit", MAX_LIMIT))
-        if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:6]) <= MAX_LIMIT):
+        if not (limit.isascii() and limit.isdigit() and len(limit) < 7 and 1 <= int(limit) <= MAX_LIMIT):
             raise RuleBroken(Problem("value_type", "R-X2", "limit", "", {"name": "limit"}))
         found, following = verify_page(str(form.get("after", "")), int(limit))
         return {

@@ -33,7 +33,8 @@ def number(value: object, field: str, least: int, most: int) -> int:
     :raises RuleBroken: when it is none, or outside the bounds.
     """
     text = str(value)
-    if isinstance(value, bool) or not text.isdecimal() or not text.isascii() or not least <= int(text[:12]) <= most:
+    is_number = not isinstance(value, bool) and text.isascii() and text.isdecimal() and len(text) <= 12
+    if not is_number or not least <= int(text) <= most:
         raise RuleBroken(
             Problem("transfer_number", "R-X2", field, params={"field": field, "least": str(least), "most": str(most)})
         )
