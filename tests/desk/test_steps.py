@@ -134,6 +134,11 @@ def test_a_step_is_refused_to_everybody_else(walk, visit, state, step, who, stat
     assert ILife(document).state == state
 
 
+def test_a_step_given_as_a_list_is_no_step(walk, visit):
+    document = walk.draft()
+    assert visit("drafter").open(document, "@@opengov-step?step:list=submit", status=404).status_int == 404
+
+
 def test_an_administrator_breaks_the_glass_without_reading(walk, visit, manager):
     document = walk.to("section_review")
     page = visit(manager).step(document, "break_glass_return")

@@ -53,7 +53,7 @@ class StepForm(BrowserView):
 
         :raises NotFound: for everybody else, and for a step that does not exist (R-X1).
         """
-        step = signoff.STEPS.get(self.request.form.get("step", ""))
+        step = signoff.STEPS.get(str(self.request.form.get("step", "")))
         visible = self.visible()
         blind = step is not None and step.breaks_glass and api.user.has_permission(BREAK_GLASS, obj=self.document)
         if step is None or not (visible or blind):

@@ -13,9 +13,9 @@ class ProblemsGet(VisibleService):
     """Without ``?step`` what the document lacks for its signature, whoever asks; with it, what keeps *me* from the step."""
 
     def reply(self):
-        step_id = self.request.form.get("step", "")
+        step_id = str(self.request.form.get("step", ""))
         if step_id and step_id not in signoff.STEPS:
-            raise RuleBroken(Problem("step_unknown", "R-S1", "step", "", {"step": str(step_id)[:80]}))
+            raise RuleBroken(Problem("step_unknown", "R-S1", "step", "", {"step": step_id[:80]}))
         life = ILife(self.context)
         problems = life.problems(step_id) if step_id else life.lacking()
         wording = getUtility(IWording)

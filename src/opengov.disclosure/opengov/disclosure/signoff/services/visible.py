@@ -22,16 +22,12 @@ class VisibleService(Service):
             raise NotFound(self.request.get("ACTUAL_URL", ""))
         return super().render()
 
-    def body(self, *names: str) -> dict:
-        """The request's JSON object, with exactly the keys named (a trailing ``?`` marks an optional one).
-
-        :raises RuleBroken: when a key is missing or unknown.
-        """
-        return strict_body(self.request, *names)
-
 
 def strict_body(request, *names: str) -> dict:
-    """Read a JSON object and take exactly the keys named; the request may write."""
+    """Read a JSON object and take exactly the keys named (``?`` behind an optional one); the request may write.
+
+    :raises RuleBroken: when a key is missing or unknown.
+    """
     alsoProvides(request, IDisableCSRFProtection)
     data = json_body(request)
     known = {name.rstrip("?") for name in names}
