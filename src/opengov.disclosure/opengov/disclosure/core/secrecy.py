@@ -82,16 +82,19 @@ def current(opinions: Iterable[Opinion], digest: str) -> tuple[Opinion, ...]:
 
 
 def positive_review(opinions: Iterable[Opinion], digest: str) -> Opinion | None:
-    """The review a signature or publication may rest on: the last word, when it agrees (R-S1, R-S6).
+    """The review a signature or publication may rest on: the last word, when it agrees to exactly this content (R-S1, R-S6).
 
-    The last word is the newest current opinion of a Disclosure Reviewer, or the determination that overruled it.
+    The last word is the newest opinion of a Disclosure Reviewer, or the determination that overruled it. An older one on
+    the same content does not come back when somebody restores that content.
     """
     words = [
         opinion
-        for opinion in current(opinions, digest)
-        if opinion.determination or opinion.capacity == "Disclosure Reviewer"
+        for opinion in opinions
+        if not opinion.voided and (opinion.determination or opinion.capacity == "Disclosure Reviewer")
     ]
-    return words[-1] if words and words[-1].outcome == Outcome.AGREE else None
+    if words and words[-1].outcome == Outcome.AGREE and words[-1].digest == digest:
+        return words[-1]
+    return None
 
 
 def opinion_problems(

@@ -33,6 +33,9 @@ class ReviewedContent:
         self.context = context
 
     def fields(self) -> dict[str, object]:
+        return self._fields(self.files())
+
+    def _fields(self, files: tuple) -> dict[str, object]:
         values = {}
         for schema in iterSchemata(self.context):
             # A behavior without storage of its own (a marker) has nothing to say.
@@ -43,7 +46,7 @@ class ReviewedContent:
                 # The file of a governed File is counted with the attachments.
                 if name not in TECHNICAL_FIELDS and name != "file":
                     values[name] = plain(getattr(holder, name, None))
-        if names := [file.title or "" for file in self.files() if file is not self.context]:
+        if names := [file.title or "" for file in files if file is not self.context]:
             # Readers see how an attachment is called, besides the name of its file.
             values["attachment_titles"] = names
         return values
@@ -58,11 +61,14 @@ class ReviewedContent:
         return tuple(IFileDigest(file).get() for file in self.files() if has_bytes(file))
 
     def digest(self) -> str:
-        return content_digest(self.fields(), self.attachments())
+        # With a hundred attachments, walking through them is what a digest costs: once is enough.
+        files = self.files()
+        return content_digest(self._fields(files), [IFileDigest(file).get() for file in files if has_bytes(file)])
 
     def keep(self) -> str:
-        fields = self.fields()
-        sources = [IFileDigest(file) for file in self.files() if has_bytes(file)]
+        files = self.files()
+        fields = self._fields(files)
+        sources = [IFileDigest(file) for file in files if has_bytes(file)]
         attachments = [source.get() for source in sources]
         digest = content_digest(fields, attachments)
         record = open_dossier(self.context)

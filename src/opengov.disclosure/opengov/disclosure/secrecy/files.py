@@ -4,6 +4,7 @@ A 1 GB attachment is read once. Whether the kept values still belong to the byte
 written in one transaction, so their serials are equal for as long as nobody changes the blob behind our back.
 """
 
+from Acquisition import aq_base
 from collections.abc import Iterator
 from dataclasses import asdict
 from opengov.disclosure.core import scan
@@ -13,7 +14,6 @@ from opengov.disclosure.secrecy import readers
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from persistent import Persistent
 from plone.dexterity.interfaces import IDexterityContent
-from plone.rfc822.interfaces import IPrimaryFieldInfo
 from ZODB.blob import Blob
 from ZODB.utils import z64
 from zope.annotation.interfaces import IAnnotations
@@ -47,11 +47,11 @@ class FileRecord(Persistent):
 @implementer(IFileDigest)
 @adapter(IDexterityContent)
 class PrimaryFile:
-    """See ``IFileDigest``; for anything whose primary field is a named blob."""
+    """See ``IFileDigest``; for anything whose named blob is its field ``file`` (attachments, Plone's File)."""
 
     def __init__(self, context) -> None:
         self.context = context
-        self.value = IPrimaryFieldInfo(context).value
+        self.value = aq_base(context).file
 
     def blob(self) -> Blob:
         return self.value._blob
