@@ -22,13 +22,16 @@ class Client:
     def get(self, path, user=None, **headers):
         return self._ask("GET", path, user, headers)
 
-    def _ask(self, method, path, user, headers):
+    def post(self, path, user, body, **headers):
+        return self._ask("POST", path, user, headers, body)
+
+    def _ask(self, method, path, user, headers, body=b""):
         transaction.commit()
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         if user is not None:
             password = SITE_OWNER_PASSWORD if user == SITE_OWNER_NAME else SECRET
             headers["Authorization"] = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
-        answer = self.app.request(path, method=method, headers=headers, expect_errors=True)
+        answer = self.app.request(path, method=method, headers=headers, body=body, expect_errors=True)
         setSite(self.portal)
         return answer
 

@@ -78,3 +78,14 @@ def test_a_broken_rule_is_told_in_the_language_of_the_user(client, walk, languag
     assert answer.status_int == 400
     assert answer.json["type"] == "RuleBroken"
     assert words in answer.json["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_a_form_of_another_site_takes_no_step(client, walk, kind):
+    document = walk.draft()
+    path = f"{path_of(document)}/@workflow/submit"
+    answer = client.post(path, "drafter", b'{"comment": ""}', Accept="application/json", Content_Type=kind)
+    assert answer.status_int == 400
+    assert api.content.get_state(document) == "draft"
+    answer = client.post(path, "drafter", b"{}", Accept="application/json", Content_Type="application/json")
+    assert (answer.status_int, api.content.get_state(document)) == (200, "section_review")

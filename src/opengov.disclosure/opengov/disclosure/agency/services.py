@@ -8,11 +8,9 @@ from opengov.disclosure.agency.members import fullname
 from opengov.disclosure.agency.members import members
 from opengov.disclosure.agency.membership import is_member
 from opengov.disclosure.agency.vocabularies import OFFICE_LABELS
+from opengov.disclosure.bodies import read_json
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
-from zExceptions import BadRequest
 from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.i18n import translate
@@ -74,12 +72,7 @@ class DeputiesPost(_ForMembers):
 
     def reply(self) -> dict:
         """Take exactly ``deputy``, ``for``, ``role``, ``from``, ``until`` and ``reason``; answer the appointment."""
-        alsoProvides(self.request, IDisableCSRFProtection)
-        try:
-            data = json_body(self.request)
-        except DeserializationError as error:
-            raise BadRequest(str(error)) from None
-        record = appoint(self.context, data)
+        record = appoint(self.context, read_json(self.request))
         self.request.response.setStatus(201)
         return dict(record)
 

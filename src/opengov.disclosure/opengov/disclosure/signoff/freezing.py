@@ -1,4 +1,4 @@
-"""What is signed stays as it is, for everybody (R-I2); what is under review may be written to by nobody but its steps.
+"""What is signed stays as it is, for everybody (R-I2); what is under review loses its review with every change (R-S2).
 
 Plone's permissions stop people; these vetoes stop code that asks no permission: revert, rename, deletion of a folder above.
 """

@@ -15,10 +15,12 @@ class May(BrowserView):
 
         :param back_to: for a step that leads back: the state this transition leads to.
         """
-        step = signoff.STEPS[step_id]
+        step = signoff.STEPS.get(str(step_id))
+        if step is None:
+            return False
         if back_to and IDossier(self.context).came_from != back_to:
             return False
-        if is_taking(self.context, step_id):
+        if is_taking(self.context, step.id):
             return True
         facts = gather(self.context, step)
         return bool(signoff.capacity(step, facts)) and not signoff.person_problems(step, facts)

@@ -102,6 +102,14 @@ def problems(context) -> list[Problem]:
     return []
 
 
+def is_given(context, signed: dict | None, uid: str) -> bool:
+    """Whether the number an imported document was signed with belongs to another document here (R-I1)."""
+    if not signed or not signed.get("serial"):
+        return False
+    row = series_of(IIssuingAgency(context).agency, signed["series"]).rows.get(signed["serial"])
+    return row is not None and row["document"] != uid
+
+
 def reserve(context, signed: dict | None, uid: str) -> None:
     """Enter the number of an imported document in its series, so that it is never given again."""
     if not signed or not signed.get("serial"):

@@ -103,7 +103,7 @@ def complete(context) -> None:
     if IReviewedContent(context).digest() != payload["digest"]:
         logger.warning("%s: waits for its attachments; stays a draft until then", "/".join(context.getPhysicalPath()))
         return
-    if not _is_recorded(context, payload):
+    if not _is_recorded(context, payload) or numbers.is_given(context, payload["dossier"]["signed"], IUUID(context)):
         logger.error("%s: not the state or signature of its record; a draft", "/".join(context.getPhysicalPath()))
         return
     del IAnnotations(context)[KEY]

@@ -29,7 +29,10 @@ def judge(context, event) -> None:
     if event.transition is None:
         enforce(_birth_problems(context, event))
         return
-    data = {name: value for name, value in (event.kwargs or {}).items() if value not in ("", None)}
+    if event.kwargs is None:
+        # An automatic transition, or a tool that passes no values: nobody decided anything.
+        enforce([Problem("step_not_here", "R-S1", "", "", {"step": event.transition.getId(), "state": "-"})])
+    data = {name: value for name, value in event.kwargs.items() if value not in ("", None)}
     transition, source, target = event.transition.getId(), event.old_state.getId(), event.new_state.getId()
     step, facts = choose_step(context, transition, source, target, data)
     Recording(context, step, facts, data).before_state_changes()

@@ -1,13 +1,11 @@
 """Who may not see a document gets the answer of a missing one from each of its services (R-X1)."""
 
 from AccessControl import getSecurityManager
+from opengov.disclosure.bodies import read_json
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import alsoProvides
 
 
 class VisibleService(Service):
@@ -28,8 +26,7 @@ def strict_body(request, *names: str) -> dict:
 
     :raises RuleBroken: when a key is missing or unknown.
     """
-    alsoProvides(request, IDisableCSRFProtection)
-    data = json_body(request)
+    data = read_json(request)
     known = {name.rstrip("?") for name in names}
     missing = {name for name in names if not name.endswith("?")} - set(data)
     problems = [Problem("value_unknown", "R-X1", name, "", {"name": name}) for name in sorted(set(data) - known)]

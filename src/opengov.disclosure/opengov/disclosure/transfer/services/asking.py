@@ -1,12 +1,8 @@
 """Reads what a caller sends, and refuses what is not asked for."""
 
+from opengov.disclosure.bodies import read_json
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
-from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
-from zExceptions import BadRequest
-from zope.interface import alsoProvides
 
 
 def posted(request, keys: tuple[str, ...]) -> dict:
@@ -15,12 +11,7 @@ def posted(request, keys: tuple[str, ...]) -> dict:
     :raises BadRequest: when it is no JSON object.
     :raises RuleBroken: for any other key.
     """
-    # a form of another site cannot send JSON, and machine accounts have no token: without this everything is undone
-    alsoProvides(request, IDisableCSRFProtection)
-    try:
-        data = json_body(request)
-    except DeserializationError as error:
-        raise BadRequest(str(error)) from None
+    data = read_json(request)
     unknown = sorted(set(data) - set(keys))
     if unknown:
         raise RuleBroken(*(Problem("transfer_unknown_key", "R-X2", key, params={"key": key}) for key in unknown))
