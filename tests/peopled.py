@@ -69,14 +69,18 @@ class Peopled(PloneSandboxLayer):
         with api.env.adopt_user(username="drafter"):
             name = f"{words['filename']}.txt"
             file = NamedBlobFile(data=words["bytes"].encode(), filename=name, contentType="text/plain")
-            api.content.create(container=document, type="DocumentAttachment", id="annex", title=words["annex"], file=file)
+            api.content.create(
+                container=document, type="DocumentAttachment", id="annex", title=words["annex"], file=file
+            )
         self._walk(walk, document, state.split("_")[0] if state.startswith("issued") else state, words["comment"])
         return document
 
     @staticmethod
     def _walk(walk, document, state, words):
         for step, by, data in walk.path(state):
-            said = {"reason": words} if "reason" in data else {"comment": words} if STEPS[step].accepts("comment") else {}
+            said = (
+                {"reason": words} if "reason" in data else {"comment": words} if STEPS[step].accepts("comment") else {}
+            )
             handled = {"handled": sorted(IScan(document).item_ids())} if step == "approve" else {}
             walk.take(document, step, by, **{**data, **said, **handled})
 

@@ -222,7 +222,12 @@ ENTRIES = st.lists(st.tuples(st.integers(0, 25), VALUES, VALUES, TEXTS, st.boole
 
 
 @settings(max_examples=60, deadline=None)
-@given(ENTRIES, st.dictionaries(st.sampled_from(["agency", "kind"]), VALUES), st.text("甲乙丙", max_size=3), st.integers(1, 9))
+@given(
+    ENTRIES,
+    st.dictionaries(st.sampled_from(["agency", "kind"]), VALUES),
+    st.text("甲乙丙", max_size=3),
+    st.integers(1, 9),
+)
 def test_filters_search_and_pages_agree_with_looking_at_each_entry(entries, filters, word, size):
     catalogue, naive = store.CatalogueStore(), {}
     for number, agency, kind, text, stays in entries:

@@ -87,7 +87,12 @@ def test_width_and_spaces_of_the_signs_do_not_matter():
         ("1月1日（周四）", "1月1日（周五）", "arrangement_date_wrong", "1月1日(周五)至3日(周六)"),
         ("1月4日（周日）", "2月30日", "arrangement_date_wrong", "2月30日"),
         ("1月1日（周四）至3日", "1日至3日", "arrangement_date_wrong", "1日至3日(周六)"),
-        ("2月15日（农历腊月二十八、周日）至23日", "2月25日至23日", "arrangement_date_wrong", "2月25日至23日(农历正月初七、周一)"),
+        (
+            "2月15日（农历腊月二十八、周日）至23日",
+            "2月25日至23日",
+            "arrangement_date_wrong",
+            "2月25日至23日(农历正月初七、周一)",
+        ),
         ("5月1日（周五）至5日（周二）", "5月1日至6月5日", "arrangement_date_wrong", "5月1日至6月5日"),
         ("共9天", "共8天", "arrangement_count_wrong", "春节:共8天"),
         ("5月9日（周六）上班", "5月11日上班", "arrangement_working_day_wrong", "劳动节:5月11日"),

@@ -207,7 +207,10 @@ def test_a_shorter_time_for_public_comment_is_the_looser_one():
         ({"title": {"en": ""}}, ("jurisdiction_text_missing", "title")),
         ({"labels": []}, ("jurisdiction_value_wrong", "labels")),
         ({"rules": {"joint_rule": "dice"}}, ("jurisdiction_value_wrong", "rules.joint_rule")),
-        ({"rules": {"on_request_reason_required": 1}}, ("jurisdiction_value_wrong", "rules.on_request_reason_required")),
+        (
+            {"rules": {"on_request_reason_required": 1}},
+            ("jurisdiction_value_wrong", "rules.on_request_reason_required"),
+        ),
         (
             {"rules": {"index_number_template": "{year}"}},
             ("jurisdiction_value_wrong", "rules.index_number_template"),

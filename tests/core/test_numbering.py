@@ -75,7 +75,19 @@ def test_every_real_form_is_read_and_its_spelling_kept(text, code, year, serial,
 
 @pytest.mark.parametrize(
     "text",
-    ["", "  ", "null", "国办发", "2020", "〔〕", "第号", "国发二〇二〇", "国发99998号", "国发〔1020〕1号", "文〔2020〕" * 40],
+    [
+        "",
+        "  ",
+        "null",
+        "国办发",
+        "2020",
+        "〔〕",
+        "第号",
+        "国发二〇二〇",
+        "国发99998号",
+        "国发〔1020〕1号",
+        "文〔2020〕" * 40,
+    ],
 )
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(RuleBroken) as caught:
@@ -90,7 +102,9 @@ codes = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_s
 
 @settings(max_examples=50)
 @given(
-    st.sampled_from([numbering.STANDARD, numbering.STANDARD_ISSUE, numbering.YEARLY, numbering.PLAIN, numbering.PLAIN_ISSUE]),
+    st.sampled_from(
+        [numbering.STANDARD, numbering.STANDARD_ISSUE, numbering.YEARLY, numbering.PLAIN, numbering.PLAIN_ISSUE]
+    ),
     codes,
     st.integers(1949, 2099),
     st.integers(1, 99999),

@@ -49,7 +49,9 @@ def test_a_rule_asks_no_clock(path):
     assert not names & {"now", "today", "utcnow"}
 
 
-@pytest.mark.parametrize("name", ["plone.api", "zope.interface", "os", ".relative", "opengov.disclosure.ledger", "lxml"])
+@pytest.mark.parametrize(
+    "name", ["plone.api", "zope.interface", "os", ".relative", "opengov.disclosure.ledger", "lxml"]
+)
 def test_the_check_would_find_a_stranger(name):
     assert not is_allowed(name)
 

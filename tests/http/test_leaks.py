@@ -98,7 +98,9 @@ def leaks(answer):
 def test_each_canary_is_there_for_its_drafter(matrix, door, state):
     path = f"/bureau/{matrix['ids'][state]}"
     with door.without_trace():
-        read = [door.ask("GET", path + more, "drafter") for more in ("", "/@disclosure", "/annex", "/annex/@@download/file")]
+        read = [
+            door.ask("GET", path + more, "drafter") for more in ("", "/@disclosure", "/annex", "/annex/@@download/file")
+        ]
         found = door.ask("GET", f"/@search?SearchableText={canary('title', state)}", "drafter")
     text = "".join(map(told, read))
     proposed = state in ("issued_on_request", "issued_withheld", "registered", "withheld")
@@ -145,7 +147,9 @@ TRIED = [("", state) for state in HIDDEN] + [("other-disclosure-officer", "withh
 @pytest.mark.parametrize(("user", "state"), TRIED)
 def test_nothing_behind_the_address_of_a_hidden_document_answers(matrix, door, user, state):
     path, wrong = f"/bureau/{matrix['ids'][state]}", []
-    tried = [(each, "text/html") for each in ["", *BEHIND]] + [(each, "application/json") for each in ["", *BEHIND_REST]]
+    tried = [(each, "text/html") for each in ["", *BEHIND]] + [
+        (each, "application/json") for each in ["", *BEHIND_REST]
+    ]
     with door.without_trace():
         for more, accept in tried:
             answer = door.ask("GET", path + more, user, Accept=accept)

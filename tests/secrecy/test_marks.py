@@ -40,7 +40,12 @@ def docx(text):
 
 
 def upload(name, data):
-    return {"filename": name, "content-type": "application/octet-stream", "encoding": "base64", "data": b64encode(data).decode()}
+    return {
+        "filename": name,
+        "content-type": "application/octet-stream",
+        "encoding": "base64",
+        "data": b64encode(data).decode(),
+    }
 
 
 def errors(answer):
@@ -69,7 +74,9 @@ def draft(matrix):
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 def test_a_marked_field_is_refused_with_its_place(door, matrix, draft, field, value, method):
     count = len(matrix["portal"]["bureau"].objectIds())
-    body = {field: value} if method == "PATCH" else {"@type": "OfficialDocument", "title": "关于开学的通知", field: value}
+    body = (
+        {field: value} if method == "PATCH" else {"@type": "OfficialDocument", "title": "关于开学的通知", field: value}
+    )
     answer = door.ask(method, "/bureau" if method == "POST" else draft, "drafter", body)
     assert errors(answer) == {("mark_found", field)}
     assert field in answer.json["errors"][0]["message"]
@@ -117,7 +124,9 @@ def test_a_script_is_refused_as_well(bureau_walk):
         api.content.create(bureau_walk.draft(), "DocumentAttachment", title="a", file=file)
 
 
-@pytest.mark.parametrize("text", ["注意保守国家秘密和商业秘密。", "商业秘密★3年", "密级：无", "确定为机密级的事项依法管理"])
+@pytest.mark.parametrize(
+    "text", ["注意保守国家秘密和商业秘密。", "商业秘密★3年", "密级：无", "确定为机密级的事项依法管理"]
+)
 def test_the_word_in_running_text_is_no_mark(door, draft, text):
     answer = door.ask("PATCH", draft, "drafter", {"text": f"<p>各单位：</p><p>{text}</p>"})
     assert answer.status_int == 204, answer.text
@@ -219,7 +228,12 @@ def test_a_determination_makes_no_stub_of_a_text(bureau_walk):
     document = bureau_walk.to("secrecy_consultation")
     with pytest.raises(RuleBroken):
         bureau_walk.take(
-            document, "determine", "secrecy-officer", reason="属于国家秘密", attribute="withheld", grounds=["state_secret"]
+            document,
+            "determine",
+            "secrecy-officer",
+            reason="属于国家秘密",
+            attribute="withheld",
+            grounds=["state_secret"],
         )
     assert ILife(document).state == "secrecy_consultation"
     assert document.disclosure_grounds == ()

@@ -341,5 +341,7 @@ def test_every_state_says_by_itself_who_sees_and_who_changes(matrix):
         assert len({frozenset(given[permission]) for permission in SEEING}) == 1, name
         assert [permission for permission in NEVER if given[permission]] == [], name
         drafters = {"Drafter"} if name == "draft" else set()
-        assert {permission: set(given[permission]) for permission in CHANGING} == dict.fromkeys(CHANGING, drafters), name
+        assert {permission: set(given[permission]) for permission in CHANGING} == dict.fromkeys(CHANGING, drafters), (
+            name
+        )
         assert not {"Owner", "Manager", "Site Administrator"} & set().union(*given.values()), name

@@ -147,7 +147,9 @@ def test_a_transition_that_somebody_added_opens_no_way(matrix, as_manager, docum
     add_transition(matrix["portal"], "shortcut", ILife(document).state, target)
     before = standing(document)
     with pytest.raises(NO):
-        api.portal.get_tool("portal_workflow").doActionFor(document, "shortcut", checks=CHECKS, reason="x", cause="error")
+        api.portal.get_tool("portal_workflow").doActionFor(
+            document, "shortcut", checks=CHECKS, reason="x", cause="error"
+        )
     assert standing(document) == before
 
 
@@ -273,7 +275,7 @@ def test_a_plone_folder_above_an_agency_cannot_be_deleted_with_its_documents(mat
     portal = matrix["portal"]
     folder = api.content.create(portal, "Folder", "area", title="area")
     with api.env.adopt_roles(["Manager"]):
-            agency = make_agency(folder, "inner", "云溪市民政局", "云民", prefix="inner-")
+        agency = make_agency(folder, "inner", "云溪市民政局", "云民", prefix="inner-")
     Walk(agency, "inner-").to("issued")
     with pytest.raises(RuleBroken):
         portal.manage_delObjects(["area"])

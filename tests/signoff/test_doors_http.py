@@ -52,7 +52,10 @@ def test_a_change_of_what_is_no_field_is_refused_as_a_whole(door, address, docum
 
 
 def test_a_state_sent_back_with_what_was_read_changes_no_state(door, address, document):
-    assert door.ask("PATCH", address("draft"), "drafter", {"title": "新标题", "review_state": "published"}).status_int == 204
+    assert (
+        door.ask("PATCH", address("draft"), "drafter", {"title": "新标题", "review_state": "published"}).status_int
+        == 204
+    )
     assert ILife(fresh(document("draft"))).state == "draft"
 
 
@@ -159,7 +162,9 @@ def test_a_copy_of_what_one_may_not_see_answers_like_one_of_nothing(door, matrix
 
     hidden = source(matrix["ids"][state], matrix["uids"][state])
     missing = source("0" * 32, "0" * 32)
-    answers = [door.ask("POST", f"/other/@{operation}", "other-drafter", {"source": each}) for each in (hidden, missing)]
+    answers = [
+        door.ask("POST", f"/other/@{operation}", "other-drafter", {"source": each}) for each in (hidden, missing)
+    ]
     assert answers[0].status_int == answers[1].status_int
     assert answers[0].text.replace(hidden, "S") == answers[1].text.replace(missing, "S")
 
@@ -178,7 +183,7 @@ def test_a_copy_over_rest_is_a_new_draft(door, address, matrix):
 @pytest.mark.parametrize("form", ["content_status_modify", "@@fc-workflow"])
 @pytest.mark.parametrize("state", ["issued_withheld", "sign_off", "draft"])
 def test_no_form_of_plone_publishes_what_must_not_be(door, address, document, matrix, state, form, user):
-    data = f"workflow_action=publish&effective_date=2020-01-01&recurse=yes&selection=[\"{matrix['uids'][state]}\"]"
+    data = f'workflow_action=publish&effective_date=2020-01-01&recurse=yes&selection=["{matrix["uids"][state]}"]'
     where = address(state) if form == "content_status_modify" else "/bureau"
     data += "&transition=publish&render=no"
     page = {"Accept": "text/html", "Content_Type": "application/x-www-form-urlencoded"}
@@ -323,5 +328,3 @@ def test_a_draft_is_handed_to_another_drafter(door, address, document):
     assert door.ask("POST", f"{address('draft')}/@break-glass", "site-admin", body).status_int == 204
     assert door.ask("PATCH", address("draft"), "member", {"title": "接手后的标题"}).status_int == 204
     assert "member" in ILedger(fresh(document("draft"))).authors()
-
-

@@ -116,7 +116,9 @@ def test_one_person_with_two_offices(bureau, bureau_walk, first, second, refusin
     ("one", "two"),
     [("zhao", "qian"), ("qian", "zhao"), ("qian", "sun"), ("qian", "qian")],
 )
-@pytest.mark.parametrize(("first", "second"), [("Section Head", "Disclosure Reviewer"), ("Disclosure Reviewer", "Signer")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("Section Head", "Disclosure Reviewer"), ("Disclosure Reviewer", "Signer")]
+)
 def test_a_deputy_counts_as_the_person_he_stands_in_for(bureau, bureau_walk, first, second, one, two):
     for role in (first, second):
         open_office(bureau, role, "zhao")
@@ -259,7 +261,9 @@ def test_a_withdrawal_names_its_cause(bureau_walk, matrix, cause, by):
     assert ILedger(document).entries()[-1].codes["cause"] == cause
 
 
-@pytest.mark.parametrize("data", [{"reason": "更正"}, {"reason": "更正", "cause": "mood"}, {"reason": " ", "cause": "error"}])
+@pytest.mark.parametrize(
+    "data", [{"reason": "更正"}, {"reason": "更正", "cause": "mood"}, {"reason": " ", "cause": "error"}]
+)
 def test_a_withdrawal_without_reason_or_cause_is_refused(bureau_walk, matrix, data):
     document = matrix["portal"]["bureau"][matrix["ids"]["published"]]
     with pytest.raises(RuleBroken):

@@ -189,9 +189,7 @@ class FullText(Persistent):
         """
         beyond = -1 if after is None else after
         heap: list[tuple[int, int, Iterable[int] | None, Segment | None]] = [
-            (first, number, None, segment)
-            for number, (first, last, segment) in self.sealed.items()
-            if last > beyond
+            (first, number, None, segment) for number, (first, last, segment) in self.sealed.items() if last > beyond
         ]
         heap += [(-1, number, None, segment) for number, segment in self.open.items()]
         heapq.heapify(heap)

@@ -36,7 +36,9 @@ class Appointment:
         return self.first_day <= day <= self.last_day and not ended
 
 
-def problems(appointment: Appointment, today: date, offices: Collection[str], holders: Collection[str]) -> list[Problem]:
+def problems(
+    appointment: Appointment, today: date, offices: Collection[str], holders: Collection[str]
+) -> list[Problem]:
     """What forbids an appointment.
 
     :param today: day on which it is made; nobody is appointed for days gone by.

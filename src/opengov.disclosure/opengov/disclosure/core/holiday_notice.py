@@ -127,9 +127,7 @@ def _days(token: re.Match[str], year: int, before_new_year: bool) -> list[date]:
     return [first + timedelta(days=offset) for offset in range(length + 1)]
 
 
-def _day(
-    parts: tuple[str | None, ...], given: tuple[int, int | None], place: str, before_new_year: bool
-) -> date:
+def _day(parts: tuple[str | None, ...], given: tuple[int, int | None], place: str, before_new_year: bool) -> date:
     year_text, month_text, day_text, note = parts
     month = int(month_text) if month_text else given[1]
     if month is None:

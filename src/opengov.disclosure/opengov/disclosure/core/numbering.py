@@ -211,7 +211,9 @@ def _integer(text: str | None) -> int | None:
 def _template_fields(template: str) -> set[str]:
     """Names a template uses; it may only fill in code, year and serial, and must have the serial."""
     try:
-        fields = [(name, spec, how) for _text, name, spec, how in string.Formatter().parse(template) if name is not None]
+        fields = [
+            (name, spec, how) for _text, name, spec, how in string.Formatter().parse(template) if name is not None
+        ]
     except ValueError:
         raise _invalid("number_template_invalid", "template", template) from None
     names = {name for name, _spec, _how in fields}

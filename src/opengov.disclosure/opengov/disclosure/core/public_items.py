@@ -15,7 +15,10 @@ ART19_TESTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 _ARTICLE_20 = (
     ("行政法规、规章和规范性文件", "Regulations, rules and normative documents"),
-    ("机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名", "Functions, structure, address, hours, contacts, heads"),
+    (
+        "机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名",
+        "Functions, structure, address, hours, contacts, heads",
+    ),
     ("国民经济和社会发展规划、专项规划、区域规划及相关政策", "Development plans and related policies"),
     ("国民经济和社会发展统计信息", "Economic and social statistics"),
     ("行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果", "Permits and other services, results included"),

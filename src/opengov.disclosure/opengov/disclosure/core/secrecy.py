@@ -108,9 +108,7 @@ def opinion_problems(
     if outcome == Outcome.AGREE:
         missing = [check for check in CHECKS if check not in checks]
         if missing:
-            problems.append(
-                Problem("checks_missing", "R-S2", "checks", CLAUSE_REVIEW, {"checks": ", ".join(missing)})
-            )
+            problems.append(Problem("checks_missing", "R-S2", "checks", CLAUSE_REVIEW, {"checks": ", ".join(missing)}))
     elif not reason.strip():
         problems.append(Problem("opinion_reason_required", "R-S2", "reason", CLAUSE_REVIEW))
     unknown = sorted(set(checks) - set(CHECKS))

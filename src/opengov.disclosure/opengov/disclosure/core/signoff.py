@@ -42,6 +42,7 @@ __all__ = [
 CLAUSE_REVIEW = "政府信息公开条例 第十七条"
 CLAUSE_SIGN = "党政机关公文处理工作条例 第二十二条"
 
+
 @dataclass(frozen=True)
 class Facts:
     """What a decision about a step rests on, gathered by the caller.
@@ -126,7 +127,8 @@ def person_problems(step: Step, facts: Facts) -> list[Problem]:
         opinion.capacity
         for opinion in facts.opinions
         if opinion.at >= facts.submitted_at
-        and opinion.persons & facts.persons and not _may_coincide(office, opinion.capacity, facts.office_size)
+        and opinion.persons & facts.persons
+        and not _may_coincide(office, opinion.capacity, facts.office_size)
     }
     return [
         Problem("second_office", "R-S4", "", CLAUSE_REVIEW, {"capacity": capacity}) for capacity in sorted(clashing)
@@ -207,9 +209,7 @@ def data_problems(step: Step, facts: Facts, data: Mapping[str, object]) -> list[
     if step.id == "refer":
         found += secrecy.referral_problems(_text(data, "body"))
     if "cause" in step.data and _text(data, "cause") not in WITHDRAWAL_CAUSES:
-        found.append(
-            Problem("cause_unknown", "R-I10", "cause", "", {"causes": ", ".join(WITHDRAWAL_CAUSES)})
-        )
+        found.append(Problem("cause_unknown", "R-I10", "cause", "", {"causes": ", ".join(WITHDRAWAL_CAUSES)}))
     return found
 
 

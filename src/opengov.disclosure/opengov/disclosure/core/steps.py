@@ -136,6 +136,4 @@ END_STATES = {
 
 def step_between(source: str, target: str, came_from: str = "") -> tuple[Step, ...]:
     """The steps that lead from one state to another; empty when the life of a document knows none (R-S1)."""
-    return tuple(
-        step for step in STEPS.values() if source in step.sources and (step.target or came_from) == target
-    )
+    return tuple(step for step in STEPS.values() if source in step.sources and (step.target or came_from) == target)

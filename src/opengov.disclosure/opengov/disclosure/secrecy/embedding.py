@@ -31,7 +31,6 @@ _IN_STYLE = re.compile(r"(?:url|src|image|image-set)\s*\(\s*['\"]?([^'\")]*)", r
 _ESCAPED = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 
 
-
 def problems(context) -> list[Problem]:
     """What rich texts embed from elsewhere, and texts too long to be reviewed."""
     found = []

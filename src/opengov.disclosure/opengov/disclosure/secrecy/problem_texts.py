@@ -4,7 +4,9 @@ from opengov.disclosure.i18n import _
 
 
 PROBLEM_TEXTS = {
-    "text_too_long": _("problem_text_too_long", default="The text is longer than ${longest} characters; attach it as a file."),
+    "text_too_long": _(
+        "problem_text_too_long", default="The text is longer than ${longest} characters; attach it as a file."
+    ),
     "embedded_from_elsewhere": _(
         "problem_embedded_from_elsewhere",
         default="The text embeds “${address}”. It may only embed its own attachments: they are reviewed with it.",

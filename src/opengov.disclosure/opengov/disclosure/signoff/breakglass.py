@@ -35,9 +35,7 @@ class Granted:
         """Roles of one principal today."""
         today = now().date().isoformat()
         grants = self._grants()
-        return tuple(
-            grant["role"] for grant in grants if grant["user"] == principal_id and grant["until"] >= today
-        )
+        return tuple(grant["role"] for grant in grants if grant["user"] == principal_id and grant["until"] >= today)
 
     def getAllRoles(self):
         """Pairs of principal and roles, for the catalogue: without dated reads, since a date that passes reindexes nothing

@@ -105,12 +105,12 @@ def step_of(transition: str) -> signoff.Step | None:
     """The step behind a transition id of ours; None for one that somebody added."""
     if transition in signoff.STEPS:
         return signoff.STEPS[transition]
-    return next((step for step in signoff.STEPS.values() if not step.target and transition.startswith(f"{step.id}_")), None)
+    return next(
+        (step for step in signoff.STEPS.values() if not step.target and transition.startswith(f"{step.id}_")), None
+    )
 
 
-def choose_step(
-    context, transition: str, source: str, target: str, data: dict
-) -> tuple[signoff.Step, signoff.Facts]:
+def choose_step(context, transition: str, source: str, target: str, data: dict) -> tuple[signoff.Step, signoff.Facts]:
     """The step that a transition amounts to, decided by where it leads, whatever it is called; with the facts.
 
     :raises RuleBroken: when the life of a document knows no such step (R-S1), or the rules forbid it.

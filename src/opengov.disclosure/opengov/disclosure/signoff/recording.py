@@ -84,9 +84,7 @@ class Recording:
 
     def _note(self) -> None:
         words = {
-            name: self.data[name]
-            for name in ("reason", "comment", "consulted", "cause", "body")
-            if self.data.get(name)
+            name: self.data[name] for name in ("reason", "comment", "consulted", "cause", "body") if self.data.get(name)
         }
         if self.data.get("reviewer_explanation"):
             words["explanation"] = self.data["reviewer_explanation"]

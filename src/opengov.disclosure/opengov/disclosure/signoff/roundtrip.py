@@ -60,7 +60,9 @@ class Exported(SerializeToJson):
         data[KEY] = {
             "state": state_of(self.context),
             "digest": IReviewedContent(self.context).digest(),
-            "attachments": [file.getId() for file in IReviewedContent(self.context).files() if file is not self.context],
+            "attachments": [
+                file.getId() for file in IReviewedContent(self.context).files() if file is not self.context
+            ],
             "ledger": ILedgerStore(api.portal.get()).export(IUUID(self.context)),
             "dossier": IDossier(self.context).export(),
         }

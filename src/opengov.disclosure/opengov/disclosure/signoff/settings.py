@@ -59,9 +59,7 @@ class ISignOffSettings(Interface):
 
 def governed_types() -> tuple[str, ...]:
     """Portal types that are governed besides ``OfficialDocument``."""
-    return api.portal.get_registry_record(
-        "opengov.disclosure.signoff.governed_types", default=()
-    ) or ()
+    return api.portal.get_registry_record("opengov.disclosure.signoff.governed_types", default=()) or ()
 
 
 def apply_governed_types(event) -> None:

@@ -60,7 +60,6 @@ class _Strict(DeserializeFromJson):
             validate_all=validate_all, data=data, create=create, mask_validation_errors=mask_validation_errors
         )
 
-
     def _imported(self, data: dict) -> None:
         """Take what an import brings besides fields."""
 

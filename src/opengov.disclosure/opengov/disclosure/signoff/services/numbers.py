@@ -31,7 +31,9 @@ def _check_types(kind: object, code: object, year: object, start: object, reserv
         "code": isinstance(code, str),
         "year": type(year) is int and 2000 <= year <= 2100,
         "start": start is None or type(start) is int,
-        "reserved": isinstance(reserved, list) and len(reserved) <= 1000 and all(type(item) is int for item in reserved),
+        "reserved": isinstance(reserved, list)
+        and len(reserved) <= 1000
+        and all(type(item) is int for item in reserved),
     }
     wrong = [Problem("value_type", "R-X1", name, "", {"name": name}) for name, right in fits.items() if not right]
     if wrong:
