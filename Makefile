@@ -22,9 +22,11 @@ INDEX = $(shell .venv/bin/pip config get global.index-url 2>/dev/null)
 INSTALL = .venv/bin/uv pip install -q --python $(PYTHON) $(if $(INDEX),--default-index $(INDEX)) \
 	-c constraints.txt --build-constraints constraints.txt
 
-# Two pytest processes share the machine; a folder not named here runs in the second one.
+# Two chains of pytest processes share the machine; a folder not named here runs in the second one. Layers with a database
+# of their own (the peopled site, the archives' town) need a process of their own.
 FIRST_TESTS := $(wildcard tests/signoff tests/http tests/browser tests/scale)
-SECOND_TESTS := $(filter-out $(FIRST_TESTS) tests/core tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+SECOND_TESTS := $(filter-out $(FIRST_TESTS) tests/core tests/transfer tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
 
 help:
 	@sed -n '2,7s/^# \{0,1\}//p' Makefile
@@ -73,10 +75,10 @@ test-core: .venv/test
 	@$(PYTHON) -m pytest -q --confcutdir=tests/core tests/core
 
 test-first: .venv/test
-	@$(if $(FIRST_TESTS),$(PYTHON) -m pytest -q -p no:cacheprovider $(FIRST_TESTS),echo "no folder of the first half")
+	@failed=0; $(PYTEST) -m "not peopled" $(FIRST_TESTS) || failed=1; $(PYTEST) -m peopled tests || failed=1; exit $$failed
 
 test-second: .venv/test
-	@$(if $(SECOND_TESTS),$(PYTHON) -m pytest -q -p no:cacheprovider $(SECOND_TESTS),echo "no folder of the second half")
+	@failed=0; $(PYTEST) -m "not peopled" $(SECOND_TESTS) || failed=1; $(PYTEST) tests/transfer || failed=1; exit $$failed
 
 lint: .venv/test
 	@$(PYTHON) scripts/pins.py check

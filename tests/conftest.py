@@ -32,7 +32,13 @@ if importlib.util.find_spec("Products.CMFPlone"):
     LAYERS = ("integration", "functional", "acceptance", "matrix")
 
     def pytest_itemcollected(item):
-        """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none."""
+        """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none.
+
+        A layer that fills a database of its own cannot stand beside its siblings in one process (plone.testing keeps the
+        resources of all layers in one stack): what wants the peopled site runs by itself, ``-m peopled``.
+        """
+        if "matrix" in item.fixturenames:
+            item.add_marker("peopled")
         for layer in LAYERS:
             if layer in item.fixturenames:
                 item.fixturenames.insert(0, f"{layer}_session")
