@@ -3,6 +3,7 @@
 from plone import api
 from plone.app.uuid.browser import RedirectToUUIDView
 from plone.outputfilters.browser.resolveuid import ResolveUIDView
+from plone.restapi.services.linkintegrity.get import LinkIntegrityGet
 from zExceptions import NotFound
 
 
@@ -20,6 +21,17 @@ class RedirectToVisible(RedirectToUUIDView):
     def __call__(self):
         refuse_hidden(self.uuid)
         return super().__call__()
+
+
+class LinksOfVisible(LinkIntegrityGet):
+    """``@linkintegrity?uids=``."""
+
+    def reply(self):
+        """As plone.restapi answers, for what the user may find."""
+        asked = self.request.form.get("uids", [])
+        for uid in asked if isinstance(asked, list) else [asked]:
+            refuse_hidden(str(uid))
+        return super().reply()
 
 
 def refuse_hidden(uid: str | None) -> None:
