@@ -33,6 +33,11 @@ def test_a_published_document_is_asked_for_again_each_time(client, walk, headers
     assert client.get(path_of(document), **headers).headers["Cache-Control"] == "no-cache, must-revalidate"
 
 
+def test_what_is_not_public_is_kept_by_no_shared_cache(client, walk):
+    document = walk.to("withheld", **PROPOSALS["withheld"])
+    assert client.get(path_of(document), "drafter", **JSON).headers["Cache-Control"].startswith("private, no-cache")
+
+
 def test_the_bytes_of_an_attachment_are_named_by_their_digest(client, attachment):
     url = f"{path_of(attachment)}/@@download/file"
     first = client.get(url)

@@ -19,13 +19,15 @@ def finish(event) -> None:
     target = governed(request)
     if target is None:
         return
+    document = target if IGoverned.providedBy(target) else target.__parent__
+    state = ILife(document).state if IGoverned.providedBy(document) else ""
     response = request.response
-    response.setHeader("Cache-Control", "no-cache, must-revalidate")
+    shared = "no-cache, must-revalidate"
+    response.setHeader("Cache-Control", shared if state == "published" else f"private, {shared}")
     if request.method not in ("GET", "HEAD") or response.getStatus() >= 300:
         return
     _tell_etag(target, request)
-    document = target if IGoverned.providedBy(target) else target.__parent__
-    if IGoverned.providedBy(document) and ILife(document).state == "withheld":
+    if state == "withheld":
         getUtility(IAccessLog).log(IUUID(document), "opened_withheld")
 
 
