@@ -29,6 +29,8 @@ def take(someone, step, checks=False):
 
 def write_draft(drafter):
     page = drafter.open("bureau/++add++OfficialDocument")
+    # The editor takes its place while the page is being read: what stands below it moves until then.
+    page.wait_for_selector(".tox-edit-area iframe")
     page.fill("[name='form.widgets.title']", TITLE)
     page.fill("[name='form.widgets.main_recipients']", "各县区教育局\n各直属学校")
     page.check("input[name='form.widgets.IDisclosureAttribute.disclosure_attribute'][value='proactive']")
