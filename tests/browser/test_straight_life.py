@@ -34,8 +34,10 @@ def write_draft(drafter):
     page.fill("[name='form.widgets.title']", TITLE)
     page.fill("[name='form.widgets.main_recipients']", "各县区教育局\n各直属学校")
     page.check("input[name='form.widgets.IDisclosureAttribute.disclosure_attribute'][value='proactive']")
-    frame = page.frame_locator(".tox-edit-area iframe")
-    frame.locator("body").fill("现将有关事项通知如下。")
+    body = page.frame_locator(".tox-edit-area iframe").locator("body.mce-content-body[contenteditable=true]")
+    body.click()
+    body.press_sequentially("现将有关事项通知如下。")
+    page.wait_for_function("() => (window.tinymce.activeEditor.getContent() || '').includes('通知如下')")
     page.click("[name='form.buttons.save']")
     page.wait_for_selector(".opengov-paper")
     return page
