@@ -26,8 +26,11 @@ def portal(acceptance):
 
 @pytest.fixture
 def bureau(agency, portal, monkeypatch):
-    """The address of an agency with a second pair of people, on a server that repeats as zope.conf says."""
+    """The address of an agency with a second pair of people, on a server that repeats and remembers as zope.conf says."""
     monkeypatch.setattr(HTTPRequest, "retry_max_count", 10)
+    # A test layer's cache holds 400 objects: too few for the site's own registrations, which Zope reads once more when the
+    # connection of a request is closed already. Servers are given room for them (scripts/instance/zope.conf.in).
+    portal._p_jar.db().setCacheSize(30000)
     with api.env.adopt_roles(["Manager"]):
         open_office(agency, "Drafter", "second-drafter")
         open_office(agency, "Section Head", "second-section-head")
