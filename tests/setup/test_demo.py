@@ -30,3 +30,9 @@ def test_the_demo_has_every_state_every_kind_and_an_unbroken_record(portal, docu
     assert {ILife(document).state for document in documents} == signoff.STATES
     assert {document.document_kind for document in documents} == set(numbering.KINDS)
     assert list(ILedgerStore(portal).verify()) == []
+
+
+def test_the_front_page_leads_to_every_agency(portal, documents):
+    for agency in api.content.find(context=portal, portal_type="Agency", depth=1):
+        assert f'href="{agency.getId}"' in portal.welcome.text.raw
+    assert portal.welcome.text.raw.count("<li>") == 3

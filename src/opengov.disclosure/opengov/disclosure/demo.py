@@ -101,9 +101,8 @@ def fill(portal) -> None:
 
 def _welcome(portal) -> None:
     """A front page that shows a visitor where to begin."""
-    agencies = "".join(
-        f'<li><a href="{agency.getId()}">{agency.title}</a></li>' for agency in portal.objectValues("Agency")
-    )
+    found = [content for content in portal.objectValues() if content.portal_type == "Agency"]
+    agencies = "".join(f'<li><a href="{agency.getId()}">{agency.title}</a></li>' for agency in found)
     text = (
         "<p>本站是公文公开属性管理的演示站点：机关、人员和公文均为虚构。</p>"
         '<p><a href="@@disclosure-catalogue">政府信息公开目录</a>：按机构、文种、年份、主题查询，或者检索标题和正文。</p>'
