@@ -5,6 +5,7 @@ It lies on the document itself, as plain values, because all of it can be purged
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
+from copy import deepcopy
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
 from persistent import Persistent
@@ -36,7 +37,11 @@ class Dossier(Persistent):
     :ivar came_from: state the present referral came from.
     :ivar submitted_at: ISO time of the last submission.
     :ivar questioned: whether a signer's question is unanswered (R-S7).
+    :ivar affairs: name -> plain value about one matter of the document; None until the first is kept.
     """
+
+    #: Dossiers that the first version stored have none of their own.
+    affairs: OOBTree | None = None
 
     def __init__(self) -> None:
         self.opinions: tuple[dict, ...] = ()
@@ -116,6 +121,23 @@ class DossierOf:
     def paper(self, number: int) -> Blob:
         return dossier(self.context).papers[number][1]
 
+    def affair(self, name: str):
+        return deepcopy((dossier(self.context).affairs or {}).get(name))
+
+    def set_affair(self, name: str, plain) -> None:
+        if plain == self.affair(name):
+            return
+        record = open_dossier(self.context)
+        if record.affairs is None:
+            record.affairs = OOBTree()
+        if plain is None:
+            del record.affairs[name]
+        else:
+            record.affairs[name] = deepcopy(plain)
+
+    def affairs(self) -> dict:
+        return deepcopy(dict(dossier(self.context).affairs or {}))
+
     def export(self) -> dict:
         record = dossier(self.context)
         return {
@@ -124,6 +146,7 @@ class DossierOf:
             "notes": list(record.notes.values()),
             "contents": dict(record.contents),
             "overrides": list(record.overrides),
+            "affairs": self.affairs(),
             "papers": [[plain, _base64(blob)] for plain, blob in record.papers.values()],
         }
 
@@ -135,6 +158,9 @@ class DossierOf:
         record.opinions = tuple(plain["opinions"])
         record.overrides = tuple(plain["overrides"])
         record.contents.update(plain["contents"])
+        # Exports of the first version have none.
+        for name, value in plain.get("affairs", {}).items():
+            self.set_affair(name, value)
         for values in plain["notes"]:
             record.note(**values)
         for number, (paper, data) in enumerate(plain["papers"], start=1):

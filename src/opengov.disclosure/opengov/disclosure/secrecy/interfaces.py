@@ -75,6 +75,15 @@ class IDossier(Interface):
     def paper(number):
         """The blob of a signed paper; KeyError when there is none of this number."""
 
+    def affair(name):
+        """A copy of what is kept under this name about one matter of the document (plain value), or None."""
+
+    def set_affair(name, plain):
+        """Keep a plain value (dict, list, str, number, bool) under this name, in place of the former; None forgets it."""
+
+    def affairs():
+        """Copies of all that is kept, as a dict of name to plain value."""
+
     def export():
         """Everything as plain values, for a round trip."""
 
