@@ -22,6 +22,14 @@ import tomllib
 #: The profile of an agency that has chosen none.
 DEFAULT = "cn-national-2019"
 
+#: Who ends a dispute -> the bodies that are asked (codes of ``core.secrecy.BODIES``).
+_DISPUTE_BODIES: Mapping[str, tuple[str, ...]] = {
+    "signer": (),
+    "superior": ("competent_department", "secrecy_administration"),
+    "secrecy_department": ("secrecy_body", "secrecy_administration"),
+    "secrecy_administration": ("secrecy_administration",),
+}
+
 _FOLDER = Path(__file__).parent
 
 
@@ -39,6 +47,10 @@ class Jurisdiction:
     :param sources: choice -> clause it rests on; what is no law says so.
     :param four_eyes: ``standard`` or ``small`` (R-S4).
     :param on_request_reason_required: 依申请公开 needs a reason (R-A2).
+    :param section_review: a draft goes to the section head before the reviewer.
+    :param important_needs_principal: what is marked important is signed by a Principal Signer.
+    :param urgent_route: review and signature of an urgent document may be one act of one leader (R-I7).
+    :param concerned_rule: ``confirm_accuracy`` when agencies that the content concerns must confirm it, or ``none`` (R-I6).
     :param attribute_dispute: who ends a dispute of drafter and reviewer (R-S8).
     :param joint_rule: ``lead_decides`` or ``confirm`` (R-J2).
     :param silence: what a co-issuer's silence does (R-J4).
@@ -62,6 +74,10 @@ class Jurisdiction:
     sources: Mapping[str, str]
     four_eyes: str
     on_request_reason_required: bool
+    section_review: bool
+    important_needs_principal: bool
+    urgent_route: bool
+    concerned_rule: str
     attribute_dispute: str
     joint_rule: str
     silence: str
@@ -71,6 +87,11 @@ class Jurisdiction:
     interpretation_default: str
     transfer_recipients: tuple[str, ...]
     local_holidays: tuple[date, ...]
+
+    @property
+    def dispute_bodies(self) -> tuple[str, ...]:
+        """The bodies one of which ends a dispute of drafter and reviewer (R-S8); none: the signer decides it."""
+        return _DISPUTE_BODIES[self.attribute_dispute]
 
     def label(self, key: str, language: str) -> str:
         """The local word for a label key; Chinese where the language has none; the key itself when unknown."""

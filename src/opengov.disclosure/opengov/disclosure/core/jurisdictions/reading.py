@@ -23,6 +23,10 @@ _TABLES = ("rules", "sources", "periods", "labels", "ground_labels", "attribute_
 CHOICES: Mapping[str, tuple[object, ...] | None] = {
     "four_eyes": ("standard", "small"),
     "on_request_reason_required": (True, False),
+    "section_review": (True, False),
+    "important_needs_principal": (True, False),
+    "urgent_route": (True, False),
+    "concerned_rule": ("confirm_accuracy", "none"),
     "attribute_dispute": ("signer", "superior", "secrecy_department", "secrecy_administration"),
     "joint_rule": ("lead_decides", "confirm"),
     "silence": ("nothing", "escalate", "deemed_consent"),
