@@ -109,7 +109,7 @@ def test_a_chain_is_exported(online, portal):
 
 
 def test_a_long_chain_is_exported_whole(online, portal, monkeypatch):
-    monkeypatch.setattr("opengov.disclosure.ledger.client.STEP", 2)
+    monkeypatch.setattr("opengov.disclosure.ledger.online.STEP", 2)
     assert len(json.loads(online("export", "--uid", UID)[1])) == 3
 
 

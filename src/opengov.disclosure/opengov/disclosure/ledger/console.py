@@ -6,9 +6,12 @@ has it open. Exit codes: 0 the record holds, 1 it is broken, 2 it could not be a
 
 from collections.abc import Iterator
 from collections.abc import Sequence
-from opengov.disclosure.ledger.client import Client
-from opengov.disclosure.ledger.client import NoAnswer
+from opengov.disclosure.client import add_arguments
+from opengov.disclosure.client import Client
+from opengov.disclosure.client import NoAnswer
+from opengov.disclosure.client import read_arguments
 from opengov.disclosure.ledger.export import as_csv
+from opengov.disclosure.ledger.online import OnlineRecord
 from typing import Protocol
 
 import argparse
@@ -38,10 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :param arguments: instead of the command line's.
     :returns: the exit code.
     """
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if not options.offline and not (options.user and options.password_file):
-        parser.error("--user and --password-file are needed unless --offline is given")
+    options = read_arguments(_parser(), arguments)
     try:
         return options.run(_record(options), options)
     except NoAnswer as problem:
@@ -81,7 +81,7 @@ def export(record: Record, options: argparse.Namespace) -> int:
 
 def _record(options: argparse.Namespace) -> Record:
     if not options.offline:
-        return Client.with_password_file(options.site, options.user, options.password_file)
+        return OnlineRecord(Client.with_password_file(options.site, options.user, options.password_file))
     # loads all of Zope, which the commands that ask a running site do not need
     from opengov.disclosure.ledger.offline import open_record
 
@@ -90,12 +90,7 @@ def _record(options: argparse.Namespace) -> Record:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="opengov-ledger", description="Verify, anchor and export the record.")
-    parser.add_argument("--site", required=True, help="URL of the site; with --offline its path, e.g. /Plone")
-    parser.add_argument("--user", help="account with the permission to verify the record")
-    parser.add_argument("--password-file", help="file whose first line is the account's password")
-    parser.add_argument(
-        "--offline", metavar="ZOPE_CONF", help="open the database of this zope.conf; the server must be off"
-    )
+    add_arguments(parser, "account with the permission to verify the record")
     commands = parser.add_subparsers(required=True, metavar="command")
     command = commands.add_parser("verify", help="find the first broken entry of each chain")
     command.add_argument("--uid", help="verify only the chain of this UID")

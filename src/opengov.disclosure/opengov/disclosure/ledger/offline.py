@@ -1,20 +1,12 @@
-"""Open the database of a zope.conf and read or anchor its record, while no server runs."""
+"""The record in a database that no server has open."""
 
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.users import system
 from collections.abc import Iterator
 from dataclasses import asdict
-from opengov.disclosure.ledger.client import NoAnswer
+from opengov.disclosure.client import NoAnswer
 from opengov.disclosure.ledger.interfaces import ILedgerStore
-from Testing.makerequest import makerequest
-from zc.lockfile import LockError
-from ZConfig import ConfigurationError as ZConfigError
-from zope.component.hooks import setSite
-from zope.configuration.exceptions import ConfigurationError as ZCMLError
-from Zope2.Startup.run import configure_wsgi
+from opengov.disclosure.offline import open_site
 
 import transaction
-import Zope2
 
 
 STEP = 500
@@ -44,22 +36,9 @@ class OfflineRecord:
 
 
 def open_record(zope_conf: str, path: str) -> OfflineRecord:
-    """Start Zope without a server and find the site.
+    """Start Zope without a server and find the site's record.
 
     :param path: of the site in the database, e.g. ``/Plone``.
     :raises NoAnswer: when another process has the database open, or there is no such file or site.
     """
-    try:
-        configure_wsgi(zope_conf)
-        app = makerequest(Zope2.app())
-    except LockError as error:
-        raise NoAnswer("the database is open in a running server; leave --offline out and ask the server") from error
-    except (OSError, SystemExit, ZConfigError, ZCMLError) as error:
-        raise NoAnswer(f"{zope_conf} cannot be used: {error}") from error
-    site = app.unrestrictedTraverse(path.strip("/"), None) if path.strip("/") else None
-    store = ILedgerStore(site, None)
-    if store is None:
-        raise NoAnswer(f"there is no site at {path}")
-    setSite(site)
-    newSecurityManager(None, system)
-    return OfflineRecord(store)
+    return OfflineRecord(ILedgerStore(open_site(zope_conf, path)))

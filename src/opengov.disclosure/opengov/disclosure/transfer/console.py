@@ -8,8 +8,10 @@ open. Exit codes: 0 done, 1 something was held back or is broken, 2 it could not
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from opengov.disclosure.transfer.client import Client
-from opengov.disclosure.transfer.client import NoAnswer
+from opengov.disclosure.client import add_arguments
+from opengov.disclosure.client import Client
+from opengov.disclosure.client import NoAnswer
+from opengov.disclosure.client import read_arguments
 
 import argparse
 import sys
@@ -26,10 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :param arguments: instead of the command line's.
     :returns: the exit code.
     """
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if not options.offline and not (options.user and options.password_file):
-        parser.error("--user and --password-file are needed unless --offline is given")
+    options = read_arguments(_parser(), arguments)
     try:
         return options.run(_asker(options), options.limit)
     except NoAnswer as problem:
@@ -74,21 +73,16 @@ def _batches(ask: Ask, limit: int) -> Iterator[dict]:
 
 def _asker(options: argparse.Namespace) -> Ask:
     if not options.offline:
-        return Client.with_password_file(options.site, options.user, options.password_file).ask
+        return Client.with_password_file(options.site, options.user, options.password_file).post
     # loads all of Zope, which the commands that ask a running site do not need
-    from opengov.disclosure.transfer.offline import open_site
+    from opengov.disclosure.transfer.offline import open_handovers
 
-    return open_site(options.offline, options.site).ask
+    return open_handovers(options.offline, options.site).ask
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="opengov-seal", description="Seal hand-overs to archives and libraries.")
-    parser.add_argument("--site", required=True, help="URL of the site; with --offline its path, e.g. /Plone")
-    parser.add_argument("--user", help="account that is transfer clerk (for rebuild: may manage settings)")
-    parser.add_argument("--password-file", help="file whose first line is the account's password")
-    parser.add_argument(
-        "--offline", metavar="ZOPE_CONF", help="open the database of this zope.conf; the server must be off"
-    )
+    add_arguments(parser, "account that is transfer clerk (for rebuild: may manage settings)")
     parser.add_argument("--limit", type=int, default=10, help="how many in one step (default 10)")
     commands = parser.add_subparsers(metavar="command")
     parser.set_defaults(run=seal)

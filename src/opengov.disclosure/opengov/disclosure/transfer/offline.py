@@ -1,21 +1,14 @@
-"""Open the database of a zope.conf and seal in it, while no server runs."""
+"""Seal in a database that no server has open."""
 
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.users import system
-from opengov.disclosure.transfer.client import NoAnswer
+from opengov.disclosure.client import NoAnswer
+from opengov.disclosure.offline import open_site
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.spool import Spool
 from opengov.disclosure.transfer.spool import spool_folder
 from opengov.disclosure.transfer.spool import SpoolBusy
 from opengov.disclosure.transfer.store import store
-from Testing.makerequest import makerequest
-from zc.lockfile import LockError
-from zope.component.hooks import setSite
-from zope.globalrequest import setRequest
-from Zope2.Startup.run import configure_wsgi
 
 import transaction
-import Zope2
 
 
 class OfflineSite:
@@ -51,23 +44,10 @@ class OfflineSite:
         }
 
 
-def open_site(zope_conf: str, path: str) -> OfflineSite:
+def open_handovers(zope_conf: str, path: str) -> OfflineSite:
     """Start Zope without a server and find the site.
 
     :param path: of the site in the database, e.g. ``/Plone``.
     :raises NoAnswer: when another process has the database open, or there is no such file or site.
     """
-    try:
-        configure_wsgi(zope_conf)
-        app = makerequest(Zope2.app())
-    except LockError as error:
-        raise NoAnswer("the database is open in a running server; leave --offline out and ask the server") from error
-    except (OSError, SystemExit) as error:
-        raise NoAnswer(f"{zope_conf} cannot be used: {error}") from error
-    setRequest(app.REQUEST)
-    newSecurityManager(None, system)
-    site = app.unrestrictedTraverse(path.strip("/"), None) if path.strip("/") else None
-    if IHandovers(site, None) is None:
-        raise NoAnswer(f"there is no site at {path}")
-    setSite(site)
-    return OfflineSite(site)
+    return OfflineSite(open_site(zope_conf, path))
