@@ -138,3 +138,68 @@ def test_the_days_left_are_working_days_and_turn_negative(today, left):
 def test_overdue_is_computed_from_the_day_it_was_done(today, done_on, overdue):
     deadline = clocks("zunyi-2020", created="2026-02-13")["publish"]
     assert deadlines.is_overdue(deadline, day(today), done_on and day(done_on)) is overdue
+
+
+def changed_on(text, before="cn-national-2019", after="zunyi-2020", holidays=()):
+    """An area that changes its profile on a day: what ``deadlines_by_day`` asks."""
+    new = calendar.national(local_holidays=[day(each) for each in holidays])
+
+    def in_force(when):
+        return (jurisdictions.load(after), new) if when >= day(text) else (jurisdictions.load(before), NATIONAL)
+
+    return in_force
+
+
+@pytest.mark.parametrize(
+    ("changed", "publish", "statutory"),
+    [
+        ("2026-01-01", "2026-02-14", "2026-03-13"),
+        ("2026-02-09", "2026-02-14", "2026-03-13"),
+        ("2026-02-10", "2026-03-13", ""),
+    ],
+)
+def test_a_clock_keeps_the_profile_of_the_day_it_began(changed, publish, statutory):
+    facts = {"created": day("2026-02-09"), "issued": day("2026-02-09")}
+    found = deadlines.deadlines_by_day(facts, changed_on(changed))
+    dates = {each.key: each.due.isoformat() for each in found}
+    assert (dates["publish"], dates.get("publish_statutory", "")) == (publish, statutory)
+
+
+def test_a_later_event_runs_by_the_later_profile_and_leaves_nothing_of_the_former():
+    facts = {"created": day("2026-02-09"), "issued": day("2026-02-09"), "changed": day("2026-04-01")}
+    back = changed_on("2026-03-01", before="zunyi-2020", after="cn-national-2019")
+    found = {each.key: each for each in deadlines.deadlines_by_day(facts, back)}
+    assert set(found) == {"publish"}
+    assert found["publish"].trigger_date == day("2026-04-01")
+    assert found["publish"].due == NATIONAL.add(day("2026-04-01"), 20).day
+
+
+@pytest.mark.parametrize("profile", jurisdictions.keys())
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        "created",
+        "referred",
+        "received",
+        "withdrawn",
+        "signed_urgently",
+        "instructed_orally",
+        "consultation_received",
+        "application_received",
+    ],
+)
+def test_a_local_holiday_lengthens_every_clock_of_working_days(profile, trigger):
+    start = day("2026-04-07")
+    local = calendar.national(local_holidays=[day("2026-04-08")])
+    jurisdiction = jurisdictions.load(profile)
+    usual = {each.key: each for each in deadlines.deadlines_for({trigger: start}, jurisdiction, NATIONAL)}
+    longer = {each.key: each for each in deadlines.deadlines_for({trigger: start}, jurisdiction, local)}
+    counted = [key for key in usual if _unit(jurisdiction, key) == "working_day"]
+    assert set(usual) == set(longer)
+    assert counted
+    assert all(longer[key].due > usual[key].due for key in counted)
+
+
+def _unit(jurisdiction, key):
+    table = jurisdiction.statutory if key.endswith("_statutory") else jurisdiction.periods
+    return table[key.removesuffix("_statutory")].unit

@@ -5,7 +5,10 @@ from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.grounds import liftable
+from opengov.disclosure.core.jurisdictions import reading
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.core.secrecy import BODIES
+from opengov.disclosure.core.signoff import STEPS
 from pathlib import Path
 
 import pytest
@@ -120,6 +123,16 @@ def test_a_local_profile_inherits_what_it_does_not_say(key):
         ("tianning-2016", "opinion.disagree", "免于公开"),
         ("tianning-2016", "opinion.refer", "需报审"),
         ("zunyi-2020", "role.disclosure_reviewer", "分管领导"),
+        ("zunyi-2020", "step.approve", "审核把关"),
+        ("zunyi-2020", "step.sign", "签发"),
+        ("shaoguan-2019", "step.refer", "与保密部门会商"),
+        ("shaoguan-2019", "step.file", "登记备案（不公开）"),
+        ("tianning-2016", "step.endorse", "科室提出审查意见"),
+        ("tianning-2016", "opinion.agree", "公开"),
+        ("township-2020", "step.approve", "分管领导确认"),
+        ("township-2020", "role.disclosure_officer", "党政办公室"),
+        ("dalian-2016", "channel.portal", "大连市政务公开平台"),
+        ("dalian-2016", "step.submit", "提交审核"),
         ("zunyi-2020", "step.nothing", "step.nothing"),
     ],
 )
@@ -151,11 +164,210 @@ def test_a_label_falls_back_to_chinese_in_a_language_it_has_not():
         ("tianning-2016", "transfer_recipients", ("archive",)),
         ("dalian-2016", "transfer_recipients", ("archive", "library")),
         ("township-2020", "attribute_dispute", "secrecy_department"),
-        ("township-2020", "four_eyes", "standard"),
+        ("township-2020", "four_eyes", "small"),
     ],
 )
 def test_choices_are_those_of_the_sources(key, choice, value):
     assert getattr(jurisdictions.load(key), choice) == value
+
+
+#: What each profile switches, with the clause it is read from: None where the profile inherits the national choice.
+SWITCHES = {
+    "section_review": {
+        "cn-national-2019": (True, "R-S4"),
+        "zunyi-2020": (False, "源头认定制度 第七条"),
+        "tianning-2016": (True, "保密审查办法（试行） 第七条（一）"),
+        "shaoguan-2019": (True, "一（三）"),
+        "dalian-2016": None,
+        "township-2020": (False, "四（四）1②"),
+    },
+    "four_eyes": {
+        "cn-national-2019": ("standard", "R-S4"),
+        "zunyi-2020": None,
+        "tianning-2016": None,
+        "shaoguan-2019": None,
+        "dalian-2016": None,
+        "township-2020": ("small", "四（四）1②"),
+    },
+    "important_needs_principal": {
+        "cn-national-2019": (True, "R-S4"),
+        "zunyi-2020": (True, "管理制度 第六条"),
+        "tianning-2016": None,
+        "shaoguan-2019": None,
+        "dalian-2016": None,
+        "township-2020": None,
+    },
+    "urgent_route": {
+        "cn-national-2019": (True, "R-I7"),
+        "zunyi-2020": (True, "管理制度 第九条"),
+        "tianning-2016": (False, "第四条"),
+        "shaoguan-2019": None,
+        "dalian-2016": (True, "三（四）"),
+        "township-2020": None,
+    },
+    "concerned_rule": {
+        "cn-national-2019": ("confirm_accuracy", "政府信息公开条例 第十一条"),
+        "zunyi-2020": ("confirm_accuracy", "管理制度 第十条"),
+        "tianning-2016": None,
+        "shaoguan-2019": None,
+        "dalian-2016": None,
+        "township-2020": None,
+    },
+    "attribute_dispute": {
+        "cn-national-2019": ("signer", "R-S8"),
+        "zunyi-2020": ("superior", "源头认定制度 第九条"),
+        "tianning-2016": ("secrecy_administration", "第九条"),
+        "shaoguan-2019": ("secrecy_department", "一（四）"),
+        "dalian-2016": None,
+        "township-2020": ("secrecy_department", "四（三）"),
+    },
+    "joint_rule": {
+        "cn-national-2019": ("lead_decides", "第十条"),
+        "zunyi-2020": ("confirm", "管理制度 第十条"),
+        "tianning-2016": None,
+        "shaoguan-2019": ("lead_decides", "一（六）"),
+        "dalian-2016": None,
+        "township-2020": None,
+    },
+    "on_request_reason_required": {
+        "cn-national-2019": (True, "第五条"),
+        "zunyi-2020": (False, "第六条"),
+        "tianning-2016": None,
+        "shaoguan-2019": (False, "一（三）"),
+        "dalian-2016": None,
+        "township-2020": (False, "四（四）1②"),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "key", "said"), [(rule, key, said) for rule, table in SWITCHES.items() for key, said in table.items()]
+)
+def test_each_profile_switches_what_its_text_says_with_the_clause(rule, key, said):
+    jurisdiction, national = jurisdictions.load(key), jurisdictions.load(jurisdictions.DEFAULT)
+    assert (rule in data(key)["rules"]) == (said is not None)
+    value, clause = said or (getattr(national, rule), national.sources[rule])
+    assert getattr(jurisdiction, rule) == value
+    assert clause in jurisdiction.sources[rule]
+
+
+@pytest.mark.parametrize(
+    ("key", "bodies"),
+    [
+        ("cn-national-2019", ()),
+        ("dalian-2016", ()),
+        ("zunyi-2020", ("competent_department", "secrecy_administration")),
+        ("shaoguan-2019", ("secrecy_body", "secrecy_administration")),
+        ("township-2020", ("secrecy_body", "secrecy_administration")),
+        ("tianning-2016", ("secrecy_administration",)),
+    ],
+)
+def test_a_dispute_ends_with_a_body_of_the_profile_or_with_the_signer(key, bodies):
+    assert jurisdictions.load(key).dispute_bodies == bodies
+    assert set(bodies) <= set(BODIES)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_step_outcome_and_channel_has_a_word(key, language):
+    steps = [step.id for step in STEPS.values() if not step.breaks_glass]
+    wanted = [f"step.{step}" for step in steps]
+    wanted += [f"opinion.{outcome}" for outcome in ("agree", "disagree", "refer")]
+    wanted += [f"channel.{channel}" for channel in reading.CHOICES["statutory_channel"]]
+    assert [label for label in wanted if jurisdictions.load(key).label(label, language) == label] == []
+
+
+@pytest.mark.parametrize("key", LOCAL)
+def test_every_local_word_names_the_clause_it_is_taken_from(key):
+    jurisdiction = jurisdictions.load(key)
+    words = data(key)["labels"]
+    assert words
+    assert [label for label in words if not jurisdiction.label_source(label)] == []
+    assert jurisdiction.label_source("step.sign") == ""
+
+
+#: Profile -> the text it is read from; the township's is written in traditional characters.
+SEEDS = {
+    "shaoguan-2019": "000_00cdcc418adfba28.txt",
+    "dalian-2016": "001_24d6605d1c986dc9.txt",
+    "zunyi-2020": "002_3224f448c7e1d693.txt",
+    "tianning-2016": "003_8c0725192bee2ec8.txt",
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "passage"),
+    [
+        ("shaoguan-2019", "form.dispatch_sheet", "在发文拟稿单上注明其公开属性"),
+        ("shaoguan-2019", "role.disclosure_reviewer", "公开属性审核机构在审核公文时"),
+        ("shaoguan-2019", "step.file", "不公开的信息应登记备案"),
+        ("dalian-2016", "channel.portal", "大连市政务公开平台"),
+        ("zunyi-2020", "form.dispatch_sheet", "在发文处理签上注明,由单位分管领导审核把关"),
+        ("zunyi-2020", "role.principal_signer", "单位主要领导审核后方能公开"),
+        ("zunyi-2020", "step.settle", "确认公开的政府信息准确一致"),
+        ("tianning-2016", "opinion.disagree", "“免于公开”"),
+        ("tianning-2016", "step.record_approval", "应经上级部门批准后方能公开"),
+        ("tianning-2016", "role.secrecy_officer", "专、兼职保密审查员"),
+    ],
+)
+def test_local_words_stand_in_the_text_they_cite(key, label, passage):
+    folder = Path(__file__).parents[3] / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the texts are not here")
+    assert passage in (folder / SEEDS[key]).read_text(encoding="utf-8")
+    assert jurisdictions.load(key).label_source(label)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of profiles of its own, beside which nothing is remembered."""
+    for path in FOLDER.glob("*.toml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    caches = (jurisdictions.keys, jurisdictions.load)
+    for cached in caches:
+        cached.cache_clear()
+    monkeypatch.setattr(jurisdictions, "_FOLDER", tmp_path)
+    yield tmp_path
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_former_version_stays_loadable_beside_the_present_one(folder):
+    former = (folder / "zunyi-2020.toml").read_text(encoding="utf-8")
+    version = data("zunyi-2020")["version"]
+    (folder / f"zunyi-2020@{version}.toml").write_text(former, encoding="utf-8")
+    (folder / "zunyi-2020.toml").write_text(
+        former.replace(version, "2027-01-01").replace("n = 5\n", "n = 3\n"), encoding="utf-8"
+    )
+    assert jurisdictions.keys() == KEYS
+    assert jurisdictions.load("zunyi-2020").periods["publish"].n == 3
+    assert jurisdictions.load("zunyi-2020", "2027-01-01").periods["publish"].n == 3
+    assert jurisdictions.load("zunyi-2020", version).periods["publish"].n == 5
+
+
+def test_a_former_version_goes_on_extending_the_former_national_profile(folder):
+    national = (folder / "cn-national-2019.toml").read_text(encoding="utf-8")
+    version = data("cn-national-2019")["version"]
+    (folder / f"cn-national-2019@{version}.toml").write_text(national, encoding="utf-8")
+    (folder / "cn-national-2019.toml").write_text(
+        national.replace(version, "2027-01-01").replace("n = 20\n", "n = 10\n"), encoding="utf-8"
+    )
+    own = (folder / "dalian-2016.toml").read_text(encoding="utf-8")
+    kept = own.replace('extends = "cn-national-2019"', f'extends = "cn-national-2019@{version}"')
+    (folder / "dalian-2016@2026-11-22.toml").write_text(kept, encoding="utf-8")
+    (folder / "dalian-2016.toml").write_text(own.replace("2026-11-22", "2027-01-01"), encoding="utf-8")
+    assert jurisdictions.load("dalian-2016").periods["publish"].n == 10
+    former = jurisdictions.load("dalian-2016", "2026-11-22")
+    assert former.periods["publish"].n == 20
+    assert former.extends == "cn-national-2019"
+
+
+@pytest.mark.parametrize("version", ["1999-01-01", "../zunyi-2020", " "])
+def test_a_version_that_never_was_is_named(version):
+    with pytest.raises(RuleBroken) as caught:
+        jurisdictions.load("zunyi-2020", version)
+    assert caught.value.problems[0].code == "jurisdiction_version_unknown"
+    assert caught.value.problems[0].params["version"] == version
 
 
 def test_local_words_lead_to_the_attributes():
@@ -225,6 +437,11 @@ def test_a_shorter_time_for_public_comment_is_the_looser_one():
         ({"periods": {"x": period(binding="custom")}}, ("jurisdiction_value_wrong", "periods.x.binding")),
         ({"periods": {"x": period(source=" ")}}, ("jurisdiction_source_missing", "periods.x.source")),
         ({"labels": {"opinion.agree": {"en": "Yes"}}}, ("jurisdiction_text_missing", "labels.opinion.agree")),
+        ({"labels": {"opinion.agree": "Yes"}}, ("jurisdiction_text_missing", "labels.opinion.agree")),
+        (
+            {"labels": {"opinion.agree": {"zh_CN": "好", "en": "Yes"}}},
+            ("jurisdiction_source_missing", "labels.opinion.agree"),
+        ),
         (
             {"ground_labels": {"whim": {"zh_CN": "任意", "en": "Whim"}}},
             ("jurisdiction_key_unknown", "ground_labels.whim"),

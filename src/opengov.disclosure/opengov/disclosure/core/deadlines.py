@@ -1,5 +1,6 @@
 """Deadlines computed from facts and a jurisdiction's periods; nothing is ever stored (R-D1 to R-D4)."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,6 +103,32 @@ def deadlines_for(
         if start is not None:
             found.append(due(key, period, start, calendar))
     return tuple(sorted(found, key=lambda deadline: (deadline.due, deadline.key)))
+
+
+def deadlines_by_day(
+    facts: Mapping[str, date],
+    in_force: Callable[[date], tuple[Periods, WorkingCalendar]],
+    urgent: bool = False,
+) -> tuple[Deadline, ...]:
+    """All deadlines that the facts set off, each by the rules of the day that set it off (R-D1), the earliest first.
+
+    An area that changes its numbers changes them for what begins from that day on; nothing that runs already moves.
+
+    :param in_force: gives the jurisdiction and the calendar that were in force on a day.
+    """
+    found: dict[str, Deadline] = {}
+    for day in sorted(set(facts.values())):
+        jurisdiction, calendar = in_force(day)
+        begun = [each for each in deadlines_for(facts, jurisdiction, calendar, urgent) if each.trigger_date == day]
+        # Two areas may count one duty from different events; the later event restarts it, in both its forms.
+        duties = {_duty(deadline.key) for deadline in begun}
+        found = {key: deadline for key, deadline in found.items() if _duty(key) not in duties}
+        found |= {deadline.key: deadline for deadline in begun}
+    return tuple(sorted(found.values(), key=lambda deadline: (deadline.due, deadline.key)))
+
+
+def _duty(key: str) -> str:
+    return key.removesuffix("_statutory")
 
 
 def days_left(deadline: Deadline, today: date, calendar: WorkingCalendar) -> int:

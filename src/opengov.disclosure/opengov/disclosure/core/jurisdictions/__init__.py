@@ -1,6 +1,11 @@
 """Jurisdiction profiles: the numbers, choices and words of an area, as data with a source clause each.
 
-A profile is a TOML file beside this module. It says only what differs from the profile it extends.
+A profile is a TOML file beside this module, ``<key>.toml``. It says only what differs from the profile it extends.
+
+When a number, a choice or a clause of a profile changes, its version changes, and the former file stays as
+``<key>@<version>.toml`` (naming the version of what it extends, ``extends = "<key>@<version>"``, when that changed too):
+an agency's history names the version that was in force on a day, and what began that day keeps it (R-D1). A choice that
+is new in the product is added to the kept files with the value by which the product went before.
 """
 
 from collections.abc import Mapping
@@ -37,11 +42,12 @@ _FOLDER = Path(__file__).parent
 class Jurisdiction:
     """A profile with everything it inherits.
 
-    Mappings of texts go from language (``zh_CN``, ``en``) to text.
+    Mappings of texts go from language (``zh_CN``, ``en``) to text; a local word also has its clause, under ``source``.
 
     :param periods: numbers in force by key: an area's own, stricter ones first.
     :param statutory: the law's own numbers, also where a local target is in force.
-    :param labels: local words for ``attribute.*``, ``opinion.*``, ``role.*``, ``step.*``, ``form.*``.
+    :param labels: local words for ``attribute.*``, ``opinion.*``, ``role.*``, ``step.*``, ``channel.*``,
+        ``form.*``.
     :param ground_labels: ground code -> local words.
     :param attribute_aliases: local word -> attribute, e.g. 免予公开 -> ``withheld``.
     :param sources: choice -> clause it rests on; what is no law says so.
@@ -98,6 +104,10 @@ class Jurisdiction:
         texts = self.labels.get(key, {})
         return texts.get(language) or texts.get("zh_CN", key)
 
+    def label_source(self, key: str) -> str:
+        """The clause a local word is taken from; empty for the national words."""
+        return self.labels.get(key, {}).get("source", "")
+
     def ground_label(self, code: str, language: str) -> str:
         """The local word for a ground; Chinese where the language has none; the code itself when unknown."""
         texts = self.ground_labels.get(code, {})
@@ -107,19 +117,34 @@ class Jurisdiction:
 @cache
 def keys() -> tuple[str, ...]:
     """Keys of all profiles, the national one first."""
-    found = sorted(path.stem for path in _FOLDER.glob("*.toml"))
+    found = sorted(name for name in _files() if "@" not in name)
     return (DEFAULT, *(key for key in found if key != DEFAULT))
 
 
 @cache
-def load(key: str) -> Jurisdiction:
+def load(key: str, version: str = "") -> Jurisdiction:
     """Read a profile with what it inherits.
 
-    :raises RuleBroken: when there is none of the key, or its file is wrong.
+    :param version: a former version; the present one when empty.
+    :raises RuleBroken: when there is none of the key, or not in this version, or its file is wrong.
     """
     if key not in keys():
         raise RuleBroken(Problem("jurisdiction_unknown", "R-D1", "jurisdiction", "", {"value": key[:80]}))
-    return build(tomllib.loads((_FOLDER / f"{key}.toml").read_text(encoding="utf-8")))
+    present = _read(key)
+    if version in ("", present.version):
+        return present
+    if f"{key}@{version}" not in _files():
+        params = {"value": key, "version": version[:80]}
+        raise RuleBroken(Problem("jurisdiction_version_unknown", "R-D1", "jurisdiction", "", params))
+    return _read(f"{key}@{version}")
+
+
+def _files() -> frozenset[str]:
+    return frozenset(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def _read(name: str) -> Jurisdiction:
+    return build(tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8")))
 
 
 def build(data: Mapping[str, Any]) -> Jurisdiction:
@@ -129,13 +154,13 @@ def build(data: Mapping[str, Any]) -> Jurisdiction:
         source, a local target looser than the law.
     """
     extends = data.get("extends", "")
-    parent = load(extends) if extends else None
+    parent = load(*extends.split("@", 1)) if extends else None
     reading.check(data, parent.statutory if parent else {}, inherits=parent is not None)
     own = {name: reading.period(table) for name, table in data.get("periods", {}).items()}
     values = {**_rules(data), **_tables(data, parent), **_periods(own, parent)}
     head = {"key": data["key"], "version": data["version"], "title": MappingProxyType(dict(data["title"]))}
     if parent:
-        return replace(parent, extends=extends, **head, **values)
+        return replace(parent, extends=parent.key, **head, **values)
     return Jurisdiction(extends="", **head, **{"local_holidays": (), **values})
 
 

@@ -56,7 +56,7 @@ def check(data: Mapping[str, Any], statutory: Mapping[str, Period], inherits: bo
     :raises RuleBroken: with one problem per mistake, the field naming the place in the file.
     """
     enforce([*_head(data), *_tables(data)])
-    enforce([*_rules(data, inherits), *_texts(data), *_aliases(data), *_periods(data.get("periods", {}))])
+    enforce([*_rules(data, inherits), *_texts(data, inherits), *_aliases(data), *_periods(data.get("periods", {}))])
     enforce(_looser(data.get("periods", {}), statutory))
 
 
@@ -106,11 +106,14 @@ def _is_choice(name: str, value: object) -> bool:
     return any(value == choice and type(value) is type(choice) for choice in allowed)
 
 
-def _texts(data: Mapping[str, Any]) -> Iterator[Problem]:
+def _texts(data: Mapping[str, Any], inherits: bool) -> Iterator[Problem]:
     for table in ("labels", "ground_labels"):
         for name, texts in data.get(table, {}).items():
-            if not _is_texts(texts):
+            words = {key: text for key, text in texts.items() if key != "source"} if isinstance(texts, Mapping) else {}
+            if not _is_texts(words):
                 yield _wrong("jurisdiction_text_missing", f"{table}.{name}")
+            elif inherits and not _is_text(texts.get("source")):
+                yield _wrong("jurisdiction_source_missing", f"{table}.{name}")
     for code in data.get("ground_labels", {}):
         if code not in GROUNDS:
             yield _wrong("jurisdiction_key_unknown", f"ground_labels.{code}")
