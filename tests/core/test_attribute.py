@@ -9,8 +9,10 @@ from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.attribute import Proposal
 from opengov.disclosure.core.attribute import Stub
 from opengov.disclosure.core.grounds import GROUNDS
+from opengov.disclosure.core.grounds import names_article
 from opengov.disclosure.core.public_items import ART19_TESTS
 from opengov.disclosure.core.public_items import LISTED_ITEMS
+from opengov.disclosure.core.public_items import listed_items
 
 import pytest
 
@@ -59,6 +61,14 @@ def test_a_complete_proposal_has_no_problem(proposal):
         (replace(WITHHELD, reason=" \n\t\u3000\xa0"), ("reason_required", "R-A2", "disclosure_reason")),
         (replace(WITHHELD, reason="长" * 2001), ("reason_too_long", "R-A2", "disclosure_reason")),
         (replace(WITHHELD, grounds=("law_prohibits",)), ("law_citation_required", "R-A2", "law_citation")),
+        (
+            replace(WITHHELD, grounds=("law_prohibits",), law_citation="有关规定"),
+            ("law_citation_incomplete", "R-A2", "law_citation"),
+        ),
+        (
+            replace(WITHHELD, grounds=("law_prohibits",), law_citation="第九条"),
+            ("law_citation_incomplete", "R-A2", "law_citation"),
+        ),
         (replace(DISCRETIONARY, discretion="  "), ("discretion_required", "R-A2", "discretion")),
         (Proposal("on_request"), ("reason_required", "R-A2", "disclosure_reason")),
         (Proposal("not_government_information"), ("reason_required", "R-A2", "disclosure_reason")),
@@ -93,6 +103,65 @@ def test_a_complete_proposal_has_no_problem(proposal):
 )
 def test_an_incomplete_proposal_is_told_what_is_missing_and_where(proposal, problem):
     assert found(proposal) == {problem}
+
+
+@pytest.mark.parametrize(
+    ("level", "item", "fits"),
+    [
+        ("", "21.1.1", True),
+        ("", "21.2.1", True),
+        ("city", "21.1.1", True),
+        ("county", "21.1.7", True),
+        ("township", "21.2.8", True),
+        ("township", "20.15", True),
+        ("national", "20.1", True),
+        ("city", "21.2.1", False),
+        ("county", "21.2.5", False),
+        ("township", "21.1.5", False),
+        ("national", "21.1.1", False),
+        ("province", "21.2.1", False),
+        ("galaxy", "21.2.1", True),
+    ],
+)
+def test_the_second_list_of_article_21_goes_by_the_level_of_the_organ(level, item, fits):
+    problem = ("listed_item_of_another_level", "R-A10", "art20_item")
+    assert found(Proposal("proactive", art20_item=item), level=level) == (set() if fits else {problem})
+    assert (item in listed_items(level)) is fits
+
+
+@pytest.mark.parametrize("ground", list(GROUNDS))
+@pytest.mark.parametrize("ticked", [{"art19": ("public_interest",)}, {"art20_item": "20.7"}, {"art20_item": "21.2.7"}])
+def test_a_listed_matter_is_kept_inside_by_articles_14_and_15_alone(ground, ticked):
+    proposal = Proposal("withheld", (ground,), "有依据", "统计法第九条", "确有必要", **ticked)
+    codes = {code for code, _rule, _field in found(proposal)}
+    assert codes == (set() if GROUNDS[ground].mandatory else {"reviewer_explanation_required"})
+    assert found(replace(proposal, reviewer_explanation="经核实，公开会误导公众")) == set()
+    assert {code for code, _rule, _field in found(replace(proposal, attribute="on_request"))} >= {
+        "listed_item_is_public"
+    }
+
+
+@pytest.mark.parametrize(
+    ("citation", "whole"),
+    [
+        ("《中华人民共和国统计法》第二十五条", True),
+        ("统计法 第9条", True),
+        ("商业银行法第 二十九 条第二款", True),
+        ("Statistics Law, Art. 25", True),
+        ("统计法", False),
+        ("《》第九条", False),
+        ("第九条", False),
+        ("", False),
+    ],
+)
+def test_a_citation_names_law_and_article(citation, whole):
+    assert names_article(citation) is whole
+
+
+@pytest.mark.parametrize("ground", list(GROUNDS))
+def test_the_grounds_that_end_with_the_decision_are_those_of_an_open_matter(ground):
+    ended = ground in ("request_report", "consultation_letter", "discussion_record", "draft")
+    assert attribute.ends_with((ground,)) == ("matter_decided" if ended else "")
 
 
 def test_undecided_is_accepted_while_it_is_not_required():

@@ -145,3 +145,10 @@ def test_the_difference_names_field_old_and_new():
 @given(st.dictionaries(st.text(max_size=5), PLAIN, max_size=4))
 def test_there_is_no_difference_between_equals(fields):
     assert digest.difference(fields, dict(fields)) == []
+
+
+@pytest.mark.parametrize("name", sorted(digest.LATER_FIELDS))
+@pytest.mark.parametrize("empty", [None, "", [], ()])
+def test_what_was_signed_before_a_field_existed_keeps_its_digest(name, empty):
+    assert digest.content_digest({"title": "通知", name: empty}, []) == digest.content_digest({"title": "通知"}, [])
+    assert digest.content_digest({"title": "通知", name: "x"}, []) != digest.content_digest({"title": "通知"}, [])

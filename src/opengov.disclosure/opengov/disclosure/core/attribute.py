@@ -7,8 +7,10 @@ from enum import StrEnum
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import Ground
 from opengov.disclosure.core.grounds import GROUNDS
+from opengov.disclosure.core.grounds import names_article
 from opengov.disclosure.core.public_items import ART19_TESTS
 from opengov.disclosure.core.public_items import LISTED_ITEMS
+from opengov.disclosure.core.public_items import listed_items
 from opengov.disclosure.core.rules import Problem
 from typing import Protocol
 
@@ -65,7 +67,7 @@ class ReasonRule(Protocol):
 
 
 def problems(
-    proposal: Proposal, jurisdiction: ReasonRule, required: bool, awaiting_reviewer: bool = False
+    proposal: Proposal, jurisdiction: ReasonRule, required: bool, awaiting_reviewer: bool = False, level: str = ""
 ) -> list[Problem]:
     """List what is wrong or missing (R-A1, R-A2, R-A10).
 
@@ -74,8 +76,9 @@ def problems(
 
     :param required: the attribute must be set (from submission on).
     :param awaiting_reviewer: the reviewer has not had his turn yet, so his explanation (R-A10) is not missed.
+    :param level: the organ's level, one of :data:`public_items.LEVELS`; empty when it is not known.
     """
-    found = [*_malformed(proposal)]
+    found = [*_malformed(proposal, level)]
     if proposal.attribute is None:
         if required:
             found.insert(0, _problem("attribute_required", "R-A1", "disclosure_attribute", "第十三条"))
@@ -94,6 +97,12 @@ def problems(
 def is_stub(grounds: Collection[str]) -> bool:
     """Whether the grounds make the record an offline stub: a state secret is not kept here (R-A4)."""
     return "state_secret" in grounds
+
+
+def ends_with(grounds: Collection[str]) -> str:
+    """The event that ends one of the grounds, so that the attribute is to be assessed anew (R-A5); empty: none does."""
+    undecided = {*_UNDECIDED.values(), *_UNDECIDED_BETWEEN_DEPARTMENTS.values(), "draft"}
+    return MATTER_DECIDED if undecided & set(grounds) else ""
 
 
 def mark(attribute: str | None) -> str:
@@ -167,7 +176,7 @@ def stub_problems(stub: Stub) -> list[Problem]:
     return found
 
 
-def _malformed(proposal: Proposal) -> Iterator[Problem]:
+def _malformed(proposal: Proposal, level: str) -> Iterator[Problem]:
     for code in dict.fromkeys(proposal.grounds):
         if code not in GROUNDS:
             yield _about("ground_unknown", "R-A2", "disclosure_grounds", code)
@@ -176,6 +185,8 @@ def _malformed(proposal: Proposal) -> Iterator[Problem]:
             yield _about("public_test_unknown", "R-A10", "art19_tests", code)
     if proposal.art20_item and proposal.art20_item not in LISTED_ITEMS:
         yield _about("listed_item_unknown", "R-A10", "art20_item", proposal.art20_item)
+    elif proposal.art20_item and proposal.art20_item not in listed_items(level):
+        yield _problem("listed_item_of_another_level", "R-A10", "art20_item", "第二十一条")
     for field, text in (
         ("disclosure_reason", proposal.reason),
         ("law_citation", proposal.law_citation),
@@ -214,6 +225,8 @@ def _reasons(proposal: Proposal, attribute: Attribute, jurisdiction: ReasonRule)
         return
     if "law_prohibits" in proposal.grounds and not proposal.law_citation.strip():
         yield _problem("law_citation_required", "R-A2", "law_citation", "第十四条")
+    elif "law_prohibits" in proposal.grounds and not names_article(proposal.law_citation):
+        yield _problem("law_citation_incomplete", "R-A2", "law_citation", "第十四条")
     if any(not ground.mandatory for ground in _known(proposal)) and not proposal.discretion.strip():
         yield _problem("discretion_required", "R-A2", "discretion", "第十六条")
 

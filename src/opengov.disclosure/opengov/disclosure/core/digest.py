@@ -74,6 +74,19 @@ TECHNICAL_FIELDS = (
 )
 
 
+#: Fields that came after the first release. An empty one counts as absent: what was signed before it existed keeps its
+#: digest when the site is upgraded.
+LATER_FIELDS = frozenset(
+    {
+        "attachment_attributes",
+        "forwarded_attribute",
+        "forwarded_document",
+        "forwarded_originator",
+        "forwarding_mode",
+    }
+)
+
+
 class Hasher(Protocol):
     """What is asked of a hash object (``hashlib``'s fit)."""
 
@@ -158,8 +171,12 @@ def _refuse_unplain(value: object, path: str) -> None:
 
 
 def reviewed_fields(fields: Mapping[str, object]) -> dict[str, object]:
-    """Leave the technical fields out (R-S2)."""
-    return {name: value for name, value in fields.items() if name not in TECHNICAL_FIELDS}
+    """Leave the technical fields out (R-S2), and those of later releases while they are empty."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in TECHNICAL_FIELDS and (value or name not in LATER_FIELDS)
+    }
 
 
 def content_digest(fields: Mapping[str, object], attachments: Sequence[FileDigest]) -> str:

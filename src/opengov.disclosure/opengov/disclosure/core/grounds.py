@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import re
+
 
 REGULATION = "政府信息公开条例"
 
 _ARTICLES = {14: "第十四条", 15: "第十五条", 16: "第十六条"}
 _PARAGRAPHS = {1: "第一款", 2: "第二款"}
+
+#: A law and its article, as they are cited: 《中华人民共和国统计法》第二十五条, Statistics Law, Art. 25.
+_CITED = re.compile(
+    r"\w.*?(?:第\s*[0-9０-９〇零一二三四五六七八九十百千]+\s*条|\bArt(?:icles?|\.)?\s*[0-9]+)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,11 @@ GROUNDS: Mapping[str, Ground] = MappingProxyType(
 def citation(ground: Ground) -> str:
     """Cite the clause as offices write it, e.g. ``"政府信息公开条例 第十六条第二款"``."""
     return f"{REGULATION} {_ARTICLES[ground.article]}{_PARAGRAPHS.get(ground.paragraph, '')}"
+
+
+def names_article(text: str) -> bool:
+    """Whether a citation names a law and its article: ``law_prohibits`` rests on both (R-A2)."""
+    return _CITED.search(text) is not None
 
 
 def liftable(code: str) -> bool:

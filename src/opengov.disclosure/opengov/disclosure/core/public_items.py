@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 
+#: Levels of government an organ can stand at; Article 21 has a list of its own for two groups of them.
+LEVELS = ("national", "province", "city", "county", "township")
+
+
 #: The three tests of Article 19: code -> wording.
 ART19_TESTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -72,3 +76,17 @@ LISTED_ITEMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **_numbered("21.2", _ARTICLE_21_TOWNSHIP),
     }
 )
+
+#: Level -> prefix of the further items that Article 21 lists for it.
+_FURTHER = {"city": "21.1.", "county": "21.1.", "township": "21.2."}
+
+
+def listed_items(level: str = "") -> Mapping[str, Mapping[str, str]]:
+    """The listed items that apply to an organ: Article 20 to all, of Article 21 its own level's list.
+
+    :param level: one of :data:`LEVELS`; empty while it is not known: then both lists of Article 21 are offered.
+    """
+    if level not in LEVELS:
+        return LISTED_ITEMS
+    prefixes = ("20.", _FURTHER[level]) if level in _FURTHER else ("20.",)
+    return {code: wording for code, wording in LISTED_ITEMS.items() if code.startswith(prefixes)}
