@@ -85,6 +85,7 @@ lint: .venv/test
 	@$(PYTHON) scripts/pins.py check
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
+	@$(PYTHON) scripts/workflow.py check
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 	@git ls-files '*.zcml' '*.xml' '*.pt' | xargs .venv/bin/zpretty --check

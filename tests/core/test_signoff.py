@@ -43,7 +43,8 @@ def test_an_administrator_has_no_step_but_breaking_glass():
     for step in signoff.STEPS.values():
         administrators = {"Manager", "Site Administrator"}
         holds = any(set(offices) & administrators for offices in step.offices.values())
-        assert holds is step.breaks_glass
+        # the end of a term is nobody's decision: the nightly routine may run it
+        assert holds is (step.breaks_glass or step.id == "expire")
         assert not (step.breaks_glass and step.target not in ("draft", "withdrawn"))
 
 

@@ -11,19 +11,28 @@ _REVIEWING = (*_DRAFTING, "Disclosure Reviewer")
 _SIGNING = (*_REVIEWING, "Signer", "Principal Signer")
 _KEEPING = (*_SIGNING, "Secrecy Officer", "Disclosure Officer", "Transfer Clerk", "Supervisor")
 
+#: Technical role of the people whose agency was asked about one document (R-I6, R-J6); given for that document alone.
+ASKED = "Consulted Agency"
+
 #: State -> roles that see the document, its attachments and its place in every list.
 VIEWERS: Mapping[str, tuple[str, ...]] = {
     "draft": _DRAFTING,
     "section_review": _DRAFTING,
     "disclosure_review": _REVIEWING,
     "secrecy_consultation": (*_SIGNING, "Secrecy Officer"),
-    "sign_off": _SIGNING,
-    "issued": (*_KEEPING, "Web Editor"),
+    "joint_consent": (*_SIGNING, "Disclosure Officer", ASKED),
+    "sign_off": (*_SIGNING, ASKED),
+    "to_determine": (*_REVIEWING, "Disclosure Officer"),
+    "issued": (*_KEEPING, "Web Editor", ASKED),
     "published": ("Anonymous",),
-    "registered": _KEEPING,
-    "withheld": _KEEPING,
-    "withdrawn": _KEEPING,
+    "registered": (*_KEEPING, ASKED),
+    "withheld": (*_KEEPING, ASKED),
+    "adjustment_review": _KEEPING,
+    "withdrawn": (*_KEEPING, "Web Editor", ASKED),
+    "superseded": _KEEPING,
+    "voided": (*_KEEPING, ASKED),
     "discontinued": _REVIEWING,
+    "purged": _KEEPING,
 }
 
 #: The three permissions behind "sees": Plone's catalogue asks for one, its pages for another.

@@ -84,17 +84,19 @@ def current(opinions: Iterable[Opinion], digest: str) -> tuple[Opinion, ...]:
 def positive_review(opinions: Iterable[Opinion], digest: str) -> Opinion | None:
     """The review a signature or publication may rest on: the last word, when it agrees to exactly this content (R-S1, R-S6).
 
-    The last word is the newest opinion of a Disclosure Reviewer, or the determination that overruled it. An older one on
-    the same content does not come back when somebody restores that content.
+    The last word is the newest opinion of a Disclosure Reviewer, the determination that overruled it, or the leader's
+    review in one act with his signature (R-I7). An older one on the same content does not come back when somebody restores
+    that content.
     """
-    words = [
-        opinion
-        for opinion in opinions
-        if not opinion.voided and (opinion.determination or opinion.capacity == "Disclosure Reviewer")
-    ]
+    words = [opinion for opinion in opinions if not opinion.voided and _is_word(opinion)]
     if words and words[-1].outcome == Outcome.AGREE and words[-1].digest == digest:
         return words[-1]
     return None
+
+
+def _is_word(opinion: Opinion) -> bool:
+    in_one_act = opinion.step == "sign_urgently"
+    return opinion.determination or in_one_act or opinion.capacity == "Disclosure Reviewer"
 
 
 def opinion_problems(

@@ -1,33 +1,53 @@
-"""What forbids a step of a governed document: one question (:func:`problems`) for every door.
+"""What forbids a step of a governed document, and where it leads: one question (:func:`problems`) for every door.
 
-Form, REST, script, import and edited workflow all ask it. The steps themselves are in :mod:`.steps`.
+Form, REST, script, import and edited workflow all ask it. The steps themselves are in :mod:`.life`; what belongs to one
+matter alone is in a module of its own (quarrels, haste, adjustment, afterwards, purge).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from opengov.disclosure.core import adjustment
+from opengov.disclosure.core import afterwards
+from opengov.disclosure.core import haste
+from opengov.disclosure.core import purge
+from opengov.disclosure.core import quarrels
 from opengov.disclosure.core import secrecy
+from opengov.disclosure.core.afterwards import VALIDITIES
+from opengov.disclosure.core.afterwards import WITHDRAWAL_CAUSES
 from opengov.disclosure.core.attribute import Attribute
+from opengov.disclosure.core.facts import CLAUSE_REVIEW
+from opengov.disclosure.core.facts import CLAUSE_SIGN
+from opengov.disclosure.core.facts import Facts
+from opengov.disclosure.core.facts import text
+from opengov.disclosure.core.facts import texts
+from opengov.disclosure.core.life import SIGNERS
+from opengov.disclosure.core.life import step_between
+from opengov.disclosure.core.life import STEPS
+from opengov.disclosure.core.life import TRANSITIONS
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.steps import END_STATES
+from opengov.disclosure.core.steps import ENDS
 from opengov.disclosure.core.steps import FROZEN
 from opengov.disclosure.core.steps import IN_REVIEW
 from opengov.disclosure.core.steps import INITIAL
-from opengov.disclosure.core.steps import SIGNERS
+from opengov.disclosure.core.steps import SIGNED
 from opengov.disclosure.core.steps import STATES
+from opengov.disclosure.core.steps import STAYS
 from opengov.disclosure.core.steps import Step
-from opengov.disclosure.core.steps import step_between
-from opengov.disclosure.core.steps import STEPS
-from opengov.disclosure.core.steps import WITHDRAWAL_CAUSES
 
 
 __all__ = [
     "END_STATES",
+    "ENDS",
     "FROZEN",
     "INITIAL",
     "IN_REVIEW",
+    "SIGNED",
     "SIGNERS",
     "STATES",
+    "STAYS",
     "STEPS",
+    "TRANSITIONS",
+    "VALIDITIES",
     "WITHDRAWAL_CAUSES",
     "Facts",
     "Step",
@@ -37,58 +57,57 @@ __all__ = [
     "problems",
     "standing_problems",
     "step_between",
+    "target",
 ]
 
-CLAUSE_REVIEW = "政府信息公开条例 第十七条"
-CLAUSE_SIGN = "党政机关公文处理工作条例 第二十二条"
+#: Steps in which somebody judges what others wrote: he is none of them (R-S4).
+_JUDGING = frozenset(
+    {
+        "endorse",
+        "approve",
+        "determine",
+        "sign",
+        "sign_urgently",
+        "refer",
+        "return",
+        "question",
+        "decide_dispute",
+        "amend",
+        "make_up",
+        "review_adjustment",
+        "decide_adjustment",
+        "review_again",
+        "take_up",
+    }
+)
+#: Steps that belong to whoever drafted the document.
+_OWN = frozenset({"recall", "discontinue", "uphold", "submit_urgently", "enter_existing"})
+#: Steps that put an attribute to the proof.
+_PROPOSING = frozenset(
+    {"submit", "submit_urgently", "uphold", "endorse", "approve", "sign", "sign_urgently", "take_up"}
+)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What a decision about a step rests on, gathered by the caller.
-
-    :param state: present workflow state.
-    :param actor: user id of the person who acts.
-    :param on_behalf_of: user id of the person a deputy stands in for, else empty.
-    :param roles: offices the actor holds for this document.
-    :param authors: user ids of everybody who created or changed its content (R-S4).
-    :param opinions: all opinions, the oldest first.
-    :param digest: digest of the present content.
-    :param signed_digest: digest that was signed, empty before.
-    :param attribute: the attribute the document carries, empty when unset.
-    :param proposal: problems of attribute, grounds and reason, when the attribute is required.
-    :param office_size: ``"standard"`` or ``"small"``.
-    :param important: whether a Principal Signer must sign.
-    :param came_from: state a referral came from.
-    :param questioned: whether a signer's question is unanswered (R-S7).
-    :param submitted_at: ISO time of the last submission, empty before.
-    :param acted: whether anybody has acted on the submitted draft.
-    :param findings: ids of the scan's findings and unread places of the present content (R-S5).
-    :param conditions: what upper domains and the site's integrity check hold against the step.
-    """
-
-    state: str
-    actor: str
-    on_behalf_of: str = ""
-    roles: frozenset[str] = frozenset()
-    authors: frozenset[str] = frozenset()
-    opinions: tuple[secrecy.Opinion, ...] = ()
-    digest: str = ""
-    signed_digest: str = ""
-    attribute: str = ""
-    proposal: tuple[Problem, ...] = ()
-    office_size: str = "standard"
-    important: bool = False
-    came_from: str = ""
-    questioned: bool = False
-    submitted_at: str = ""
-    acted: bool = False
-    findings: frozenset[str] = frozenset()
-    conditions: tuple[Problem, ...] = ()
-
-    @property
-    def persons(self) -> frozenset[str]:
-        return frozenset({self.actor, self.on_behalf_of} - {""})
+def target(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -> str:
+    """The state a step leads to; what it is now for an act that changes none."""
+    if step.stays:
+        return facts.state
+    if not step.forks:
+        return step.targets[0]
+    if step.id == "submit":
+        return "section_review" if facts.section_review else "disclosure_review"
+    if step.id == "approve":
+        return "joint_consent" if facts.consent_wanted else "sign_off"
+    if step.id == "determine":
+        return facts.came_from
+    if step.id == "uphold":
+        return "secrecy_consultation" if facts.dispute_bodies else "sign_off"
+    if step.id == "decide_adjustment":
+        return adjustment.target(facts, data)
+    if step.id == "make_up":
+        refused = capacity(step, facts) == "Disclosure Reviewer" and text(data or {}, "outcome") == "disagree"
+        return "withdrawn" if refused and facts.state == "published" else facts.state
+    return END_STATES.get(Attribute(facts.attribute), "") if facts.attribute else ""
 
 
 def problems(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -> list[Problem]:
@@ -113,12 +132,19 @@ def person_problems(step: Step, facts: Facts) -> list[Problem]:
 
     A deputy counts with the person he stands in for.
     """
-    if step.id in ("recall", "discontinue") and not facts.persons & facts.authors:
+    if step.id in _OWN and not facts.persons & facts.authors:
         return [Problem("not_own_draft", "R-I1", "", CLAUSE_SIGN, {"step": step.id})]
-    if step.id not in ("endorse", "approve", "determine", "sign", "refer", "return", "question"):
+    if step.id == "confirm_changes" and capacity(step, facts) == "Disclosure Reviewer":
+        return _four_eyes(step, facts)
+    if step.id not in _JUDGING:
         return []
-    if step.id in ("sign", "question") and facts.important and "Principal Signer" not in facts.roles:
+    signing = step.id in ("sign", "sign_urgently", "question", "decide_dispute", "amend")
+    if signing and facts.important and "Principal Signer" not in facts.roles:
         return [Problem("principal_signer_required", "R-S4", "", "002 政府信息公开管理制度 第六条")]
+    return adjustment.person_problems(step, facts) or _four_eyes(step, facts)
+
+
+def _four_eyes(step: Step, facts: Facts) -> list[Problem]:
     if facts.persons & facts.authors:
         return [Problem("own_draft", "R-S4", "", CLAUSE_REVIEW, {"step": step.id})]
     office = _office(step, facts)
@@ -158,7 +184,7 @@ def _may_coincide(one: str, other: str, office_size: str) -> bool:
 def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     """What the document itself lacks for the step."""
     found: list[Problem] = []
-    if step.id in ("submit", "endorse", "approve", "sign"):
+    if step.id in _PROPOSING:
         found += facts.proposal
     if step.id == "recall" and facts.acted:
         found.append(Problem("recall_too_late", "R-S1", "", CLAUSE_REVIEW))
@@ -166,6 +192,8 @@ def standing_problems(step: Step, facts: Facts) -> list[Problem]:
         found += _review_problems(facts)
     if step.id in ("publish", "register", "file"):
         found += _end_problems(step, facts)
+    for matter in (quarrels, haste, adjustment, afterwards, purge):
+        found += matter.standing_problems(step, facts)
     return found
 
 
@@ -180,15 +208,8 @@ def _end_problems(step: Step, facts: Facts) -> list[Problem]:
     if facts.digest != facts.signed_digest:
         found.append(Problem("differs_from_signed", "R-I2", "", CLAUSE_SIGN))
     if END_STATES.get(Attribute(facts.attribute)) != step.target if facts.attribute else True:
-        found.append(
-            Problem(
-                "wrong_end_state",
-                "R-I3",
-                "disclosure_attribute",
-                "政府信息公开条例 第十三条",
-                {"step": step.id, "attribute": facts.attribute or "-"},
-            )
-        )
+        params = {"step": step.id, "attribute": facts.attribute or "-"}
+        found.append(Problem("wrong_end_state", "R-I3", "disclosure_attribute", "政府信息公开条例 第十三条", params))
     return found
 
 
@@ -197,27 +218,33 @@ def data_problems(step: Step, facts: Facts, data: Mapping[str, object]) -> list[
     found = [
         Problem("value_unknown", "R-X1", name, "", {"name": name}) for name in sorted(data) if not step.accepts(name)
     ]
-    reason = _text(data, "reason")
-    if "reason" in step.data and not reason.strip():
-        found.append(Problem("step_reason_required", "R-L1", "reason", CLAUSE_REVIEW, {"step": step.id}))
+    found += [_missing(step, name) for name in step.data if _is_left_out(name, data)]
     if step.id in ("endorse", "approve"):
-        found += secrecy.opinion_problems(outcome="agree", checks=_texts(data, "checks"), reason="")
+        found += secrecy.opinion_problems(outcome="agree", checks=texts(data, "checks"), reason="")
     if step.id == "approve":
-        found += secrecy.findings_problems(facts.findings, _texts(data, "handled"))
-        if facts.questioned and not _text(data, "consulted").strip():
-            found.append(Problem("consulted_required", "R-S7", "consulted", "韶府办明电〔2019〕3号 一(五)"))
+        found += secrecy.findings_problems(facts.findings, texts(data, "handled"))
+        if facts.questioned and not text(data, "consulted").strip():
+            found.append(Problem("consulted_required", "R-S7", "consulted", quarrels.CLAUSE_QUESTION))
     if step.id == "refer":
-        found += secrecy.referral_problems(_text(data, "body"))
-    if "cause" in step.data and _text(data, "cause") not in WITHDRAWAL_CAUSES:
-        found.append(Problem("cause_unknown", "R-I10", "cause", "", {"causes": ", ".join(WITHDRAWAL_CAUSES)}))
-    return found
+        found += secrecy.referral_problems(text(data, "body"))
+    for matter in (quarrels, haste, adjustment, afterwards):
+        found += matter.data_problems(step, facts, data)
+    return found + purge.data_problems(step, data)
 
 
-def _text(data: Mapping[str, object], name: str) -> str:
-    value = data.get(name)
-    return value if isinstance(value, str) else ""
+#: Values whose absence a rule of their own names better.
+_TOLD_ELSEWHERE = frozenset({"checks", "outcome", "body", "cause", "attribute", "changes", "validity"})
 
 
-def _texts(data: Mapping[str, object], name: str) -> tuple[str, ...]:
-    value = data.get(name)
-    return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
+def _is_left_out(name: str, data: Mapping[str, object]) -> bool:
+    if name.endswith("?") or name in _TOLD_ELSEWHERE:
+        return False
+    if name == "paper":
+        return not data.get(name)
+    return not text(data, name).strip()
+
+
+def _missing(step: Step, name: str) -> Problem:
+    if name == "reason":
+        return Problem("step_reason_required", "R-L1", "reason", CLAUSE_REVIEW, {"step": step.id})
+    return Problem("value_required", "R-X2", name, "", {"name": name})

@@ -1,6 +1,7 @@
 """What is reviewed and signed: the canonical fields of every behavior, and the attachments in order (R-S2)."""
 
 from Acquisition import aq_base
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from opengov.disclosure.core.digest import content_digest
@@ -60,10 +61,11 @@ class ReviewedContent:
     def attachments(self) -> tuple[FileDigest, ...]:
         return tuple(IFileDigest(file).get() for file in self.files() if has_bytes(file))
 
-    def digest(self) -> str:
+    def digest(self, changes: Mapping[str, object] | None = None) -> str:
         # With a hundred attachments, walking through them is what a digest costs: once is enough.
         files = self.files()
-        return content_digest(self._fields(files), [IFileDigest(file).get() for file in files if has_bytes(file)])
+        fields = {**self._fields(files), **(changes or {})}
+        return content_digest(fields, [IFileDigest(file).get() for file in files if has_bytes(file)])
 
     def keep(self) -> str:
         files = self.files()

@@ -1,5 +1,7 @@
 """Contracts of secrecy review (保密审查): what is reviewed, the opinions, the local scan."""
 
+from opengov.disclosure.i18n import _
+from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -14,8 +16,11 @@ class IReviewedContent(Interface):
     def attachments():
         """Attachments in order: tuple of ``core.digest.FileDigest`` (name, size, crc32, sha256, sm3)."""
 
-    def digest():
-        """``"sha256:<hex>"`` over fields and attachments (core.digest.content_digest)."""
+    def digest(changes=None):
+        """``"sha256:<hex>"`` over fields and attachments (core.digest.content_digest).
+
+        :param changes: field name -> plain value: the digest the content would have with these values.
+        """
 
     def keep():
         """Keep the content under its digest, once, so that differences can be shown; return the digest."""
@@ -42,6 +47,12 @@ class IFileDigest(Interface):
     def unread():
         """What the scan could not read: tuple of (place, reason code)."""
 
+    def waiting():
+        """Whether the file was too large for the request it came with, and no routine has scanned it yet."""
+
+    def scan_again():
+        """Scan a waiting file, or one that older rules were applied to; return whether anything was done."""
+
 
 class IDossier(Interface):
     """Everything written down about a document that is not its content. ``IDossier(obj)``; may be purged (R-L3)."""
@@ -50,6 +61,10 @@ class IDossier(Interface):
     came_from = Attribute("State the present referral came from (text).")
     submitted_at = Attribute("ISO time of the last submission (text).")
     questioned = Attribute("Whether a signer's question is unanswered.")
+    salt = Attribute("Secret that ids of the scan's findings are made with (text); empty before any was made.")
+
+    def add_salt():
+        """Make the salt when there is none and nobody has confirmed a finding yet: ids never change under a reviewer."""
 
     def notes():
         """Notes in words, the oldest first: tuple of plain dicts {step, at, actor, on_behalf_of, text, ...}."""
@@ -106,8 +121,8 @@ class IReviews(Interface):
     def add(opinion):
         """Store an opinion and tell with ``ISecrecyReviewed``; words about it go to the dossier's notes (R-L3)."""
 
-    def void():
-        """Void all opinions on the attribute, whatever their digest (R-S7)."""
+    def void(digest=""):
+        """Void all opinions on the attribute, whatever their digest (R-S7); only those on one digest when it is given."""
 
 
 class IScan(Interface):
@@ -119,8 +134,58 @@ class IScan(Interface):
     def item_ids():
         """Ids of all findings and unread places, each of which the reviewer confirms as handled (frozenset)."""
 
+    def waiting():
+        """Whether a file still waits for the routine that scans large ones (R-S5); nobody can approve until then."""
+
+    def scan_waiting():
+        """Scan the files that wait, and return how many there were. The routine command calls this."""
+
+    def rescan():
+        """Scan anew by today's rules (003 保密审查 第八条), keep the result as affair ``rescan`` and return it.
+
+        ``rescan``: dict {at, rules, kinds: kind -> number, known: list of ids, new: list of findings and unread places nobody
+        had seen before (plain), new_at}. When there is something new it is recorded and told with ``IRescanned``.
+        """
+
     def marks():
         """Classification marks of title, text and attachments that nobody lets stand: list of core.rules.Problem (R-A4)."""
+
+
+class IRescan(Interface):
+    """The routine over all documents of a site (R-S5). ``IRescan(site)``."""
+
+    def page(after="", limit=50):
+        """Scan the next documents that are due: public ones on their rhythm, and all with files that wait.
+
+        Safe to call again and again: what was done is no longer due. Wakes only what is due.
+
+        :param after: ``next`` of the page before; empty to begin.
+        :param limit: how many documents and waiting files at most.
+        :returns: dict {done: how many were scanned, found: how many new findings, next: UID to go on after, or None}.
+        """
+
+
+class IScanSettings(Interface):
+    """Settings of the whole site, in the registry under ``opengov.disclosure.secrecy``."""
+
+    rescan_days = schema.Int(
+        title=_("setting_rescan_days", default="Days after which public documents are scanned again"),
+        description=_(
+            "help_rescan_days",
+            default="The routine command scans what is public again after so many days, and whenever the scan has learned "
+            "something new.",
+        ),
+        min=1,
+        max=366,
+        default=30,
+    )
+
+
+class IRescanned(IObjectEvent):
+    """A public document was scanned again, and there is something nobody had seen: the officer is to be told."""
+
+    findings = Attribute("The new findings (tuple of core.scan.Finding).")
+    unread = Attribute("The new places that could not be read (tuple of (place, reason code)).")
 
 
 class ISecrecyReviewed(IObjectEvent):

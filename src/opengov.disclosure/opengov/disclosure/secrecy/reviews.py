@@ -40,6 +40,8 @@ class Reviews:
         open_dossier(self.context).opinions += (secrecy.as_plain(opinion),)
         notify(SecrecyReviewed(self.context, opinion))
 
-    def void(self) -> None:
+    def void(self, digest: str = "") -> None:
         record = open_dossier(self.context)
-        record.opinions = tuple({**plain, "voided": True} for plain in record.opinions)
+        record.opinions = tuple(
+            {**plain, "voided": plain["voided"] or not digest or plain["digest"] == digest} for plain in record.opinions
+        )

@@ -16,10 +16,12 @@ from zope.interface.interfaces import ObjectEvent
 class StepTaken(ObjectEvent):
     """See ``IStepTaken``."""
 
-    def __init__(self, context, step: signoff.Step, data: dict) -> None:
+    def __init__(self, context, step: signoff.Step, data: dict, source: str, target: str) -> None:
         super().__init__(context)
         self.step = step
         self.data = data
+        self.source = source
+        self.target = target
 
 
 @implementer(ISigned)
@@ -65,6 +67,7 @@ _BY_TARGET = {
 }
 
 
-def of(context, step: signoff.Step, data: dict) -> StepTaken:
-    """The event of a step, by the state it leads to."""
-    return _BY_TARGET.get(step.target, StepTaken)(context, step, data)
+def of(context, step: signoff.Step, data: dict, source: str, target: str) -> StepTaken:
+    """The event of a step, by the state it leads to; an act that changes no state is none of them."""
+    kind = _BY_TARGET.get(target, StepTaken) if source != target else StepTaken
+    return kind(context, step, data, source, target)

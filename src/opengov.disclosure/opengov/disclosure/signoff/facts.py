@@ -8,6 +8,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
@@ -15,11 +16,17 @@ from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff.integrity import role_map_problems
 from opengov.disclosure.signoff.interfaces import IStepCondition
+from opengov.disclosure.signoff.interfaces import IStepNeed
 from plone import api
 from zope.component import getAdapters
 
 
 WORKFLOW = "opengov_document_workflow"
+
+#: Values of the field ``urgency`` that open the short way (R-I7).
+URGENT = ("urgent", "extra_urgent")
+
+_PROPOSING = ("submit", "submit_urgently", "uphold", "endorse", "approve", "sign", "sign_urgently", "take_up")
 
 
 def state_of(context) -> str:
@@ -33,6 +40,24 @@ def recorded_state(entries: tuple[Entry, ...]) -> str:
     return next((entry.codes["to"] for entry in reversed(entries) if "to" in entry.codes), signoff.INITIAL)
 
 
+#: Steps that give a number, and those that fix what the content is.
+_NUMBERING = ("sign", "sign_urgently", "enter_existing")
+_FIXING = (*_NUMBERING, "decide_adjustment")
+
+
+def recorded_signature(entries: tuple[Entry, ...]) -> tuple[str, str] | None:
+    """Number and content digest that the record says hold now; None when nothing is signed (R-I2, R-A7)."""
+    number, digest = "", ""
+    for entry in entries:
+        if entry.action in _NUMBERING:
+            number = entry.codes.get("number", "")
+        if entry.action in _FIXING:
+            digest = entry.digests.get("content", "")
+        if entry.action == "return" and entry.codes.get("from") == "to_determine":
+            number, digest = "", ""
+    return (number, digest) if digest else None
+
+
 def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Facts:
     """The facts for one step of one document by the present user.
 
@@ -43,6 +68,8 @@ def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Fac
     state = state_of(context)
     dossier = IDossier(context)
     opinions = IReviews(context).opinions()
+    place = IIssuingAgency(context)
+    rules = place.jurisdiction
     facts = signoff.Facts(
         state=state,
         actor=user.getId() or "system",
@@ -53,23 +80,30 @@ def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Fac
         signed_digest=(dossier.signed or {}).get("digest", ""),
         attribute=getattr(context, "disclosure_attribute", None) or "",
         proposal=tuple(proposal_problems(context, step, data)),
-        office_size=IIssuingAgency(context).office_size,
-        important=bool(getattr(context, "important", False)),
+        office_size=place.office_size,
+        important=rules.important_needs_principal and bool(getattr(context, "important", False)),
+        urgent=rules.urgent_route and getattr(context, "urgency", None) in URGENT,
+        section_review=rules.section_review,
+        dispute_bodies=rules.dispute_bodies,
+        consent_wanted=step.id in ("approve", "uphold") and _consent_wanted(context),
         came_from=dossier.came_from,
         questioned=dossier.questioned,
         submitted_at=dossier.submitted_at,
         acted=any(opinion.at >= dossier.submitted_at for opinion in opinions),
-        findings=IScan(context).item_ids() if step.id == "approve" else frozenset(),
-        conditions=tuple(conditions(context, step)),
+        findings=IScan(context).item_ids() if step.accepts("handled") else frozenset(),
+        day=now().date().isoformat(),
+        publish_until=until.isoformat() if (until := getattr(context, "publish_until", None)) else "",
+        affairs=dossier.affairs(),
+        conditions=tuple(conditions(context, step, data)),
     )
     return _with_deputy(context, facts, step)
 
 
 def proposal_problems(context, step: signoff.Step, data: dict | None) -> list[Problem]:
     """Problems of the attribute for a step; the reviewer's explanation counts from his own turn on (R-A10)."""
-    if step.id not in ("submit", "endorse", "approve", "sign"):
+    if step.id not in _PROPOSING:
         return []
-    if step.id == "approve":
+    if step.accepts("reviewer_explanation"):
         explanation = str((data or {}).get("reviewer_explanation") or "")
     elif step.id == "sign":
         notes = IDossier(context).notes()
@@ -79,14 +113,18 @@ def proposal_problems(context, step: signoff.Step, data: dict | None) -> list[Pr
     return IDisclosureProposal(context).problems(required=True, reviewer_explanation=explanation)
 
 
-def conditions(context, step: signoff.Step) -> list[Problem]:
+def conditions(context, step: signoff.Step, data: dict | None = None) -> list[Problem]:
     """What the site and the domains above hold against a step."""
     found = role_map_problems()
-    if step.id == "sign":
+    if step.id in ("sign", "sign_urgently"):
         found += numbers.problems(context)
     for _name, condition in getAdapters((context,), IStepCondition):
-        found += condition.problems(step)
+        found += condition.problems(step, data)
     return found
+
+
+def _consent_wanted(context) -> bool:
+    return any(need.wanted() for _name, need in getAdapters((context,), IStepNeed))
 
 
 def _with_deputy(context, facts: signoff.Facts, step: signoff.Step) -> signoff.Facts:

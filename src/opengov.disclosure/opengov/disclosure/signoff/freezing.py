@@ -14,6 +14,7 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff import breakglass
 from opengov.disclosure.signoff import roundtrip
+from opengov.disclosure.signoff.amending import amending
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.roundtrip import importing
 from plone.app.redirector.interfaces import IRedirectionStorage
@@ -53,7 +54,8 @@ def record_edit(context, event) -> None:
     if signed:
         enforce([] if digest == signed["digest"] else [Problem("frozen", "R-I2", "", CLAUSE)])
         return
-    _record_authoring(context, "edited", digest)
+    if not amending():
+        _record_authoring(context, "edited", digest)
 
 
 def record_attachment(context, event) -> None:

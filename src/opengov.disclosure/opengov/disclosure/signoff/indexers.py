@@ -3,13 +3,29 @@
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import signoff
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from plone.indexer import indexer
 
 
-#: Steps somebody is waited for to take; giving up and withdrawing wait for nobody.
-_WAITED = frozenset(signoff.STEPS) - {"recall", "discontinue", "withdraw", "break_glass_return", "break_glass_withdraw"}
+#: Steps somebody is waited for to take; what may be done at any time (withdraw, adjust, void …) waits for nobody.
+_WAITED = frozenset(
+    {
+        "submit",
+        "endorse",
+        "approve",
+        "settle",
+        "determine",
+        "sign",
+        "publish",
+        "register",
+        "file",
+        "take_up",
+        "review_adjustment",
+        "decide_adjustment",
+    }
+)
 
 
 @indexer(IGoverned)
@@ -23,10 +39,25 @@ def waiting_for(context) -> tuple[str, ...]:
     roles = {
         role
         for step in signoff.STEPS.values()
-        if step.id in _WAITED and (state != "issued" or step.target == end)
+        if step.id in _WAITED and (state != "issued" or step.target in ("", end))
         for role in step.offices.get(state, ())
     }
+    roles |= set(_asked_by_affairs(IDossier(context)))
     return tuple(sorted({group for role in roles for group in place.groups(role)}))
+
+
+def _asked_by_affairs(dossier) -> list[str]:
+    """Offices that something on record waits for, besides the next step."""
+    roles = list((dossier.affair("urgent") or {}).get("omitted", ()))
+    withdrawal = dossier.affair("withdrawal") or {}
+    if withdrawal and not withdrawal.get("confirmed_at"):
+        roles.append("Disclosure Reviewer")
+    amended = dossier.affair("amended") or {}
+    if amended and not amended.get("unit_confirmed"):
+        roles.append("Drafter")
+    if amended and not amended.get("reviewer_confirmed"):
+        roles.append("Disclosure Reviewer")
+    return roles
 
 
 @indexer(IGoverned)

@@ -11,11 +11,19 @@ class IStepCondition(Interface):
     Every registered adapter is asked before each step; nothing of signoff knows who asks.
     """
 
-    def problems(step):
+    def problems(step, data):
         """List what forbids the step now (``core.rules.Problem`` items); empty when nothing does.
 
         :param step: the ``core.signoff.Step``.
+        :param data: the step's values as they were given, unchecked; None when only the standing is asked for.
         """
+
+
+class IStepNeed(Interface):
+    """Something above signoff that wants other agencies to be heard before the signature: a named adapter of the document."""
+
+    def wanted():
+        """Whether ``approve`` leads to ``joint_consent`` first (R-I6)."""
 
 
 class ILife(Interface):
@@ -56,6 +64,8 @@ class IStepTaken(IObjectEvent):
 
     step = Attribute("core.signoff.Step.")
     data = Attribute("The step's data (dict).")
+    source = Attribute("State before (text).")
+    target = Attribute("State after (text); the same for an act that changes none.")
 
 
 class ISigned(IStepTaken):

@@ -2,6 +2,7 @@
 
 from AccessControl import Unauthorized
 from contextvars import ContextVar
+from dataclasses import dataclass
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
@@ -9,6 +10,8 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff import determination
+from opengov.disclosure.signoff import numbers
+from opengov.disclosure.signoff import papers
 from opengov.disclosure.signoff.facts import gather
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
@@ -20,9 +23,20 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-#: UID and step that ``ILife.take`` is carrying out. The guard lets it through unasked: asking the same three times over
-#: costs more than the step, and the event before the transition judges it whoever comes.
-_TAKING: ContextVar[tuple[str, str] | None] = ContextVar("opengov.disclosure.taking", default=None)
+@dataclass(frozen=True)
+class Taking:
+    """The step that ``ILife.take`` is carrying out. The guard lets it through unasked: asking the same three times over
+    costs more than the step, and the event before the transition judges it whoever comes.
+
+    :param facts: what it found out already, for a step that forks.
+    """
+
+    uid: str
+    step_id: str
+    facts: signoff.Facts | None
+
+
+_TAKING: ContextVar[Taking | None] = ContextVar("opengov.disclosure.taking", default=None)
 
 
 @implementer(ILife)
@@ -64,10 +78,15 @@ class Life:
         if step is None or self.state not in step.sources or not all(map(step.accepts, data)):
             enforce(self.problems(step_id, data))
             return
+        facts = gather(self.context, step, data) if step.forks else None
+        target = signoff.target(step, facts, data) if facts else step.targets[0]
+        if target not in step.targets:
+            # an act that may also move the document, and leaves it where it is this time
+            target = signoff.STAYS if signoff.STAYS in step.targets else target
         workflow = api.portal.get_tool("portal_workflow")
-        taking = _TAKING.set((IUUID(self.context), step_id))
+        taking = _TAKING.set(Taking(IUUID(self.context), step_id, facts))
         try:
-            workflow.doActionFor(self.context, transition_id(step, IDossier(self.context).came_from), **data)
+            workflow.doActionFor(self.context, step.transition(target), **data)
         except (Unauthorized, WorkflowException):
             # The workflow itself does not offer the step: say why, when the rules know.
             enforce(self.problems(step_id, data))
@@ -84,30 +103,26 @@ class Life:
 
 def is_taking(context, step_id: str) -> bool:
     """Whether ``ILife`` is just taking this step of this document: its event judges it, once and wholly."""
-    return _TAKING.get() == (IUUID(context), step_id)
+    taking = _TAKING.get()
+    return taking is not None and (taking.uid, taking.step_id) == (IUUID(context), step_id)
 
 
 def judged(context, step: signoff.Step, data: dict | None) -> tuple[signoff.Facts, list[Problem]]:
     """The facts of a step, and what they hold against it."""
-    facts = gather(context, step, data)
+    taking = _TAKING.get()
+    known = taking.facts if taking is not None and is_taking(context, step.id) else None
+    facts = known or gather(context, step, data)
     found = signoff.problems(step, facts, data)
-    if step.id == "determine" and data is not None and not found:
-        found = determination.problems(context, data)
+    if data is not None and not found:
+        found = [*determination.problems(context, step, data), *papers.problems(data)]
+        if step.id == "enter_existing":
+            found += numbers.taken_over_problems(context, IUUID(context), str(data.get("number") or ""))
     return facts, found
-
-
-def transition_id(step: signoff.Step, came_from: str) -> str:
-    """Id of the workflow's transition for a step: one that leads back has a transition for each place (DCWorkflow)."""
-    return step.id if step.target else f"{step.id}_{came_from}"
 
 
 def step_of(transition: str) -> signoff.Step | None:
     """The step behind a transition id of ours; None for one that somebody added."""
-    if transition in signoff.STEPS:
-        return signoff.STEPS[transition]
-    return next(
-        (step for step in signoff.STEPS.values() if not step.target and transition.startswith(f"{step.id}_")), None
-    )
+    return signoff.TRANSITIONS.get(transition)
 
 
 def choose_step(context, transition: str, source: str, target: str, data: dict) -> tuple[signoff.Step, signoff.Facts]:
@@ -115,15 +130,12 @@ def choose_step(context, transition: str, source: str, target: str, data: dict) 
 
     :raises RuleBroken: when the life of a document knows no such step (R-S1), or the rules forbid it.
     """
-    came_from = IDossier(context).came_from
-    candidates = signoff.step_between(source, target, came_from)
     own = step_of(transition)
-    if own is not None:
-        candidates = tuple(step for step in candidates if step is own)
+    candidates = signoff.step_between(source, target) if own is None else (own,)
     refusals: list[Problem] = []
     for step in candidates:
         facts, found = judged(context, step, data)
-        if not found:
+        if not found and step.leads(source, target) and signoff.target(step, facts, data) == target:
             return step, facts
         refusals = refusals or found
     raise RuleBroken(*(refusals or [Problem("step_not_here", "R-S1", "", "", {"step": transition, "state": source})]))

@@ -137,3 +137,57 @@ def allot(context, uid: str, year: int) -> dict:
     serial = series_of(place.agency, key).allot(uid)
     number = numbering.format_number(template, code=code, year=year, serial=serial)
     return {"number": number, "series": key, "serial": serial}
+
+
+def taken_over_problems(context, uid: str, number: str) -> list[Problem]:
+    """What is wrong with the number of a document on paper: unreadable, or another document has it (R-I8)."""
+    if not number:
+        return []
+    try:
+        parsed = numbering.parse(number)
+    except RuleBroken as broken:
+        return list(broken.problems)
+    place = _place_of(context, parsed)
+    if place is None:
+        return []
+    key, serial = place
+    series = _existing_series(context, key)
+    row = series.rows.get(serial) if series is not None else None
+    if row is not None and row["document"] != uid:
+        return [Problem("number_given", "R-I8", "number", CLAUSE, {"number": number})]
+    return []
+
+
+def take_over(context, uid: str, number: str) -> dict:
+    """Enter the number a document has on paper in its series, so that it is never given again (R-I8).
+
+    A number that belongs to none of the agency's series is kept as it is written.
+
+    :returns: {number, series, serial} for what is signed; serial 0 where no series has it.
+    """
+    place = _place_of(context, numbering.parse(number)) if number else None
+    if place is None:
+        return {"number": number, "series": "", "serial": 0}
+    key, serial = place
+    series = series_of(IIssuingAgency(context).agency, key)
+    series.rows[serial] = {"document": uid}
+    if serial > series.last:
+        series.reserved = tuple(sorted({*series.reserved, serial}))
+    return {"number": number, "series": key, "serial": serial}
+
+
+def _place_of(context, parsed: numbering.DocumentNumber) -> tuple[str, int] | None:
+    """Series key and serial of a number of the agency's own; None for any other."""
+    place = IIssuingAgency(context)
+    template = numbering.template(context.document_kind)
+    if template is None or not parsed.serial or ("{code}" in template and parsed.code not in place.issuer_codes):
+        return None
+    code = parsed.code if "{code}" in template else ""
+    year = parsed.year if "{year}" in template else None
+    if parsed.series != template or parsed.suffix:
+        return None
+    return numbering.series_key(place.uid, code, year, template), parsed.serial
+
+
+def _existing_series(context, key: str) -> Series | None:
+    return IAnnotations(IIssuingAgency(context).agency).get(KEY, {}).get(key)

@@ -1,4 +1,4 @@
-"""What a step that was allowed leaves behind: opinion, note, number, dates, ledger entry (R-S2, R-I1, R-L1)."""
+"""What a step that was allowed leaves behind: opinion, note, number, dates, affairs, ledger entry (R-S2, R-I1, R-L1)."""
 
 from DateTime import DateTime
 from opengov.disclosure.agency.interfaces import OFFICES
@@ -9,55 +9,127 @@ from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
+from opengov.disclosure.signoff import amending
 from opengov.disclosure.signoff import determination
 from opengov.disclosure.signoff import numbers
+from opengov.disclosure.signoff import papers
+from opengov.disclosure.signoff.affairs import Affairs
 from plone.uuid.interfaces import IUUID
 
 
+#: Step -> what its opinion says; None: what the step's value ``outcome`` says.
 _OUTCOMES = {
-    "endorse": secrecy.Outcome.AGREE,
-    "approve": secrecy.Outcome.AGREE,
-    "return": secrecy.Outcome.DISAGREE,
-    "refer": secrecy.Outcome.REFER,
-    "determine": secrecy.Outcome.AGREE,
+    "endorse": "agree",
+    "approve": "agree",
+    "sign_urgently": "agree",
+    "take_up": "agree",
+    "determine": "agree",
+    "decide_dispute": "agree",
+    "return": "disagree",
+    "refer": "refer",
+    "confirm_changes": None,
+    "make_up": None,
+    "review_adjustment": None,
+    "review_again": None,
 }
+
+#: Values of a step that are kept as they are in a note: words, and what gives them their sense.
+_WORDS = (
+    "reason",
+    "comment",
+    "consulted",
+    "cause",
+    "body",
+    "body_name",
+    "opinion",
+    "outcome",
+    "received_on",
+    "instruction",
+    "instructed_by",
+    "instructed_at",
+    "authority",
+    "approved_on",
+    "attribute",
+    "validity",
+    "validity_date",
+    "validity_document",
+    "signer_name",
+)
+#: Codes that may stand on the record (R-L3: no words).
+_CODES = ("cause", "body", "outcome", "validity", "validity_date", "received_on", "approved_on", "instructed_by")
+
+#: Steps after which older opinions count no more: what comes next needs a word of its own (R-S7, R-I10).
+_VOIDING = frozenset({"question", "withdraw", "expire", "break_glass_withdraw"})
 
 
 class Recording:
-    """Writes down one step. All writing of a step happens here, after every rule has been asked."""
+    """Writes down one step. All writing of a step happens here, after every rule has been asked.
 
-    def __init__(self, context, step: signoff.Step, facts: signoff.Facts, data: dict) -> None:
+    :param target: the state the step leads to.
+    """
+
+    def __init__(self, context, step: signoff.Step, facts: signoff.Facts, data: dict, target: str) -> None:
         self.context = context
         self.step = step
         self.facts = facts
         self.data = data
+        self.target = target
         self.at = now()
         self.dossier = IDossier(context)
         self.codes = {"from": facts.state, "attribute": facts.attribute}
         self.digest = facts.digest
+        self.who = {"at": self.at.isoformat(), "actor": facts.actor, "on_behalf_of": facts.on_behalf_of}
+        self.affairs = Affairs(context, step, facts, data, target, self.at.isoformat())
 
     def before_state_changes(self) -> None:
         """Bind the step to the content as it stands, and number a document that is signed."""
-        if self.step.id == "determine":
-            who = {"at": self.at.isoformat(), "actor": self.facts.actor, "on_behalf_of": self.facts.on_behalf_of}
-            determination.apply(self.context, self.data, self.step.id, **who)
-            self.digest = IReviewedContent(self.context).digest()
+        self._content()
         self._opinion()
+        papers.keep(self.context, self.data, step=self.step.id, **self.who)
         self._note()
         self._standing()
-        if self.step.id == "sign":
+        if self.step.id in ("sign", "sign_urgently"):
             self._sign()
-        if self.step.id == "publish":
+        if self.step.id == "enter_existing":
+            self._take_over()
+        if self.target == "published":
             self.context.setEffectiveDate(DateTime(self.at.isoformat()))
+        self.affairs.keep(self.digest)
         self._ledger()
+
+    def _content(self) -> None:
+        """What a step itself changes in the document."""
+        if self.step.id in ("determine", "decide_dispute"):
+            determination.apply(self.context, self.data)
+        elif self.step.id == "amend":
+            IReviewedContent(self.context).keep()
+            amending.apply(self.context, self.data["changes"])
+        elif self.step.id == "decide_adjustment" and self.data["outcome"] == "agree":
+            determination.apply(self.context, self.facts.affair("adjustment"))
+        elif self.step.id == "adjust":
+            self.digest = determination.adjusted_digest(self.context, self.data)
+            return
+        elif self.step.id == "review_adjustment":
+            self.digest = str(self.facts.affair("adjustment")["digest"])
+            return
+        else:
+            return
+        self.digest = IReviewedContent(self.context).digest()
+        if self.step.id == "decide_adjustment":
+            signed = {**self.dossier.signed, "digest": self._kept()}
+            self.dossier.update(signed=signed)
 
     def _opinion(self) -> None:
         reviews = IReviews(self.context)
-        if self.step.id == "question":
+        if self.step.id in _VOIDING:
             reviews.void()
-        if self.step.id not in _OUTCOMES:
+        if self.step.id == "decide_adjustment" and self.data["outcome"] == "disagree":
+            # The content stays as it was reviewed and signed; what was said of the proposal is past.
+            reviews.void(digest=str(self.facts.affair("adjustment")["digest"]))
+        if self.step.id not in _OUTCOMES or not self._is_opinion():
             return
-        if self.step.id != "return":
+        proposed = self.facts.affair("adjustment") if self.step.id == "review_adjustment" else None
+        if self.step.id != "return" and proposed is None:
             self.digest = self._kept()
         reviews.add(
             secrecy.Opinion(
@@ -65,17 +137,29 @@ class Recording:
                 on_behalf_of=self.facts.on_behalf_of,
                 capacity=signoff.capacity(self.step, self.facts),
                 step=self.step.id,
-                outcome=_OUTCOMES[self.step.id].value,
-                attribute=getattr(self.context, "disclosure_attribute", None) or "",
-                grounds=tuple(getattr(self.context, "disclosure_grounds", None) or ()),
+                outcome=_OUTCOMES[self.step.id] or self.data["outcome"],
+                **self._about(proposed),
                 checks=tuple(self.data.get("checks") or ()),
                 digest=self.digest,
                 at=self.at.isoformat(),
                 handled=tuple(self.data.get("handled") or ()),
                 body=str(self.data.get("body") or ""),
-                determination=self.step.id == "determine",
+                determination=self.step.id in ("determine", "decide_dispute"),
             )
         )
+
+    def _is_opinion(self) -> bool:
+        """The drafting unit's confirmation of a signer's changes is no review."""
+        return self.step.id != "confirm_changes" or signoff.capacity(self.step, self.facts) == "Disclosure Reviewer"
+
+    def _about(self, proposed) -> dict:
+        """Attribute and grounds an opinion is about: those proposed by an adjustment, else those the document carries."""
+        if proposed is not None:
+            return {"attribute": proposed["attribute"], "grounds": tuple(proposed["grounds"])}
+        return {
+            "attribute": getattr(self.context, "disclosure_attribute", None) or "",
+            "grounds": tuple(getattr(self.context, "disclosure_grounds", None) or ()),
+        }
 
     def _kept(self) -> str:
         """Digest of the content, which is kept under it; mostly it has been kept since the opinion before."""
@@ -83,29 +167,28 @@ class Recording:
         return self.digest if content.kept(self.digest) is not None else content.keep()
 
     def _note(self) -> None:
-        words = {
-            name: self.data[name] for name in ("reason", "comment", "consulted", "cause", "body") if self.data.get(name)
-        }
+        words = {name: self.data[name] for name in _WORDS if self.data.get(name)}
         if self.data.get("reviewer_explanation"):
             words["explanation"] = self.data["reviewer_explanation"]
         if words:
-            self.dossier.note(
-                step=self.step.id,
-                at=self.at.isoformat(),
-                actor=self.facts.actor,
-                on_behalf_of=self.facts.on_behalf_of,
-                **words,
-            )
+            self.dossier.note(step=self.step.id, **self.who, **words)
 
     def _standing(self) -> None:
         changes: dict = {}
-        if self.step.id == "submit":
+        if self.step.id in ("submit", "enter_existing") or (
+            self.step.id == "submit_urgently" and self.facts.state == signoff.INITIAL
+        ):
             changes = {"submitted_at": self.at.isoformat()}
         elif self.step.id == "refer":
             changes = {"came_from": self.facts.state}
+        elif self.step.id == "uphold":
+            # who ends the dispute ends it: from there the document goes on to its signature
+            changes = {"came_from": "joint_consent" if self.facts.consent_wanted else "sign_off"}
         elif self.step.id in ("question", "approve"):
             changes = {"questioned": self.step.id == "question"}
-        if self.facts.state == "secrecy_consultation":
+        elif self.step.id == "return" and self.facts.state == "to_determine":
+            changes = {"signed": None}
+        if self.facts.state == "secrecy_consultation" and not self.step.stays:
             changes["came_from"] = ""
         if changes:
             self.dossier.update(**changes)
@@ -113,25 +196,45 @@ class Recording:
     def _sign(self) -> None:
         self.digest = self._kept()
         day = self.at.date()
-        allotted = numbers.allot(self.context, IUUID(self.context), day.year)
-        self.dossier.update(
-            signed={
-                "digest": self.digest,
-                **allotted,
-                "issue_date": day.isoformat(),
-                "signer": self.facts.actor,
-                "on_behalf_of": self.facts.on_behalf_of,
-                "at": self.at.isoformat(),
-            }
-        )
-        self.codes |= {"number": allotted["number"], "issue_date": day.isoformat()}
+        given = self.facts.affair("keeps_number") or numbers.allot(self.context, IUUID(self.context), day.year)
+        signed = {
+            "digest": self.digest,
+            "issue_date": day.isoformat(),
+            **given,
+            "signer": self.facts.actor,
+            "on_behalf_of": self.facts.on_behalf_of,
+            "at": self.at.isoformat(),
+        }
+        self.dossier.update(signed=signed)
+        self.codes |= {"number": signed["number"], "issue_date": signed["issue_date"]}
+
+    def _take_over(self) -> None:
+        """Number, date and signer of a document on paper, as they stand there (R-I8); its number is never given again."""
+        self.digest = self._kept()
+        signed = {
+            "digest": self.digest,
+            "issue_date": self.data["issue_date"],
+            **numbers.take_over(self.context, IUUID(self.context), str(self.data.get("number") or "")),
+            "signer": "",
+            "signer_name": self.data["signer_name"],
+            "on_behalf_of": "",
+            "at": self.at.isoformat(),
+        }
+        self.dossier.update(signed=signed)
+        self.codes |= {"number": signed["number"], "issue_date": signed["issue_date"]}
 
     def _ledger(self) -> None:
         self.codes["attribute"] = getattr(self.context, "disclosure_attribute", None) or ""
         self.codes["grounds"] = ",".join(getattr(self.context, "disclosure_grounds", None) or ())
         self.codes["capacity"] = OFFICES.get(signoff.capacity(self.step, self.facts), "administrator")
-        self.codes["to"] = self.step.target or self.facts.came_from
-        for name in ("cause", "body"):
+        self.codes["to"] = self.target
+        if self.step.id in ("adjust", "review_adjustment"):
+            self.codes["new_attribute"] = str(
+                self.data.get("attribute") or self._about(self.facts.affair("adjustment"))["attribute"]
+            )
+        if self.step.id == "decide_adjustment":
+            self.codes["old_attribute"] = self.facts.attribute
+        for name in _CODES:
             if self.data.get(name):
                 self.codes[name] = str(self.data[name])
         ILedger(self.context).record(

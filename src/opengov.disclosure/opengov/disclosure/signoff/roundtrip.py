@@ -14,6 +14,7 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff.events import Restored
+from opengov.disclosure.signoff.facts import recorded_signature
 from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.facts import WORKFLOW
@@ -119,10 +120,9 @@ def complete(context) -> None:
 def _is_recorded(context, payload) -> bool:
     """Whether state and signature are those the chain tells of: the file beside it could say anything (R-S1, R-I1)."""
     entries = ILedger(context).entries()
-    entry = next((entry for entry in reversed(entries) if entry.action == "sign"), None)
-    signed = payload["dossier"]["signed"] or {}
-    told = (entry.codes.get("number", ""), entry.digests.get("content")) if entry else ("", None)
-    return payload["state"] == recorded_state(entries) and (signed.get("number", ""), signed.get("digest")) == told
+    signed = payload["dossier"]["signed"]
+    told = (signed.get("number", ""), signed.get("digest", "")) if signed else None
+    return payload["state"] == recorded_state(entries) and told == recorded_signature(entries)
 
 
 def _put_in_order(context, names) -> None:

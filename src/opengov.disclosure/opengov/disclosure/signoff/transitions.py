@@ -35,7 +35,7 @@ def judge(context, event) -> None:
     data = {name: value for name, value in event.kwargs.items() if value not in ("", None)}
     transition, source, target = event.transition.getId(), event.old_state.getId(), event.new_state.getId()
     step, facts = choose_step(context, transition, source, target, data)
-    Recording(context, step, facts, data).before_state_changes()
+    Recording(context, step, facts, data, target).before_state_changes()
     event.kwargs[STEP] = step.id
 
 
@@ -45,7 +45,7 @@ def tell(context, event) -> None:
         return
     data = dict(event.kwargs)
     step = signoff.STEPS[data.pop(STEP)]
-    notify(events.of(context, step, data))
+    notify(events.of(context, step, data, event.old_state.getId(), event.new_state.getId()))
 
 
 def _birth_problems(context, event) -> list[Problem]:

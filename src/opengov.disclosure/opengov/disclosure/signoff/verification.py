@@ -13,6 +13,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.facts import recorded_signature
 from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.integrity import role_map_problems
@@ -55,12 +56,13 @@ def document_problems(document, entries: tuple[Entry, ...]) -> Iterator[Problem]
     state, recorded = state_of(document), recorded_state(entries)
     if state != recorded:
         yield Problem("state_differs_from_record", "R-S1", "", "", {"state": state, "recorded": recorded})
-    signed = next((entry for entry in reversed(entries) if entry.action == "sign"), None)
-    if signed is not None:
-        if signed.digests.get("content") != IReviewedContent(document).digest():
+    signature = recorded_signature(entries)
+    if signature is not None and state != "purged":
+        number, digest = signature
+        if digest != IReviewedContent(document).digest():
             yield Problem("differs_from_signed", "R-I2")
-        if signed.codes.get("number", "") != IDocumentNumber(document).text:
-            yield Problem("number_differs_from_record", "R-I1", "", "", {"number": signed.codes.get("number", "-")})
+        if number != IDocumentNumber(document).text:
+            yield Problem("number_differs_from_record", "R-I1", "", "", {"number": number or "-"})
     yield from _permission_problems(document, state)
 
 

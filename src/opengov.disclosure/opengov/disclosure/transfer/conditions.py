@@ -18,7 +18,7 @@ def facts(obj) -> transfer.Facts:
     conditions = [
         problem
         for _name, condition in getAdapters((obj,), IStepCondition)
-        for problem in condition.problems(STEPS["publish"])
+        for problem in condition.problems(STEPS["publish"], None)
     ]
     return transfer.Facts(
         attribute=IDisclosureProposal(obj).proposal().attribute or "",

@@ -59,7 +59,7 @@ def entitled(context, step: signoff.Step) -> bool:
 
 
 #: Type of a step's value in JSON, where it is not text.
-_TYPES: dict[str, type] = {"checks": list, "handled": list, "grounds": list, "paper": dict}
+_TYPES: dict[str, type] = {"checks": list, "handled": list, "grounds": list, "paper": dict, "changes": dict}
 
 
 def typed(step: signoff.Step, data: dict) -> dict:

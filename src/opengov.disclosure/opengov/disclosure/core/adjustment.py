@@ -1,0 +1,59 @@
+"""Adjustment of the attribute after the signature (R-A7; 000 一(八), Regulation Art. 18): neither text nor number changes."""
+
+from collections.abc import Mapping
+from opengov.disclosure.core import secrecy
+from opengov.disclosure.core import verdicts
+from opengov.disclosure.core.attribute import Attribute
+from opengov.disclosure.core.facts import Facts
+from opengov.disclosure.core.facts import persons_of
+from opengov.disclosure.core.facts import text
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.steps import END_STATES
+from opengov.disclosure.core.steps import Step
+
+
+CLAUSE = "政府信息公开条例 第十八条"
+
+
+def target(facts: Facts, data: Mapping[str, object] | None) -> str:
+    """Where a decision leads: to the end state of the new attribute, or back where the document was."""
+    proposed = facts.affair("adjustment")
+    if text(data or {}, "outcome") == "disagree":
+        return str(proposed.get("from") or "withdrawn")
+    return END_STATES.get(Attribute(str(proposed["attribute"])), "") if proposed.get("attribute") else ""
+
+
+def person_problems(step: Step, facts: Facts) -> list[Problem]:
+    """Proposer, reviewer and decider are three persons (R-S4)."""
+    if step.id in ("review_adjustment", "decide_adjustment") and facts.persons & persons_of(facts.affair("adjustment")):
+        return [Problem("own_adjustment", "R-S4", "", CLAUSE)]
+    return []
+
+
+def standing_problems(step: Step, facts: Facts) -> list[Problem]:
+    """What an adjustment lacks that does not depend on what is decided."""
+    if step.id in ("adjust", "review_adjustment", "decide_adjustment") and facts.digest != facts.signed_digest:
+        return [Problem("differs_from_signed", "R-I2", "", CLAUSE)]
+    return []
+
+
+def data_problems(step: Step, facts: Facts, data: Mapping[str, object]) -> list[Problem]:
+    """What is wrong with the values of an adjustment."""
+    if step.id == "adjust" and text(data, "attribute") == facts.attribute and facts.state != "withdrawn":
+        return [Problem("adjustment_same", "R-A7", "attribute", CLAUSE)]
+    if step.id == "review_adjustment":
+        return verdicts.problems(facts, data, scanned=True)
+    if step.id == "decide_adjustment":
+        return _decision_problems(facts, data)
+    return []
+
+
+def _decision_problems(facts: Facts, data: Mapping[str, object]) -> list[Problem]:
+    outcome = text(data, "outcome")
+    if outcome not in verdicts.VERDICTS:
+        return [Problem("outcome_unknown", "R-A7", "outcome", CLAUSE, {"outcomes": ", ".join(verdicts.VERDICTS)})]
+    if outcome == "disagree":
+        return [] if text(data, "reason").strip() else [Problem("opinion_reason_required", "R-A7", "reason", CLAUSE)]
+    if secrecy.positive_review(facts.opinions, str(facts.affair("adjustment").get("digest"))) is None:
+        return [Problem("adjustment_unreviewed", "R-S1", "", secrecy.CLAUSE_FIRST)]
+    return []
