@@ -1,5 +1,6 @@
 """The local scan: what is a personal number, what is a mark, and what only looks like one (R-S5, R-A4)."""
 
+from datetime import date
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -39,6 +40,9 @@ def found(text, head_lines=scan.HEAD_LINES):
         # Born before the district of that code was made in 1986.
         ("110111196001010014", "110111196001010014"),
         ("830000199001010012", "830000199001010012"),
+        # Of the first generation: 15 digits, no check digit, told by the word.
+        ("身份证号：110105491231002", "110105491231002"),
+        ("公民身份号码为 110105 491231 002", "110105 491231 002"),
     ],
 )
 def test_a_resident_id_is_found_however_it_is_written(text, match):
@@ -58,6 +62,10 @@ def test_a_resident_id_is_found_however_it_is_written(text, match):
         "91110108MA01ABCDE1",  # unified social credit code
         "914403001922038216",  # one made of digits only
         "110105********002X",
+        "110105491231002",  # 15 digits without the word
+        "税务登记证号110105491231002",
+        "身份证号110105491331002",  # month 13
+        "身份证号110105491232002",
     ],
 )
 def test_what_only_looks_like_a_resident_id_is_not_told(text):
@@ -82,6 +90,8 @@ def test_what_only_looks_like_a_resident_id_is_not_told(text):
         ("Wang\n13800138000", "13800138000"),
         ("1.13800138000 2.申请", "13800138000"),
         ("13800138000@163.com", "13800138000"),
+        ("联系电话1380013\n8000。", "1380013\n8000"),
+        ("联系电话138001\r\n38000，", "138001\r\n38000"),
     ],
 )
 def test_a_mobile_number_is_found_in_a_sentence(text, match):
@@ -110,6 +120,10 @@ def test_two_numbers_side_by_side_are_two_findings():
         "0.13800138000",
         "a13800138000f3",  # in a digest
         "1380\t0138\t000",  # cells of a table
+        "第1380013\n8000",  # a line that ends with it
+        "1380013\n8000元",
+        "编号1380013\n\n8000号",
+        "编号138001\n38000元",
         "1 3 8 0 0 1 3 8 0 0 0 5 6",  # more boxes than a phone number has
         "2019-01-04 14:56:59",
         "韶府办明电〔2019〕3号",
@@ -129,6 +143,7 @@ def test_land_lines_amounts_dates_and_document_numbers_are_no_mobile_numbers(tex
         ("622202 1234567890128", "622202 1234567890128"),
         ("开户行工行，卡号６２２２０２１２３４５６７８９０１２８", "６２２２０２１２３４５６７８９０１２８"),
         (f"VISA {VISA}", VISA),
+        ("卡号62220212345\n67890128，", "62220212345\n67890128"),
         ("4111-1111-1111-1111", "4111-1111-1111-1111"),
         ("订单号2024，银行卡号" + CARD, CARD),
     ],
@@ -333,3 +348,25 @@ def test_hostile_repetition_is_scanned_to_its_end(piece):
     # A pattern that backtracks would not come back from this; how fast it is, `make bench` says.
     report = scan.scan([scan.Text("body", (piece * 40_000)[:40_000])])
     assert report.complete or report.unread == (("body", scan.TOO_MANY),)
+
+
+def test_a_key_hides_what_an_id_was_made_of():
+    (open_id,) = scan.scan([scan.Text("body", "13800138000")]).findings
+    (keyed,) = scan.scan([scan.Text("body", "13800138000")], key=b"secret").findings
+    assert keyed.id != open_id.id
+    assert scan.keyed(open_id.id, b"") == open_id.id
+    assert len(scan.keyed(open_id.id, b"secret")) == 32
+    assert scan.keyed(open_id.id, b"secret") not in (open_id.id, scan.keyed(open_id.id, b"other"))
+
+
+@pytest.mark.parametrize(
+    "rules, day, is_due",
+    [
+        (scan.RULES, "2026-11-22", False),
+        (scan.RULES, "2026-10-24", False),
+        (scan.RULES, "2026-10-23", True),
+        (scan.RULES - 1, "2026-11-22", True),
+    ],
+)
+def test_a_scan_is_due_when_it_is_old_or_its_rules_are(rules, day, is_due):
+    assert (scan.scanned_at(rules, day) <= scan.due_before(date(2026, 11, 22), 30)) is is_due

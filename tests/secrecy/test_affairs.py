@@ -3,29 +3,25 @@
 from opengov.disclosure.secrecy.dossier import Dossier
 from opengov.disclosure.secrecy.dossier import DossierOf
 from opengov.disclosure.secrecy.dossier import KEY
-from zope.annotation.attribute import AttributeAnnotations
 from zope.annotation.interfaces import IAnnotations
-from zope.annotation.interfaces import IAttributeAnnotatable
-from zope.component import provideAdapter
-from zope.component.testing import setUp
-from zope.component.testing import tearDown
-from zope.interface import implementer
 
 import pickle
 import pytest
 
 
-@implementer(IAttributeAnnotatable)
 class Thing:
-    """Something that can have a dossier."""
+    """Something that can have a dossier; it brings its annotations with it."""
+
+    def __init__(self):
+        self.annotations = {}
+
+    def __conform__(self, interface):
+        return self.annotations if interface is IAnnotations else None
 
 
 @pytest.fixture
 def thing():
-    setUp()
-    provideAdapter(AttributeAnnotations)
-    yield Thing()
-    tearDown()
+    return Thing()
 
 
 def test_reading_an_affair_makes_no_dossier(thing):

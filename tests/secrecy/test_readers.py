@@ -1,5 +1,6 @@
 """Files as they come: what stands in every corner is read, and what cannot be read is said (R-S5)."""
 
+from base64 import b64encode
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -207,13 +208,13 @@ def test_a_comment_that_says_secret_is_no_mark():
     "part, where, reason",
     [
         ("word/media/image1.png", "attachment:1/images", "image"),
-        ("word/embeddings/table.xlsx", "attachment:1/embedded", "embedded_object"),
-        ("word/embeddings/ole.bin", "attachment:1/embedded", "embedded_object"),
+        ("word/embeddings/table.xlsx", "attachment:1/embedded:1", "broken"),
+        ("word/embeddings/ole.bin", "attachment:1/embedded:1", "unknown_type"),
         ("word/vbaProject.bin", "attachment:1/macros", "macros"),
-        ("word/afchunk.mht", "attachment:1/embedded", "embedded_object"),
+        ("word/afchunk.mht", "attachment:1/embedded:1", "broken"),
     ],
 )
-def test_pictures_macros_and_embedded_files_are_unread(part, where, reason):
+def test_pictures_macros_and_broken_embedded_files_are_unread(part, where, reason):
     assert unread("a.docx", docx(**{part: b"\0\1\2"})) == {where: reason}
 
 
@@ -370,7 +371,7 @@ def test_pictures_and_attachments_of_ofd_are_unread():
     assert unread("a.ofd", ofd(**parts)) == {
         "attachment:1/page:1": "image_only",
         "attachment:1/images": "image",
-        "attachment:1/embedded": "embedded_object",
+        "attachment:1/embedded:1": "broken",
     }
 
 
@@ -437,9 +438,94 @@ def test_a_pdf_with_a_password_is_unread():
     assert unread("a.pdf", data) == {"attachment:1": "encrypted"}
 
 
-def test_a_file_within_a_pdf_is_unread():
-    data = written(lambda writer: writer.add_attachment("a.txt", b"x"))
-    assert unread("a.pdf", data) == {"attachment:1/embedded": "embedded_object"}
+def test_a_file_within_a_pdf_is_read():
+    data = written(lambda writer: writer.add_attachment("a.txt", PHONE.encode()))
+    assert found("a.pdf", data) == {("mobile", "embedded:1")}
+    assert unread("a.pdf", data) == {}
+
+
+def test_a_pdf_that_says_it_has_files_and_shows_none_is_unread():
+    assert unread("a.pdf", pdf(shown("text"), root="/Collection << >>")) == {"attachment:1/embedded": "embedded_object"}
+
+
+# ---- files within files ----
+
+BOOK = xlsx(worksheets__sheet1=sheet(row(NUMBER(PHONE))))
+
+
+@pytest.mark.parametrize(
+    "name, data, place",
+    [
+        ("a.docx", docx(**{"word/embeddings/a.bin": BOOK}), "embedded:1/hidden-sheet:1"),
+        ("a.ofd", ofd(**{"Attachs/a.txt": PHONE}), "embedded:1"),
+        ("a.zip", packed({"a.txt": PHONE}), "file:1"),
+        ("a.txt", packed({"a.txt": PHONE}), "file:1"),
+        ("a.zip", packed({"a.docx": docx(f"<w:p>{run(PHONE)}</w:p>")}), "file:1"),
+        ("a.zip", packed({"内.zip": packed({"a.txt": PHONE})}), "file:1/file:2"),
+        ("a.zip", packed({f"{PHONE}.txt": "x"}), "file:1/name"),
+        ("a.odt", packed({"content.xml": f"<x>{PHONE}</x>"}), "file:1"),
+    ],
+)
+def test_a_file_within_a_file_is_read(name, data, place):
+    assert found(name, data) == {("mobile", place)}
+    assert unread(name, data) == {}
+
+
+def test_the_name_of_a_file_in_an_archive_is_read_as_it_was_written():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("AAAAAAAAAAAA.txt", "x")
+    data = stream.getvalue().replace(b"AAAAAAAAAAAA", "秘密★长期".encode("gb18030") + b"..")
+    assert found("a.zip", data) == {("mark", "file:1/name")}
+
+
+MAIL = (
+    f"From: =?utf-8?b?{b64encode('张三'.encode()).decode()}?= <a@example.org>\r\nSubject: {PHONE}\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=gb2312\r\n"
+    f"Content-Transfer-Encoding: base64\r\n\r\n{b64encode(f'身份证号{ID}'.encode('gb2312')).decode()}\r\n--x\r\n"
+    "Content-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n"
+    f"{PHONE}\r\n--x--\r\n"
+).encode()
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.mht"])
+def test_headers_parts_and_attachments_of_a_mail_are_read(name):
+    assert found(name, MAIL) == {("mobile", "headers"), ("resident_id", "part:1"), ("mobile", "part:2")}
+    assert unread(name, MAIL) == {}
+
+
+@pytest.mark.parametrize("header", ["=?nope?b?xx?=", "=?utf-8?b?x?=", "\udcff", "=?utf-8?q?=FF?="])
+def test_a_header_that_is_none_is_taken_as_it_stands(header):
+    mail = f"Subject: {header} {PHONE}\r\n\r\nx".encode("utf-8", "surrogateescape")
+    assert ("mobile", "headers") in found("a.eml", mail)
+
+
+@pytest.mark.parametrize("limit, value", [("NESTED_FILES_MAX", 2), ("NESTED_DEPTH_MAX", 0)])
+def test_more_files_than_are_read_are_reported(monkeypatch, limit, value):
+    monkeypatch.setattr(readers_source, limit, value)
+    data = packed({f"{number}.txt": PHONE for number in range(5)})
+    assert unread("a.zip", data) == {"attachment:1/file": "too_many_files"}
+
+
+def test_archives_within_archives_end():
+    data = packed({"a.txt": PHONE})
+    for _ in range(6):
+        data = packed({"a.zip": data})
+    assert unread("a.zip", data) == {"attachment:1/file:1/file:2/file:3/file": "too_many_files"}
+
+
+def test_files_within_files_share_one_limit(monkeypatch):
+    monkeypatch.setattr(readers_zip, "EXPANDED_MAX", 20_000)
+    data = packed({f"{number}.zip": packed({"a.txt": "x" * 15_000}) for number in range(3)})
+    assert unread("a.zip", data) == {"attachment:1/file:2/file": "zip_limits", "attachment:1/file:3/file": "zip_limits"}
+
+
+def test_what_waits_for_the_routine_is_read_by_it(monkeypatch):
+    monkeypatch.setattr(readers, "FILE_MAX", 10)
+    monkeypatch.setattr(readers, "WORKER_MAX", 20)
+    for size, reason in ((11, []), (21, [("attachment", "beyond_limit")])):
+        reading = readers.read("a.txt", "", io.BytesIO(b"1" * size), size, by_worker=True)
+        assert list(reading.unread) == reason
 
 
 @pytest.mark.parametrize(
@@ -591,13 +677,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.jpg", b"\xff\xd8\xff\xe0", "image"),
         ("a.doc", OLE, "old_office"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        ("a.zip", packed({"a.txt": PHONE}), "archive"),
-        ("a.txt", packed({"a.txt": PHONE}), "archive"),
         ("a.rar", b"Rar!\x1a\x07", "archive"),
         ("a.txt", bytes(range(256)) * 4, "not_text"),
         ("a.wps", b"whatever", "unknown_type"),
         ("a.rtf", b"{\\rtf1 " + PHONE.encode() + b"}", "unknown_type"),
-        ("a.odt", packed({"content.xml": "<x/>"}), "archive"),
     ],
 )
 def test_what_cannot_be_read_is_unread_with_a_reason(name, data, reason):

@@ -22,6 +22,7 @@ BANK_CARD = "bank_card"
 _GAP = r"[\s\-\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufe58\ufe63\ufeff\uff0d]"
 _RUN = re.compile(rf"\d++(?:{_GAP}{{1,3}}\d++)*+(?:{_GAP}?[XxＸｘ](?![A-Za-z0-9]))?")
 _GROUP = re.compile(r"\d+")
+_LINE_BREAK = re.compile(r"\r?\n")
 _CELL_BREAK = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 # Provinces of GB/T 2260; 83 is the residence permit for people from Taiwan.
@@ -42,6 +43,8 @@ _OTHER_NUMBER = re.compile(
     r"(?:订单|訂單|流水|交易|运单|快递|物流|发票|發票|合同|条码|批次|设备|序列|采购|项目|招标|业务|受理|工单|单据)"
     r"(?:编号|編號|单号|号码|号|號)[\s:：（(为是]*\Z"
 )
+# Ids from before 1999 have 15 digits and no check digit: only the word before them makes them one.
+_ID_WORD = re.compile(r"(?:身份证|身份證|公民身份|证件)[^\d\n]{0,12}\Z")
 _DECIMAL_OR_MONEY = re.compile(r"\.\d{1,2}(?=$|[\s元万亿,，;；)）])|\s?[元万亿萬億%％]")
 
 
@@ -113,16 +116,29 @@ def _number_at(run: _Run, first: int, position: int, run_end: int) -> tuple[str,
 def _resident_id(run: _Run, first: int, count: int, digits: str) -> str:
     """18 characters with province, birth date and check digit (GB 11643); any grouping, also over cells of a table.
 
+    One of the first generation, with 15 digits, has no check digit.
+
     The county is not checked: people keep the code of a county that came or went after their birth.
     """
     province = digits[1:3] if digits[0] == "9" else digits[:2]  # 9: permanent residents from abroad
-    if province not in _PROVINCES or "X" in digits[:17] or not "1850" <= digits[6:10] <= "2099":
+    if province not in _PROVINCES or "X" in digits[:17]:
         return ""
+    if len(digits) == 15:
+        return _old_resident_id(run, first, digits)
     try:
         ric.get_birth_date(digits)
     except ValidationError:
         return ""
-    return digits if ric.calc_check_digit(digits) == digits[-1] else ""
+    known = "1850" <= digits[6:10] <= "2099" and ric.calc_check_digit(digits) == digits[-1]
+    return digits if known else ""
+
+
+def _old_resident_id(run: _Run, first: int, digits: str) -> str:
+    """15 digits with a birth date, said to be an id: out of use since 2013, and still in lists."""
+    start = run.groups[first][0]
+    month, day = int(digits[8:10]), int(digits[10:12])
+    said = _ID_WORD.search(run.text[max(0, start - 20) : start])
+    return digits if said and 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
 def _mobile(run: _Run, first: int, count: int, digits: str) -> str:
@@ -131,7 +147,8 @@ def _mobile(run: _Run, first: int, count: int, digits: str) -> str:
         return ""
     lengths = run.lengths(first, count)
     shape = (lengths[0] - match.start(1), *lengths[1:])
-    return match[1] if shape in _MOBILE_SHAPES or run.one_by_one(first, count) else ""
+    fits = shape in _MOBILE_SHAPES or run.one_by_one(first, count) or _is_wrapped(run, first, count)
+    return match[1] if fits else ""
 
 
 def _bank_card(run: _Run, first: int, count: int, digits: str) -> str:
@@ -139,7 +156,7 @@ def _bank_card(run: _Run, first: int, count: int, digits: str) -> str:
         return ""
     lengths = run.lengths(first, count)
     grouped = count == 1 or (set(lengths[:-1]) == {4} and lengths[-1] <= 4) or (count == 2 and lengths[0] == 6)
-    if not (grouped or run.one_by_one(first, count)) or not luhn.is_valid(digits):
+    if not (grouped or run.one_by_one(first, count) or _is_wrapped(run, first, count)) or not luhn.is_valid(digits):
         return ""
     return digits if _stands_alone(run, first, count, set()) else ""
 
@@ -155,12 +172,22 @@ def _stands_alone(run: _Run, first: int, count: int, words: set[str]) -> bool:
         return False
     if re.search(r"(?<!\d)0\.\Z|[¥￥$]\s?\Z", before) or _DECIMAL_OR_MONEY.match(after):
         return False
-    return not _CELL_BREAK.search(run.text, start, end) or run.one_by_one(first, count)
+    broken = _CELL_BREAK.search(run.text, start, end)
+    return not broken or run.one_by_one(first, count) or _is_wrapped(run, first, count)
+
+
+def _is_wrapped(run: _Run, first: int, count: int) -> bool:
+    """Whether it stands in running text at the end of one line and the beginning of the next: no cells of a table."""
+    start, end = run.groups[first][0], run.groups[first + count - 1][1]
+    if count != 2 or not _LINE_BREAK.fullmatch(run.text, run.groups[first][1], run.groups[first + 1][0]):
+        return False
+    before, after = run.text[max(0, start - 1) : start], run.text[end : end + 1]
+    return bool(before.strip()) and bool(after.strip())
 
 
 # Kind, how it can begin, how many digits it can have, and what decides.
 _KINDS: tuple[tuple[str, tuple[str, ...], tuple[int, ...], Callable[[_Run, int, int, str], str]], ...] = (
-    (RESIDENT_ID, (*sorted(_PROVINCES), "9"), (18,), _resident_id),
+    (RESIDENT_ID, (*sorted(_PROVINCES), "9"), (18, 15), _resident_id),
     (BANK_CARD, ("62", "81", "60", "4", "9558", "103", "5", "35", "65", "2"), (19, 18, 17, 16), _bank_card),
     (MOBILE, ("13", "14", "15", "16", "17", "18", "19", "0086", "86", "01"), (11, 12, 13, 15), _mobile),
 )

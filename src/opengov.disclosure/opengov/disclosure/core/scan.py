@@ -7,6 +7,8 @@ that was not read is never reported as clean. Reading files is not done here; ``
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
 from itertools import islice
 from opengov.disclosure.core.marks import HEAD_LINES
 from opengov.disclosure.core.marks import Mark
@@ -21,7 +23,13 @@ import hmac
 import re
 
 
-__all__ = ["BANK_CARD", "HEAD_LINES", "MOBILE", "RESIDENT_ID", "Finding", "Mark", "Report", "Text", "marks", "scan"]
+__all__ = [
+    "BANK_CARD", "HEAD_LINES", "MOBILE", "RESIDENT_ID", "RULES", "Finding", "Mark", "Report", "Text", "due_before", "keyed",
+    "marks", "scan", "scanned_at", "unread_id",
+]  # fmt: skip
+
+#: Version of what is looked for and how files are read. Whatever was scanned by an older one is scanned again.
+RULES = 2
 
 MARK = "mark"
 FINDINGS_PER_TEXT = 1_000
@@ -75,8 +83,13 @@ class Report:
 
     def to_handle(self) -> tuple[str, ...]:
         """Ids a reviewer has to confirm: every finding once, then ``unread:<place>:<reason>``."""
-        ids = [finding.id for finding in self.findings] + [f"unread:{place}:{why}" for place, why in self.unread]
+        ids = [finding.id for finding in self.findings] + [unread_id(place, why) for place, why in self.unread]
         return tuple(dict.fromkeys(ids))
+
+
+def unread_id(place: str, why: str) -> str:
+    """The id by which a reviewer confirms that something could not be read."""
+    return f"unread:{place}:{why}"
 
 
 def scan(texts: Iterable[Text], unread: Iterable[tuple[str, str]] = (), key: bytes = b"") -> Report:
@@ -93,6 +106,27 @@ def scan(texts: Iterable[Text], unread: Iterable[tuple[str, str]] = (), key: byt
             missed.append((text.place, TOO_MANY))
         findings += found[:FINDINGS_PER_TEXT]
     return Report(tuple(findings), tuple(missed), not missed)
+
+
+def keyed(item: str, key: bytes) -> str:
+    """Make an id that only the holder of the key can find a number by; without a key, the id itself."""
+    return hmac.new(key, item.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:32] if key else item
+
+
+def due_before(today: date, days: int) -> str:
+    """The mark of time (:func:`scanned_at`) up to which a public text is to be scanned again (003 保密审查 第八条).
+
+    :param days: how many days a scan holds.
+    """
+    return scanned_at(RULES, (today - timedelta(days=days)).isoformat())
+
+
+def scanned_at(rules: int, day: str) -> str:
+    """When and by which rules something was scanned, as a text that sorts: older rules first, then older days.
+
+    :param day: ISO date.
+    """
+    return f"{rules:04d} {day}"
 
 
 def _findings(text: Text, key: bytes) -> Iterator[Finding]:

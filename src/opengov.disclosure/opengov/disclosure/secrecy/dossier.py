@@ -16,6 +16,7 @@ from zope.interface import implementer
 
 import base64
 import hashlib
+import secrets
 
 
 KEY = "opengov.disclosure.dossier"
@@ -37,11 +38,13 @@ class Dossier(Persistent):
     :ivar came_from: state the present referral came from.
     :ivar submitted_at: ISO time of the last submission.
     :ivar questioned: whether a signer's question is unanswered (R-S7).
+    :ivar salt: secret that ids of the scan's findings are made with; empty in dossiers of the first version.
     :ivar affairs: name -> plain value about one matter of the document; None until the first is kept.
     """
 
     #: Dossiers that the first version stored have none of their own.
     affairs: OOBTree | None = None
+    salt = ""
 
     def __init__(self) -> None:
         self.opinions: tuple[dict, ...] = ()
@@ -87,6 +90,12 @@ class DossierOf:
     came_from = property(lambda self: dossier(self.context).came_from)
     submitted_at = property(lambda self: dossier(self.context).submitted_at)
     questioned = property(lambda self: dossier(self.context).questioned)
+    salt = property(lambda self: dossier(self.context).salt)
+
+    def add_salt(self) -> None:
+        record = dossier(self.context)
+        if not (record.salt or record.opinions or record.signed):
+            open_dossier(self.context).salt = secrets.token_hex(16)
 
     def notes(self) -> tuple[dict, ...]:
         return tuple(dossier(self.context).notes.values())
@@ -147,6 +156,7 @@ class DossierOf:
             "contents": dict(record.contents),
             "overrides": list(record.overrides),
             "affairs": self.affairs(),
+            "salt": record.salt,
             "papers": [[plain, _base64(blob)] for plain, blob in record.papers.values()],
         }
 
@@ -158,7 +168,8 @@ class DossierOf:
         record.opinions = tuple(plain["opinions"])
         record.overrides = tuple(plain["overrides"])
         record.contents.update(plain["contents"])
-        # Exports of the first version have none.
+        # Exports of the first version have neither.
+        record.salt = plain.get("salt", "")
         for name, value in plain.get("affairs", {}).items():
             self.set_affair(name, value)
         for values in plain["notes"]:

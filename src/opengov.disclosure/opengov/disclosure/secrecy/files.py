@@ -23,19 +23,26 @@ from zope.interface import implementer
 
 KEY = "opengov.disclosure.file"
 CHUNK = 1 << 20
+#: How the readers call the content of the file.
+PLACE = "file"
 
 
 class FileRecord(Persistent):
     """What was found out about a blob's bytes.
 
     :param serial: serial of the blob it was made of; empty when both were written in one transaction.
+    :param rules: version of the scan's rules.
     """
 
-    def __init__(self, digest: dict, findings: list[dict], unread: list[list[str]], serial: bytes) -> None:
+    #: Records that the first version stored do not say it.
+    rules = 1
+
+    def __init__(self, digest: dict, reading: scan.Report, serial: bytes, rules: int) -> None:
         self.digest = digest
-        self.findings = findings
-        self.unread = unread
+        self.findings = [asdict(finding) for finding in reading.findings]
+        self.unread = [[place, reason] for place, reason in reading.unread]
         self.serial = serial
+        self.rules = rules
 
     def describes(self, blob: Blob) -> bool:
         """Whether the record was made of exactly these bytes."""
@@ -79,23 +86,30 @@ class PrimaryFile:
     def unread(self) -> tuple[tuple[str, str], ...]:
         return tuple((place, reason) for place, reason in self.record().unread)
 
+    def waiting(self) -> bool:
+        return (PLACE, readers.TOO_LARGE) in self.unread()
+
+    def scan_again(self) -> bool:
+        record = self.record()
+        if record.rules == scan.RULES and not self.waiting():
+            return False
+        IAnnotations(self.context)[KEY] = self._scanned(FileDigest(**record.digest), by_worker=True)
+        return True
+
     def _fresh(self, kept: FileRecord) -> bool:
         """Kept in this very transaction, from the blob that is written with it."""
         return kept._p_serial == z64 and kept.serial == b"" and self.blob()._p_serial == z64
 
     def _make(self) -> FileRecord:
-        blob = self.blob()
-        digest = digest_stream("", self._chunks())
+        return self._scanned(digest_stream("", self._chunks()), by_worker=False)
+
+    def _scanned(self, digest: FileDigest, by_worker: bool) -> FileRecord:
+        blob, name, told = self.blob(), self.value.filename or "", self.value.contentType or ""
         with self.value.open() as stream:
-            reading = readers.read(self.value.filename or "", self.value.contentType or "", stream, digest.size, "file")
+            reading = readers.read(name, told, stream, digest.size, PLACE, by_worker)
         report = scan.scan(reading.texts, reading.unread)
         committed = blob._p_serial != z64 and not blob._p_changed
-        return FileRecord(
-            asdict(digest),
-            [asdict(finding) for finding in report.findings],
-            [[place, reason] for place, reason in report.unread],
-            blob._p_serial if committed else b"",
-        )
+        return FileRecord(asdict(digest), report, blob._p_serial if committed else b"", scan.RULES)
 
     def _chunks(self) -> Iterator[bytes]:
         with self.value.open() as stream:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from opengov.disclosure.core import scan
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.secrecy import rescanning
 from opengov.disclosure.secrecy.content import has_bytes
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IFileDigest
@@ -12,6 +13,7 @@ from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.secrecy.readers_plain import read_html
 from opengov.disclosure.secrecy.readers_source import Harvest
 from opengov.disclosure.secrecy.readers_source import Unreadable
+from opengov.disclosure.secrecy.rescanning import INDEX
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -28,11 +30,12 @@ class LocalScan:
         self.context = context
 
     def report(self) -> scan.Report:
-        report = scan.scan(*self._read())
+        key = IDossier(self.context).salt.encode()
+        report = scan.scan(*self._read(), key=key)
         findings, unread = list(report.findings), list(report.unread)
         for name, file in self._files():
             findings += [
-                replace(finding, place=f"{name}/{finding.place}", id=f"{name}.{finding.id}")
+                replace(finding, place=f"{name}/{finding.place}", id=scan.keyed(f"{name}.{finding.id}", key))
                 for finding in file.findings()
             ]
             unread += [(f"{name}/{place}", reason) for place, reason in file.unread()]
@@ -40,6 +43,22 @@ class LocalScan:
 
     def item_ids(self) -> frozenset[str]:
         return frozenset(self.report().to_handle())
+
+    def waiting(self) -> bool:
+        return any(file.waiting() for _, file in self._files())
+
+    def scan_waiting(self) -> int:
+        waiting = [file for file in self._containers() if IFileDigest(file).waiting()]
+        for file in waiting:
+            IFileDigest(file).scan_again()
+            file.reindexObject(idxs=[INDEX])
+        return len(waiting)
+
+    def rescan(self) -> dict:
+        self.scan_waiting()
+        for _, file in self._files():
+            file.scan_again()
+        return rescanning.keep(self.context, self.report())
 
     def marks(self) -> list[Problem]:
         allowed = {override["text"] for override in IDossier(self.context).overrides()}
@@ -57,7 +76,10 @@ class LocalScan:
 
     def _files(self) -> list[tuple[str, IFileDigest]]:
         """Attachments by the id they have in the document; their place is told by it."""
-        return [(file.getId(), IFileDigest(file)) for file in IReviewedContent(self.context).files() if has_bytes(file)]
+        return [(file.getId(), IFileDigest(file)) for file in self._containers()]
+
+    def _containers(self) -> list:
+        return [file for file in IReviewedContent(self.context).files() if has_bytes(file)]
 
     def _read(self) -> tuple[list[scan.Text], list[tuple[str, str]]]:
         """Texts of the fields, and what could not be read of them."""

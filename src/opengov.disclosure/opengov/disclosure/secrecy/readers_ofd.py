@@ -6,6 +6,7 @@ from opengov.disclosure.secrecy.readers_source import Lines
 from opengov.disclosure.secrecy.readers_source import local
 from opengov.disclosure.secrecy.readers_source import Properties
 from opengov.disclosure.secrecy.readers_source import Unreadable
+from opengov.disclosure.secrecy.readers_zip import nest_member
 from opengov.disclosure.secrecy.readers_zip import Package
 
 import re
@@ -44,7 +45,7 @@ def read_ofd(package: Package, place: str, harvest: Harvest) -> None:
         elif _IMAGES.search(name):
             harvest.miss(f"{place}/images", "image")
         elif not _HARMLESS.search(name) or "/attachs/" in name.lower():
-            harvest.miss(f"{place}/embedded", "embedded_object")
+            nest_member(package, name, f"{place}/embedded", harvest)
 
 
 def _read_page(package: Package, name: str, folder: str, place: str, harvest: Harvest) -> None:

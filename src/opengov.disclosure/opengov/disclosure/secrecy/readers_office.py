@@ -12,6 +12,7 @@ from opengov.disclosure.secrecy.readers_source import local
 from opengov.disclosure.secrecy.readers_source import Properties
 from opengov.disclosure.secrecy.readers_source import words
 from opengov.disclosure.secrecy.readers_source import XmlTarget
+from opengov.disclosure.secrecy.readers_zip import nest_member
 from opengov.disclosure.secrecy.readers_zip import Package
 
 import re
@@ -68,7 +69,7 @@ def read_office(package: Package, place: str, harvest: Harvest) -> None:
         elif suffix in ("xml", "rels", "vml", "svg") or _is_xml(package, name):
             _read_part(package, name, place, harvest)
         else:
-            harvest.miss(f"{place}/embedded", "embedded_object")
+            nest_member(package, name, f"{place}/embedded", harvest)
 
 
 def _is_xml(package: Package, name: str) -> bool:

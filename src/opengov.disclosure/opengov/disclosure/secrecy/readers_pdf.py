@@ -66,13 +66,26 @@ def _read_document(reader: PdfReader, place: str, harvest: Harvest) -> None:
             harvest.miss(f"{place}/form", "form")
     names = _get(root, "/Names")
     if "/EmbeddedFiles" in (names or ()) or "/AF" in root or "/Collection" in root:
-        harvest.miss(f"{place}/embedded", "embedded_object")
+        _read_embedded(reader, place, harvest)
     harvest.add_lines(f"{place}/bookmarks", _bookmarks(_get(root, "/Outlines")))
     for number, page in enumerate(reader.pages, 1):
         if number > PAGES_MAX:
             harvest.miss(place, "too_many_pages")
             return
         _read_page(page, f"{place}/page:{number}", HEAD_LINES if number == 1 else _LATER_HEAD_LINES, place, harvest)
+
+
+def _read_embedded(reader: PdfReader, place: str, harvest: Harvest) -> None:
+    """Read the files the PDF carries; when it says it has some and none is found, or one is broken, that is reported."""
+    known = harvest.nested_files
+    try:
+        for name, contents in reader.attachments.items():
+            for data in contents:
+                harvest.nest(f"{place}/embedded", name, data)
+    except _BROKEN:
+        harvest.miss(f"{place}/embedded", "broken")
+    if harvest.nested_files == known:
+        harvest.miss(f"{place}/embedded", "embedded_object")
 
 
 def _read_page(page: PageObject, where: str, head_lines: int, place: str, harvest: Harvest) -> None:

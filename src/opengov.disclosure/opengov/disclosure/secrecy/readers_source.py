@@ -15,6 +15,9 @@ import unicodedata
 
 FILE_MAX = 20 * 1024 * 1024  # bytes; larger files are left to the worker (reason too_large)
 TEXT_MAX = 10_000_000  # characters that are kept of one file
+NESTED_MAX = 40 * 1024 * 1024  # bytes of all files within one file
+NESTED_FILES_MAX = 300
+NESTED_DEPTH_MAX = 3
 _GARBLED_FROM = 20  # characters
 _GARBLED_SHARE = 0.3
 
@@ -30,12 +33,27 @@ class Unreadable(Exception):
         self.reason = reason
 
 
+@dataclass(frozen=True)
+class Nested:
+    """A file within a file, still to be read: where it stands, what it is called, its bytes, how deep it lies."""
+
+    place: str
+    name: str
+    data: bytes
+    depth: int
+
+
 @dataclass
 class Harvest:
     """What a reader has gathered from one file, within :data:`TEXT_MAX`."""
 
     kept: dict[str, tuple[list[str], int]] = field(default_factory=dict)  # place: pieces, lines of the head
     unread: list[tuple[str, str]] = field(default_factory=list)
+    nested: list[Nested] = field(default_factory=list)
+    depth: int = 0
+    nested_files: int = 0
+    nested_left: int = NESTED_MAX
+    expanded: int = 0  # bytes that packages have become
     left: int = TEXT_MAX
 
     def add(self, place: str, text: str, head_lines: int = 0) -> None:
@@ -59,6 +77,21 @@ class Harvest:
     def add_lines(self, place: str, lines: Iterable[str], head_lines: int = 0) -> None:
         """Keep lines as one text."""
         self.add(place, "\n".join(line for line in lines if line.strip()), head_lines)
+
+    def nest(self, place: str, name: str, data: bytes) -> None:
+        """Keep a file within the file, to be read after it; too many, too large or too deep ones are reported."""
+        full = self.is_full
+        self.nested_left -= len(data)
+        if full or self.nested_left < 0:
+            self.miss(place, "too_many_files")
+            return
+        self.nested_files += 1
+        self.nested.append(Nested(f"{place}:{self.nested_files}", name, data, self.depth + 1))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no file within the file would be taken any more."""
+        return self.nested_files >= NESTED_FILES_MAX or self.nested_left < 0 or self.depth >= NESTED_DEPTH_MAX
 
     def miss(self, place: str, reason: str) -> None:
         """Note that something is there which was not read."""

@@ -4,6 +4,7 @@ Nothing is unpacked to disk. Every member is read as a stream, and what the head
 """
 
 from collections.abc import Iterator
+from opengov.disclosure.secrecy.readers_source import Harvest
 from opengov.disclosure.secrecy.readers_source import parse_xml
 from opengov.disclosure.secrecy.readers_source import Unreadable
 from opengov.disclosure.secrecy.readers_source import XmlTarget
@@ -38,16 +39,18 @@ _PATH = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00-\x1f]|\\
 class Package:
     """The members of a ZIP file.
 
+    :param expanded: bytes that other packages around or beside it have already become.
+    :ivar expanded: the same, with what was read of this one.
     :raises Unreadable: ``broken``, ``encrypted``, ``zip_limits``, ``member_path`` or ``member_twice``.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, expanded: int = 0) -> None:
         _check_directory_size(stream)
         try:
             self._zip = zipfile.ZipFile(stream)
         except _BROKEN as error:
             raise Unreadable("broken") from error
-        self._left = EXPANDED_MAX
+        self.expanded = expanded
         self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         _check_members(self._zip.infolist())
 
@@ -67,12 +70,30 @@ class Package:
             with self._zip.open(info) as member:
                 while chunk := member.read(_CHUNK):
                     done += len(chunk)
-                    self._left -= len(chunk)
-                    if self._left < 0 or (done > RATIO_FROM and done > RATIO_MAX * max(info.compress_size, 1)):
+                    self.expanded += len(chunk)
+                    if self.expanded > EXPANDED_MAX or (
+                        done > RATIO_FROM and done > RATIO_MAX * max(info.compress_size, 1)
+                    ):
                         raise Unreadable("zip_limits")
                     yield chunk
         except _BROKEN as error:
             raise Unreadable("broken") from error
+
+    def data(self, name: str) -> bytes:
+        """All bytes of a member, within the limits of the file.
+
+        :raises Unreadable: ``broken`` or ``zip_limits``.
+        """
+        return b"".join(self.chunks(name))
+
+    def told_name(self, name: str) -> str:
+        """The name of a member as it was meant: programs of our region write it in GB18030 without saying so."""
+        if self._infos[name].flag_bits & 0x800:
+            return name
+        try:
+            return name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            return name
 
     def first_bytes(self, name: str, count: int = 64) -> bytes:
         """The first bytes of a member, at most 64 KiB."""
@@ -81,6 +102,19 @@ class Package:
     def parse(self, name: str, target: XmlTarget) -> None:
         """Feed an XML member to a target."""
         parse_xml(self.chunks(name), target)
+
+
+def nest_member(package: Package, name: str, place: str, harvest: Harvest) -> None:
+    """Let a member be read as a file within the file; one that is broken, or too much, is reported."""
+    if harvest.is_full:
+        harvest.miss(place, "too_many_files")
+        return
+    try:
+        data = package.data(name)
+    except Unreadable as refusal:
+        harvest.miss(place, refusal.reason)
+        return
+    harvest.nest(place, package.told_name(name), data)
 
 
 def _check_directory_size(stream: BinaryIO) -> None:

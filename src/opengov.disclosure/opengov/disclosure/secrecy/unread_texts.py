@@ -5,8 +5,9 @@ from opengov.disclosure.i18n import _
 
 UNREAD_TEXTS = {
     "archive": _(
-        "unread_archive", default="An archive within the document is not opened. Attach its files one by one."
+        "unread_archive", default="Archives of this kind are not opened. Attach the files one by one, or as zip."
     ),
+    "beyond_limit": _("unread_beyond_limit", default="The file is larger than 200 MB; it is not scanned at all."),
     "broken": _("unread_broken", default="The file is damaged, or is not what its name says."),
     "embedded_object": _("unread_embedded_object", default="There are files embedded in this file."),
     "encrypted": _("unread_encrypted", default="The file is protected by a password."),
@@ -21,7 +22,13 @@ UNREAD_TEXTS = {
     "old_office": _(
         "unread_old_office", default="Old Office and WPS formats are not read. Save it as docx, xlsx, PDF or OFD."
     ),
-    "too_large": _("unread_too_large", default="The file is larger than 20 MB."),
+    "too_large": _(
+        "unread_too_large",
+        default="The file is larger than 20 MB. The routine scans it; the review waits until then.",
+    ),
+    "too_many_files": _(
+        "unread_too_many_files", default="There are more, larger or deeper files within this file than are read."
+    ),
     "too_many_findings": _(
         "unread_too_many_findings", default="There are so many findings that only the first are listed."
     ),
