@@ -102,6 +102,7 @@ setup(
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
             "opengov-ledger = opengov.disclosure.ledger.console:main",
+            "opengov-routine = opengov.disclosure.catalogue.console:main",
             "opengov-seal = opengov.disclosure.transfer.console:main",
         ],
     },

@@ -23,6 +23,7 @@ class ICatalogued(model.Schema):
             "document_keywords",
             "planned_channels",
             "planned_publication_date",
+            "publish_until",
         ],
     )
 
@@ -73,5 +74,13 @@ class ICatalogued(model.Schema):
     )
     planned_publication_date = schema.Date(
         title=_("label_planned_publication_date", default="Planned date of publication"),
+        required=False,
+    )
+    publish_until = schema.Date(
+        title=_("label_publish_until", default="Public until"),
+        description=_(
+            "help_publish_until",
+            default="Last day of a notice for comment. On the day after it is withdrawn by itself. Empty: it stays.",
+        ),
         required=False,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml import html
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.catalogue import relations
 from opengov.disclosure.catalogue.store import PublicEntry
 from opengov.disclosure.core import catalogue
 from opengov.disclosure.core.attribute import mark
@@ -11,6 +12,7 @@ from opengov.disclosure.core.signoff import END_STATES
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from plone.uuid.interfaces import IUUID
 
 
 _BLOCKS = frozenset(
@@ -35,9 +37,10 @@ def entry_of(document, index_number: str, publication_date: str) -> PublicEntry 
         return None
     issuer = IIssuingAgency(document)
     allowed = catalogue.public_fields(chosen)
-    known = {**_metadata(document, issuer), **_content(document)}
+    known = {**_metadata(document, issuer), **_content(document), **_standing(document)}
     known |= {"title": title, "index_number": index_number, "publication_date": publication_date}
     fields = {name: value if name in allowed else type(value)() for name, value in known.items()}
+    fields["uid"] = IUUID(document)
     words = [fields["title"], fields["number"], index_number, fields["summary"], *fields["keywords"]]
     words += fields["attachments"]
     if "text" in allowed:
@@ -61,6 +64,19 @@ def _metadata(document, issuer) -> dict[str, str]:
     }
 
 
+def _standing(document) -> dict[str, object]:
+    """Whether it still applies, and what it is beside another document. UIDs never leave the projection as they are."""
+    validity, companion = relations.validity_of(document), relations.companion_of(document)
+    return {
+        "validity": validity["value"],
+        "validity_date": validity["on"],
+        "validity_document": validity["document"],
+        "revision": companion["revision"],
+        "companion": companion["kind"],
+        "companion_of": companion["of"],
+    }
+
+
 def _content(document) -> dict[str, object]:
     site = api.portal.get().getPhysicalPath()
     return {
@@ -78,6 +94,7 @@ def _facets(fields: Mapping[str, object]) -> dict[str, tuple[str, str]]:
         "year": ((fields["issue_date"] or fields["publication_date"])[:4], ""),
         "subject": (fields["subject"], ""),
         "attribute": (fields["attribute"], ""),
+        "validity": (fields["validity"], ""),
     }
     return {name: pair for name, pair in values.items() if pair[0]}
 

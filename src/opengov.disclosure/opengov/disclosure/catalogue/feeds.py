@@ -7,6 +7,7 @@ from lxml import etree
 from opengov.disclosure.catalogue import caching
 from opengov.disclosure.catalogue import selection
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
+from opengov.disclosure.catalogue.labels import Labels
 from opengov.disclosure.catalogue.ranks import SHANGHAI
 from opengov.disclosure.catalogue.scope import address
 from opengov.disclosure.catalogue.scope import scope_of
@@ -48,13 +49,15 @@ class Feed(BrowserView):
         _add(channel, "title", f"{self.context.title} {title}")
         _add(channel, "link", home)
         _add(channel, "description", title)
+        self.labels = Labels(self.context, self.request)
         for entry in page["items"]:
             self._item(channel, entry, home)
         return caching.conditional(self.request, _written(root), "application/rss+xml; charset=utf-8")
 
     def _item(self, channel, entry: dict, home: str) -> None:
         item = etree.SubElement(channel, "item")
-        _add(item, "title", entry["title"])
+        notes = "".join(f"（{note}）" for note in self.labels.notes(entry))
+        _add(item, "title", entry["title"] + notes)
         _add(item, "link", address(entry["path"]) or home)
         _add(item, "description", entry["summary"] or " ".join((entry["agency"], entry["number"])).strip())
         _add(item, "guid", f"urn:opengov-disclosure:{entry['key']}", isPermaLink="false")

@@ -175,6 +175,10 @@ class FullText(Persistent):
         text = self.texts.get(rank)
         return text.text if text is not None else ""
 
+    def holds(self, rank: int, text: str) -> bool:
+        """Whether just this text is indexed under a rank."""
+        return self.text_of(rank) == normalize(text)
+
     def remove(self, rank: int) -> None:
         """Forget an entry's text altogether."""
         text = self.texts.pop(rank)

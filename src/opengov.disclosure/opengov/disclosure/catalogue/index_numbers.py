@@ -2,6 +2,7 @@
 
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.catalogue.relations import companion_of
 from opengov.disclosure.catalogue.storage import IndexNumbers
 from opengov.disclosure.catalogue.storage import Serial
 from opengov.disclosure.core import catalogue
@@ -15,6 +16,10 @@ def allot(numbers: IndexNumbers, document, day: date) -> str:
     number with a made-up code would stay for life. It is drawn when the document is next shown anew.
     """
     uid = IUUID(document)
+    companion = companion_of(document)
+    if uid not in numbers.by_uid and companion["kind"] == "correction" and companion["of"] in numbers.by_uid:
+        # the corrected text is the same item of information (R-I2)
+        numbers.by_uid[uid] = numbers.by_uid[companion["of"]]
     issuer = IIssuingAgency(document)
     if uid not in numbers.by_uid and organisation(issuer.agency):
         numbers.by_uid[uid] = _draw(numbers, issuer, day)

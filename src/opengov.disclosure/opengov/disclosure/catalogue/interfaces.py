@@ -1,10 +1,24 @@
-"""Contracts of the public catalogue and the registers (R-I3, R-X1)."""
+"""Contracts of the public catalogue, the registers and the channels (R-I3, R-I5, R-X1)."""
 
 from zope.interface import Interface
 
 
 #: The registers of an agency, in the order they are shown.
-REGISTERS = ("published", "registered", "withheld", "not_government_information", "withdrawn")
+REGISTERS = (
+    "published",
+    "registered",
+    "withheld",
+    "not_government_information",
+    "to_determine",
+    "adjustment_review",
+    "withdrawn",
+    "superseded",
+    "voided",
+    "purged",
+)
+
+#: The Web Editor's lists of an agency, in the order they are shown.
+WORK = ("place", "take_down", "done", "expired")
 
 
 class IPublicCatalogue(Interface):
@@ -13,7 +27,7 @@ class IPublicCatalogue(Interface):
     def page(filters=None, text="", after=None, size=20):
         """One page of entries, the newest first.
 
-        :param filters: facet name (``agency``, ``kind``, ``year``, ``subject``, ``attribute``) to value (text).
+        :param filters: facet name (``agency``, ``kind``, ``year``, ``subject``, ``attribute``, ``validity``) to value.
         :param text: search words, Chinese or not; all must occur, each as it was typed.
         :param after: ``key`` of the last entry of the page before, or its ``next``.
         :returns: dict {items: list of plain dicts, next: key or None, total: number or None}. ``total`` is None when it
@@ -27,6 +41,12 @@ class IPublicCatalogue(Interface):
 
     def entry(uid):
         """The entry of a UID as a plain dict, or None when the public may know nothing of it."""
+
+    def related(uid):
+        """Public entries that say something of a document (they repealed, correct, interpret it): list of plain dicts.
+
+        Each has one more key, ``relation``: a value of validity, or a kind of companion. What is not public is left out.
+        """
 
     def index_number(uid):
         """The index number (索引号) a document was given for life; empty when it has none."""
@@ -76,3 +96,126 @@ class IRegister(Interface):
 
     def forget(uid):
         """Take a document out of the registers."""
+
+
+class IChannels(Interface):
+    """Where a document is published besides this site (R-I5). ``IChannels(document)``; reading never writes.
+
+    Records are ``core.channels.Placement`` values, kept as the dossier's affair ``channels``; each act has its own entry in
+    the ledger (codes ``channel``, ``day``). They stay editable after the signature (R-I2). Who may act is asked by the door
+    (permission PublishDocument; ordering and dropping RegisterDocument).
+    """
+
+    def planned():
+        """Channels the drafter has planned (tuple of codes)."""
+
+    def records():
+        """All records, the oldest first; that of this site's catalogue is written by publication and withdrawal."""
+
+    def to_place():
+        """Channels planned or ordered where the document is not yet; empty while it may be nowhere (tuple of codes)."""
+
+    def to_take_down():
+        """Channels where the document still is although it is not public any more (tuple of codes)."""
+
+    def statutory_done():
+        """ISO day on which it appeared on the channel the profile names, where it still is; else None.
+
+        The same day is kept as the dossier's affair ``statutory_publication``: {on}.
+        """
+
+    def order(channel):
+        """Ask for one more channel.
+
+        :raises core.rules.RuleBroken: (R-S1) when the document may not be published; (R-I5) for a wrong channel.
+        """
+
+    def drop(channel):
+        """Say that the document is not put on a planned or ordered channel after all.
+
+        :raises core.rules.RuleBroken: (R-I5) when nobody has planned it, or it is there.
+        """
+
+    def place(channel, address="", proof="", on=""):
+        """Write down that the document has appeared on a channel.
+
+        :param address: web address, or the place in words.
+        :param proof: issue and page, day of broadcast … One of the two is needed.
+        :param on: ISO day; today when empty.
+        :raises core.rules.RuleBroken: (R-S1) when the document may not be published, (R-I5) naming what is wrong.
+        """
+
+    def correct(channel, address="", proof=""):
+        """Put another address or proof into the record of a channel where the document is.
+
+        :raises core.rules.RuleBroken: (R-I5).
+        """
+
+    def take_down(channel, on="", proof=""):
+        """Confirm that the document is gone from a channel.
+
+        :raises core.rules.RuleBroken: (R-I5) when it is not there, or the day is wrong.
+        """
+
+    def follow(target, at):
+        """Write this site's own record; called when the document has taken a step.
+
+        :param target: state it is in now.
+        :param at: ISO time of the step.
+        """
+
+
+class IChannelWork(Interface):
+    """What the Web Editor of one agency has to do and has done. ``IChannelWork(agency)``; a section has its agency's.
+
+    Rows are copied when something happens, so that a page wakes no document. They tell of documents that are reviewed and
+    signed, and of no others.
+    """
+
+    def page(name, after=None, size=50):
+        """One page of a list of ``WORK``: dict {items, next}, the newest first.
+
+        ``place``: channels that wait (this site's own as ``catalogue``, while the document is not published here);
+        ``take_down``: channels where something still is that is not public any more; ``done``: records written;
+        ``expired``: notices whose last day is over. A row is a dict {key, uid, channel, number, title, title_hidden, state,
+        since, path, address, placed_on, down_on, cause}; the title is empty for who may not see documents in its state.
+
+        :raises core.rules.RuleBroken: (R-X2) when the name or the key is unknown.
+        """
+
+    def rows(uid):
+        """What the lists say of a document (list of dicts)."""
+
+    def refresh(document, moment=None, expired=False):
+        """Make the lists say what has become of a document.
+
+        :param moment: when (aware); the present one when None.
+        :param expired: whether the last day of its notice has just passed.
+        """
+
+    def forget(uid):
+        """Take a document out of the lists."""
+
+    def over(day, after="", limit=50):
+        """UIDs of published documents whose last day is before a day.
+
+        :param day: ISO day.
+        :param after: what a page before returned as ``next``.
+        :returns: (list of UIDs, place to go on after or None).
+        """
+
+
+class IPublication(Interface):
+    """What is said of a governed document besides its content. ``IPublication(document)``."""
+
+    def facts():
+        """For the present user: dict {publish_until, validity, validity_date, validity_by, revision, companion, companion_of,
+        related}; other documents as {title, number, @id}, those that the user may not see left out (R-I9, R-X1).
+        """
+
+    def set_until(day):
+        """Set the last day of a notice for comment (公示); afterwards it is withdrawn by itself (R-I10).
+
+        :param day: ISO day, or None to take it away.
+        :raises core.rules.RuleBroken: (R-I10).
+        """

@@ -1,8 +1,11 @@
 """The words in which the lists of this domain show stored codes."""
 
+from collections.abc import Mapping
+from opengov.disclosure.catalogue.vocabularies import CHANNELS
 from opengov.disclosure.i18n import _
 from zope.component import getUtility
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.schema.interfaces import IVocabularyFactory
 
 
@@ -20,6 +23,7 @@ FILTER_TITLES = {
     "subject": _("filter_subject", default="Subject class"),
     "year": _("filter_year", default="Year"),
     "attribute": _("filter_attribute", default="Way of disclosure"),
+    "validity": _("filter_validity", default="Validity"),
 }
 
 REGISTER_TITLES = {
@@ -27,7 +31,51 @@ REGISTER_TITLES = {
     "registered": _("register_registered", default="Registered for disclosure on request"),
     "withheld": _("register_withheld", default="Withheld"),
     "not_government_information": _("register_not_government_information", default="Not government information"),
+    "to_determine": _("register_to_determine", default="Existing documents to determine"),
+    "adjustment_review": _("register_adjustment_review", default="Attribute under adjustment"),
     "withdrawn": _("register_withdrawn", default="Withdrawn"),
+    "superseded": _("register_superseded", default="Replaced by a correction"),
+    "voided": _("register_voided", default="Voided (number kept)"),
+    "purged": _("register_purged", default="Destroyed"),
+}
+
+WORK_TITLES = {
+    "place": _("channel_work_place", default="To be placed"),
+    "take_down": _("channel_work_take_down", default="To be taken down"),
+    "done": _("channel_work_done", default="Done lately"),
+    "expired": _("channel_work_expired", default="Last day over"),
+}
+WORK_EMPTY = {
+    "place": _("channel_work_place_empty", default="Nothing waits to be placed."),
+    "take_down": _("channel_work_take_down_empty", default="Nothing has to be taken down."),
+    "done": _("channel_work_done_empty", default="Here you will find what was placed and taken down."),
+    "expired": _("channel_work_expired_empty", default="No notice has come to its last day."),
+}
+
+VALIDITIES = {
+    "valid": _("validity_valid", default="In force"),
+    "amended": _("validity_amended", default="Amended"),
+    "partly_repealed": _("validity_partly_repealed", default="Partly repealed"),
+    "repealed": _("validity_repealed", default="Repealed"),
+    "lapsed": _("validity_lapsed", default="Lapsed"),
+}
+
+#: What another document has done to this one, said of that other document.
+RELATIONS = {
+    "amended": _("relation_amended", default="Amends"),
+    "partly_repealed": _("relation_partly_repealed", default="Partly repeals"),
+    "repealed": _("relation_repealed", default="Repeals"),
+    "lapsed": _("relation_lapsed", default="Takes the place of"),
+    "correction": _("relation_correction", default="Corrected text"),
+    "public_version": _("relation_public_version", default="Public version"),
+    "interpretation": _("relation_interpretation", default="Interpretation"),
+}
+
+#: What a document is to the one beside which it stands.
+COMPANIONS = {
+    "correction": _("companion_correction", default="Corrects"),
+    "public_version": _("companion_public_version", default="Public version of"),
+    "interpretation": _("companion_interpretation", default="Interprets"),
 }
 
 CAUSES = {
@@ -36,6 +84,15 @@ CAUSES = {
     "third_party": _("cause_third_party", default="Rights of a third party"),
     "secret": _("cause_secret", default="Suspected secret"),
     "expired": _("cause_expired", default="Period of publication over"),
+}
+
+#: Stored code's name -> table of its titles.
+_TABLES: Mapping[str, Mapping[str, Message]] = {
+    "validity": VALIDITIES,
+    "relation": RELATIONS,
+    "companion": COMPANIONS,
+    "channel": CHANNELS,
+    "cause": CAUSES,
 }
 
 
@@ -54,12 +111,49 @@ class Labels:
     def titles(self, name: str) -> dict[str, str]:
         """Code to title, in the order of the vocabulary; empty for names without one."""
         if name not in self._titles:
-            self._titles[name] = self._read(_VOCABULARIES[name]) if name in _VOCABULARIES else {}
+            self._titles[name] = self._read(name)
         return self._titles[name]
 
-    def _read(self, vocabulary: str) -> dict[str, str]:
-        terms = getUtility(IVocabularyFactory, vocabulary)(self.context)
+    def _read(self, name: str) -> dict[str, str]:
+        if name in _TABLES:
+            return {code: self.text(title) for code, title in _TABLES[name].items()}
+        if name not in _VOCABULARIES:
+            return {}
+        terms = getUtility(IVocabularyFactory, _VOCABULARIES[name])(self.context)
         return {term.value: self.text(term.title) for term in terms}
+
+    def links(self, said: Mapping[str, object]) -> list[dict[str, str]]:
+        """The documents an entry or document stands with: dicts {label, title, number, url}.
+
+        :param said: with ``validity_by``, ``companion``, ``companion_of`` and ``related``.
+        """
+        found = [(self("relation", other["relation"]), other) for other in said["related"]]
+        if said["companion_of"]:
+            found.append((self("companion", str(said["companion"])), said["companion_of"]))
+        if said["validity_by"]:
+            found.append((self.text(_("label_validity_by", default="By")), said["validity_by"]))
+        return [
+            {"label": label, "title": other["title"], "number": other["number"], "url": other["@id"]}
+            for label, other in found
+        ]
+
+    def notes(self, said: Mapping[str, object]) -> list[str]:
+        """What a reader must know of an entry or document: not in force any more, corrected, not the whole text.
+
+        :param said: with ``validity``, ``validity_date``, ``companion`` and ``revision``.
+        """
+        found = []
+        if said["validity"] != "valid":
+            mapping = {"validity": self("validity", str(said["validity"])), "on": str(said["validity_date"])}
+            found.append(self.text(_("note_validity", default="${validity} (${on})", mapping=mapping)))
+        if said["companion"] == "public_version":
+            found.append(self.text(_("note_public_version", default="Public version; parts of the text are left out")))
+        if said["revision"]:
+            mapping = {"number": str(said["revision"])}
+            found.append(
+                self.text(_("note_correction", default="Corrected text (correction ${number})", mapping=mapping))
+            )
+        return found
 
     def text(self, message) -> str:
         """A message in the language of the request."""

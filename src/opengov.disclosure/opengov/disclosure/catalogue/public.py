@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
 from opengov.disclosure.catalogue import index_numbers
+from opengov.disclosure.catalogue import relations
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.entries import entry_of
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
@@ -43,6 +44,11 @@ class PublicCatalogue:
     def entry(self, uid: str) -> dict | None:
         """The entry of a UID, or None."""
         return self._store.get(uid)
+
+    def related(self, uid: str) -> list[dict]:
+        """Public entries that say something of a document: their fields, and ``relation``."""
+        found = ((relation, self.entry(other)) for relation, other in relations.back(storage.read(self.site), uid))
+        return [{**entry, "relation": relation} for relation, entry in found if entry is not None]
 
     def index_number(self, uid: str) -> str:
         """The index number a document was given for life; empty when it has none."""

@@ -1,16 +1,18 @@
-"""The registers of an agency (台账): what was published, registered, withheld, withdrawn.
+"""The registers of an agency (台账): what was published, registered, withheld, withdrawn, voided.
 
 Rows are copied from the document when it takes a step, so that a page of a register wakes no document and asks no
 catalog. They lie under the agency's UID at the site; two agencies never write the same object.
 """
 
 from AccessControl import getSecurityManager
+from BTrees.OOBTree import OOTreeSet
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from itertools import islice
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.catalogue import relations
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.catalogue.interfaces import REGISTERS
@@ -29,24 +31,22 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-#: State -> register; what is no government information has a list of its own (R-A1).
-_REGISTER = {
-    "published": "published",
-    "registered": "registered",
-    "withheld": "withheld",
-    "withdrawn": "withdrawn",
-}
+#: What rows of earlier versions do not say.
+_LATER = {"validity": "valid", "revision": 0, "provisional": False, "urgent": False}
 
 #: Register -> the duty whose last day stands in the column 期限.
 _DUTIES = {"published": "publish", "withheld": "reassessment"}
 
 
 def register_of(document) -> str:
-    """Name of the register a document belongs to in its present state; empty when none."""
-    name = _REGISTER.get(ILife(document).state, "")
-    if name == "withheld" and document.disclosure_attribute == "not_government_information":
+    """Name of the register a document belongs to in its present state, mostly that of the state; empty when none.
+
+    What is no government information has a list of its own (R-A1).
+    """
+    state = ILife(document).state
+    if state == "withheld" and document.disclosure_attribute == "not_government_information":
         return "not_government_information"
-    return name
+    return state if state in REGISTERS else ""
 
 
 @implementer(IRegister)
@@ -65,34 +65,64 @@ class Register:
             raise RuleBroken(Problem("register_unknown", "R-X2", "name", params={"names": ", ".join(REGISTERS)}))
         start = None if after is None else parse_key(after)
         store = storage.read(self.site).registers.get(self.issuer.uid)
-        listed = () if store is None else store.lists[name].items(start, excludemin=start is not None)
+        rows_of = None if store is None else store.lists.get(name)
+        listed = () if rows_of is None else rows_of.items(start, excludemin=start is not None)
         rows = list(islice(listed, size + 1))
         roles = frozenset(getSecurityManager().getUser().getRolesInContext(self.issuer.agency))
         items = [self._shown(rank, row, roles) for rank, row in rows[:size]]
         return {"items": items, "next": items[-1]["key"] if len(rows) > size else None}
 
     def _shown(self, rank: int, row: Mapping[str, object], roles: frozenset[str]) -> dict[str, object]:
-        shown = {"key": key_of(rank), **row, "title_hidden": False}
+        shown = {"key": key_of(rank), **_LATER, **row, "title_hidden": False}
         viewers = VIEWERS[row["state"]]
         if "Anonymous" not in viewers and not roles.intersection(viewers):
             shown.update(title="", title_hidden=True)
         return shown
 
     def record(self, document, moment: datetime, data: Mapping[str, object]) -> None:
-        """Put a document into the register of its state, and out of the one it was in."""
+        """Put a document into the register of its state, and out of the one it was in.
+
+        An act that changes no state leaves it in its place, with what it says anew.
+        """
         uid, name = IUUID(document), register_of(document)
-        self.forget(uid)
-        if not name:
+        before = self._place(uid)
+        if before[0] == name:
+            if name:
+                self._say_anew(document, name, before[1])
             return
+        self.forget(uid)
+        if name:
+            self._enter(document, name, moment, data)
+
+    def _place(self, uid: str) -> tuple[str, int]:
+        store = storage.read(self.site).registers.get(self.issuer.uid)
+        return ("", 0) if store is None else store.places.get(uid, ("", 0))
+
+    def _say_anew(self, document, name: str, rank: int) -> None:
+        rows = storage.write(self.site).registers[self.issuer.uid].lists[name]
+        old = rows[rank]
+        row = self._row(document, name, date.fromisoformat(old["date"]), {"cause": old["cause"]})
+        # the last day is that of the step that set it off, whatever has changed in the profile since (R-D1)
+        row |= {part: old[part] for part in ("due", "provisional") if part in old}
+        if row != old:
+            rows[rank] = row
+
+    def _enter(self, document, name: str, moment: datetime, data: Mapping[str, object]) -> None:
+        uid = IUUID(document)
         registers = storage.write(self.site).registers
         if self.issuer.uid not in registers:
-            registers[self.issuer.uid] = storage.RegisterStore(REGISTERS)
+            registers[self.issuer.uid] = storage.RegisterStore()
         store = registers[self.issuer.uid]
+        rows = store.list(name)
         rank = rank_of(moment, uid)
-        while rank in store.lists[name]:
+        while rank in rows:
             rank += 1
-        store.lists[name][rank] = self._row(document, name, moment.date(), data)
+        rows[rank] = self._row(document, name, moment.date(), data)
         store.places[uid] = (name, rank)
+        if rows[rank]["provisional"]:
+            if store.provisional is None:
+                store.provisional = OOTreeSet()
+            store.provisional.add(uid)
 
     def forget(self, uid: str) -> None:
         """Take a document out of the registers."""
@@ -100,33 +130,54 @@ class Register:
         if store is not None and uid in store.places:
             name, rank = store.places.pop(uid)
             del store.lists[name][rank]
+            if store.provisional is not None and uid in store.provisional:
+                store.provisional.remove(uid)
+
+    def settle(self, uid: str) -> bool:
+        """Compute the last day of a row anew that rested on a year not announced; whether it now stands (R-D2)."""
+        store = storage.write(self.site).registers[self.issuer.uid]
+        name, rank = store.places[uid]
+        row = store.lists[name][rank]
+        due, provisional = self._due(name, row["issue_date"], date.fromisoformat(row["date"]), row.get("urgent", False))
+        if provisional:
+            return False
+        store.lists[name][rank] = {**row, "due": due, "provisional": False}
+        store.provisional.remove(uid)
+        return True
 
     def _row(self, document, name: str, day: date, data: Mapping[str, object]) -> dict[str, object]:
         signed = ILife(document).signed() or {}
         grounds = tuple(document.disclosure_grounds or ())
         issue_date = signed.get("issue_date") or ""
+        urgent = getattr(document.aq_base, "urgency", None) in ("urgent", "extra_urgent")
+        due, provisional = self._due(name, issue_date, day, urgent)
+        destroyed = ILife(document).state == "purged"
         return {
             "uid": IUUID(document),
             "index_number": storage.read(self.site).index_numbers.by_uid.get(IUUID(document), ""),
             "number": signed.get("number") or "",
-            "title": "" if is_stub(grounds) else document.title,
+            "title": "" if destroyed or is_stub(grounds) else document.title,
             "kind": getattr(document.aq_base, "document_kind", None) or "",
             "issue_date": issue_date,
             "attribute": document.disclosure_attribute or "",
             "grounds": list(grounds),
             "state": ILife(document).state,
             "date": day.isoformat(),
-            "due": self._due(name, issue_date, day, getattr(document.aq_base, "urgency", None)),
+            "due": due,
+            "provisional": provisional,
+            "urgent": urgent,
+            "validity": relations.validity_of(document)["value"],
+            "revision": relations.companion_of(document)["revision"],
             "cause": str(data.get("cause") or ""),
             "path": "/".join(document.getPhysicalPath()[len(self.site.getPhysicalPath()) :]),
         }
 
-    def _due(self, name: str, issue_date: str, day: date, urgency: str | None) -> str:
+    def _due(self, name: str, issue_date: str, day: date, urgent: bool) -> tuple[str, bool]:
+        """The last day of the register's duty (ISO), and whether it rests on a year not announced yet."""
         duty = _DUTIES.get(name)
         if not duty or not issue_date:
-            return ""
+            return "", False
         issued = date.fromisoformat(issue_date)
         facts = {"created": issued, "issued": issued, "filed": day}
-        urgent = urgency in ("urgent", "extra_urgent")
         found = deadlines_for(facts, self.issuer.jurisdiction, self.issuer.calendar, urgent=urgent)
-        return next((deadline.due.isoformat() for deadline in found if deadline.key == duty), "")
+        return next(((one.due.isoformat(), one.provisional) for one in found if one.key == duty), ("", False))

@@ -1,8 +1,14 @@
-"""Where a list is asked for: the whole site or one agency; and the addresses of what is in it."""
+"""Where a list is asked for: the whole site or one agency; and how what is in it goes out."""
 
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
+from opengov.disclosure.catalogue.relations import is_uid
 from plone import api
+
+
+#: What an entry keeps for itself: a UID becomes what the public may know behind it.
+_INSIDE = ("uid", "validity_document", "companion_of")
 
 
 def scope_of(context) -> dict[str, str]:
@@ -14,6 +20,33 @@ def absolute(item: dict) -> dict:
     """An entry or row as it goes out: the stored path becomes an address (empty where there is no public page)."""
     rest = {name: value for name, value in item.items() if name not in ("path", "facets")}
     return {"@id": address(item["path"]), **rest}
+
+
+def public_entry(entry: dict) -> dict:
+    """An entry as it goes out, with the documents it stands with, as far as they are public (R-I9, R-X1).
+
+    ``validity_by`` is who amended or repealed it: a dict {title, number, @id}, with words alone for a document that is
+    not kept here, or None; ``companion_of`` what it corrects, interprets or stands in for; ``related`` who says
+    something of it.
+    """
+    catalogue = IPublicCatalogue(api.portal.get())
+    return {
+        **{name: value for name, value in absolute(entry).items() if name not in _INSIDE},
+        "validity_by": _named(entry["validity_document"], catalogue, words=True),
+        "companion_of": _named(entry["companion_of"], catalogue, words=False),
+        "related": [{"relation": other["relation"], **_brief(other)} for other in catalogue.related(entry["uid"])],
+    }
+
+
+def _named(document: str, catalogue, words: bool) -> dict | None:
+    if not is_uid(document):
+        return {"@id": "", "title": document, "number": ""} if document and words else None
+    entry = catalogue.entry(document)
+    return None if entry is None else _brief(entry)
+
+
+def _brief(entry: dict) -> dict:
+    return {"@id": address(entry["path"]), "title": entry["title"], "number": entry["number"]}
 
 
 def address(path: str) -> str:

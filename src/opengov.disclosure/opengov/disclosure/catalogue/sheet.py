@@ -19,6 +19,7 @@ TITLES = {
     "grounds": _("column_grounds", default="Grounds"),
     "date": _("column_date", default="Handled on"),
     "due": _("column_due", default="Deadline"),
+    "validity": _("column_validity", default="Validity"),
     "cause": _("column_cause", default="Cause"),
 }
 

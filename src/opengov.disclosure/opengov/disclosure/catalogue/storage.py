@@ -33,25 +33,77 @@ class IndexNumbers(Persistent):
 
 
 class RegisterStore(Persistent):
-    """The registers of one agency: name to rows by rank, and where each UID's row stands."""
+    """The registers of one agency: name to rows by rank, and where each UID's row stands.
+
+    :ivar provisional: UIDs of rows whose last day rests on a year that was not announced then; None until the first.
+    """
+
+    provisional: OOTreeSet | None = None
+
+    def __init__(self) -> None:
+        self.lists: dict[str, RankTree] = {}
+        self.places = UidTree()
+
+    def list(self, name: str) -> RankTree:
+        """The rows of a register, for writing; made with the first row."""
+        if name not in self.lists:
+            self.lists = {**self.lists, name: RankTree()}
+        return self.lists[name]
+
+
+class WorkStore(Persistent):
+    """The Web Editor's lists of one agency: rows by rank, where each document's rows stand, and the last days of notices.
+
+    :ivar days: ``"<ISO day> <UID>"`` of published documents that are taken down after a day.
+    :ivar marks: UID -> its text in ``days``.
+    """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.lists = {name: RankTree() for name in names}
         self.places = UidTree()
+        self.days = OOTreeSet()
+        self.marks = UidTree()
+
+    def forget(self, uid: str) -> None:
+        """Take a document out of all of it."""
+        if uid in self.places:
+            for name, rank in self.places.pop(uid):
+                del self.lists[name][rank]
+        if uid in self.marks:
+            self.days.remove(self.marks.pop(uid))
+
+
+class Relations(Persistent):
+    """Which document says something of which: UID to pairs (relation, UID), and back."""
+
+    def __init__(self) -> None:
+        self.out = UidTree()
+        self.back = UidTree()
 
 
 class CatalogueData(Persistent):
-    """Everything this domain keeps at a site."""
+    """Everything this domain keeps at a site.
+
+    :ivar registers: UID of an agency -> its :class:`RegisterStore`.
+    :ivar work: UID of an agency -> its :class:`WorkStore`; None in a database that the first version made.
+    :ivar relations: None in such a database, too.
+    """
+
+    work: OOBTree | None = None
+    relations: Relations | None = None
 
     def __init__(self) -> None:
         self.public = CatalogueStore()
         self.registers = OOBTree()
         self.index_numbers = IndexNumbers()
+        self.work = OOBTree()
+        self.relations = Relations()
 
 
 def read(site) -> CatalogueData:
     """The data of a site; where nothing was ever published, empty data that belongs to no database."""
-    return IAnnotations(site).get(KEY) or CatalogueData()
+    data = IAnnotations(site).get(KEY)
+    return CatalogueData() if data is None else data
 
 
 def write(site) -> CatalogueData:
@@ -59,7 +111,10 @@ def write(site) -> CatalogueData:
     annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = CatalogueData()
-    return annotations[KEY]
+    data = annotations[KEY]
+    if data.work is None:
+        data.work, data.relations = OOBTree(), Relations()
+    return data
 
 
 def discard(site) -> None:

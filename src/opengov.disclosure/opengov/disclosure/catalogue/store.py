@@ -26,7 +26,18 @@ from opengov.disclosure.catalogue.trees import UidTree
 from persistent import Persistent
 
 
-FACETS = ("agency", "kind", "year", "subject", "attribute")
+FACETS = ("agency", "kind", "year", "subject", "attribute", "validity")
+
+#: Fields that entries of earlier versions do not have, as they are for a document that is in force and stands alone.
+LATER_FIELDS = {
+    "uid": "",
+    "validity": "valid",
+    "validity_date": "",
+    "validity_document": "",
+    "revision": 0,
+    "companion": "",
+    "companion_of": "",
+}
 
 #: One page reads at most so many texts; a search that found too little by then goes on with the next page.
 TEXTS_PER_PAGE = 500
@@ -81,11 +92,13 @@ class CatalogueStore(Persistent):
 
         :param moment: when it became public (aware): its place in the lists.
         """
+        plain = {**entry.fields, "facets": {name: value for name, (value, _label) in entry.facets.items()}}
+        if self._stands(uid, moment, plain, entry.text):
+            return
         self.remove(uid)
         rank = rank_of(moment, uid)
         while rank in self.entries:
             rank += 1
-        plain = {**entry.fields, "facets": {name: value for name, (value, _label) in entry.facets.items()}}
         self.ranks[uid] = rank
         self.entries[rank] = Entry(plain)
         if entry.fields["path"]:
@@ -95,7 +108,17 @@ class CatalogueStore(Persistent):
         self.count.change(1)
         self.text.add(rank, entry.text)
 
+    def _stands(self, uid: str, moment: datetime, plain: Mapping[str, object], text: str) -> bool:
+        """Whether an entry says all this already: most steps of a public document change nothing of it."""
+        rank = self.ranks.get(uid)
+        if rank is None or moment_of(rank) != moment.replace(microsecond=0):
+            return False
+        return self.entries[rank].fields == plain and self.text.holds(rank, text)
+
     def _count_in(self, name: str, value: str, label: str, rank: int) -> None:
+        if name not in self.facets:
+            # a store of an earlier version, which had fewer
+            self.facets = {**self.facets, name: OOBTree()}
         facet = self.facets[name].get(value)
         if facet is None:
             facet = self.facets[name][value] = Facet()
@@ -131,11 +154,12 @@ class CatalogueStore(Persistent):
         return None if rank is None else moment_of(rank)
 
     def _plain(self, rank: int) -> dict[str, object]:
-        return {"key": key_of(rank), **self.entries[rank].fields}
+        return {"key": key_of(rank), **LATER_FIELDS, **self.entries[rank].fields}
 
     def values(self, name: str) -> list[tuple[str, str, int]]:
         """Value, label and number of entries of each value of a facet that has any."""
-        return [(value, facet.label, facet.count()) for value, facet in self.facets[name].items() if facet.count() > 0]
+        found = self.facets.get(name, {}).items()
+        return [(value, facet.label, facet.count()) for value, facet in found if facet.count() > 0]
 
     def page(self, filters: Mapping[str, str], text: str, after: str | None, size: int) -> dict[str, object]:
         """One page, the newest first: dict {items, next, total}.
@@ -146,7 +170,7 @@ class CatalogueStore(Persistent):
         :raises RuleBroken: (R-X2) when ``after`` is no key.
         """
         start = None if after is None else parse_key(after)
-        chosen = [self.facets[name].get(value) for name, value in filters.items()]
+        chosen = [self.facets.get(name, {}).get(value) for name, value in filters.items()]
         if None in chosen:
             return {"items": [], "next": None, "total": 0}
         chosen.sort(key=lambda facet: facet.count())

@@ -5,11 +5,11 @@ from opengov.disclosure.catalogue import selection
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.catalogue.interfaces import REGISTERS
-from opengov.disclosure.catalogue.labels import CAUSES
 from opengov.disclosure.catalogue.labels import FILTER_TITLES
 from opengov.disclosure.catalogue.labels import Labels
 from opengov.disclosure.catalogue.labels import REGISTER_TITLES
 from opengov.disclosure.catalogue.scope import address
+from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
 from opengov.disclosure.catalogue.sheet import csv_text
 from opengov.disclosure.catalogue.sheet import TITLES
@@ -63,16 +63,18 @@ class CataloguePage(BrowserView):
 
     def entries(self) -> list[dict]:
         """The entries of the page in words."""
-        return [
-            {
-                **entry,
-                "url": address(entry["path"]),
-                "kind": self.labels("kind", entry["kind"]),
-                "subject": self.labels("subject", entry["subject"]),
-                "attribute": self.labels("attribute", entry["attribute"]),
-            }
-            for entry in self.page["items"]
-        ]
+        return [self._worded(public_entry(entry)) for entry in self.page["items"]]
+
+    def _worded(self, entry: dict) -> dict:
+        return {
+            **entry,
+            "url": entry["@id"],
+            "kind": self.labels("kind", entry["kind"]),
+            "subject": self.labels("subject", entry["subject"]),
+            "attribute": self.labels("attribute", entry["attribute"]),
+            "notes": self.labels.notes(entry),
+            "links": self.labels.links(entry),
+        }
 
     def first_url(self) -> str:
         """Address of the first page; empty when this is it."""
@@ -120,6 +122,7 @@ class RegistersPage(BrowserView):
         """Name and title of the columns of this register."""
         hidden = set() if self.name == "withdrawn" else {"cause"}
         hidden |= set() if self.name in ("published", "withheld") else {"due"}
+        hidden |= set() if self.name in ("published", "registered", "withheld", "withdrawn") else {"validity"}
         return [(name, title) for name, title in TITLES.items() if name not in hidden]
 
     def rows(self) -> list[dict]:
@@ -133,7 +136,8 @@ class RegistersPage(BrowserView):
             "kind": self.labels("kind", row["kind"]),
             "attribute": self.labels("attribute", row["attribute"]),
             "grounds": "；".join(self.labels("grounds", ground) for ground in row["grounds"]),
-            "cause": self.labels.text(CAUSES.get(row["cause"], row["cause"])),
+            "cause": self.labels("cause", row["cause"]),
+            "validity": self.labels("validity", row["validity"]),
         }
 
     def next_url(self) -> str:

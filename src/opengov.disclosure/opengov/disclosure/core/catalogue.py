@@ -43,6 +43,11 @@ _METADATA = (
     "attribute",
     "mark",
     "validity",
+    "validity_date",
+    "validity_document",
+    "revision",
+    "companion",
+    "companion_of",
 )
 _CONTENT = ("summary", "keywords", "attachments", "path", "text")
 

@@ -152,7 +152,9 @@ def correct_problems(records: Iterable[Placement], channel: str, *, address: str
     return [*_not_up(records, channel), *evidence_problems(channel, address, proof)]
 
 
-def take_down_problems(records: Sequence[Placement], channel: str, *, on: str, proof: str, today: date) -> list[Problem]:
+def take_down_problems(
+    records: Sequence[Placement], channel: str, *, on: str, proof: str, today: date
+) -> list[Problem]:
     """What is wrong with the confirmation that a document is gone from a channel."""
     found = _not_up(records, channel)
     if found:

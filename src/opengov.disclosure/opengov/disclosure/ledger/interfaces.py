@@ -125,3 +125,20 @@ class IAccessLog(Interface):
         :param what: what was done in ASCII, e.g. ``"opened_withheld"``, ``"downloaded_package"``.
         :param plain: further plain values: ids, codes, sizes; no content.
         """
+
+
+class IRoutine(Interface):
+    """Something the site does by itself once in a while: a named adapter of the site; ``opengov-routine`` runs them all.
+
+    The adapter's name is what the command shows. Everything it does is on the record where it is done, as the machine
+    account; a batch is one transaction, and doing it again does no harm.
+    """
+
+    def run(after, limit):
+        """Do the next small batch.
+
+        :param after: ``next`` of the batch before; empty to begin.
+        :param limit: about how many objects a batch may touch (1 to 1000).
+        :returns: dict {done: list of what was done, as one line of plain ASCII or UIDs each, held: list of dicts {document,
+            problems} of what a rule forbade, next: text to go on after, or None}.
+        """

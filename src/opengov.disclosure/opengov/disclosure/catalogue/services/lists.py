@@ -6,6 +6,7 @@ from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.catalogue.interfaces import REGISTERS
 from opengov.disclosure.catalogue.scope import absolute
+from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
 from plone import api
 from plone.restapi.services import Service
@@ -24,7 +25,7 @@ class CatalogueGet(Service):
         page = IPublicCatalogue(api.portal.get()).page(
             {**chosen.filters, **chosen.scope}, chosen.text, chosen.after, chosen.size
         )
-        return answer(self, "@disclosure-catalogue", {**page, "items": [absolute(item) for item in page["items"]]})
+        return answer(self, "@disclosure-catalogue", {**page, "items": [public_entry(item) for item in page["items"]]})
 
 
 @implementer(IPublishTraverse)
