@@ -44,6 +44,11 @@ def group_id(agency, role: str) -> str:
     return f"{IUUID(agency)}-{OFFICES[role]}"
 
 
+def office_of(gid: str) -> tuple[str, str] | None:
+    """UID of the agency and slug of the office that a group id names; None for any other group."""
+    return (gid[:32], gid[33:]) if _OFFICE_GROUP.fullmatch(gid) else None
+
+
 def own_offices(agency) -> tuple[str, ...]:
     """Roles that the agency has groups for, in the order of the walk."""
     return SECTION_OFFICES if agency.is_section() else tuple(OFFICES)

@@ -34,14 +34,17 @@ class IOffices(Interface):
         """Id of the agency's group for a role of ``OFFICES``: ``"<agency UID>-<slug>"``."""
 
     def holders(role):
-        """User ids that are members of the group themselves (deputies left out), as a frozenset."""
+        """User ids that are members of the group themselves (deputies left out), as a frozenset.
+
+        For an abolished agency also those of its successors' groups.
+        """
 
     def acts_for(user_id, role):
         """On whose behalf a user holds the role now.
 
         :returns: ``""`` when the user is a member of the group himself, or holds the role of an enclosing agency that
-            a section inherits; the user id of the person he stands in for when he holds it by a current deputy
-            appointment only; None when he does not hold it at all.
+            a section inherits, or of a successor of the abolished agency; the user id of the person he stands in for
+            when he holds it by a current deputy appointment only; None when he does not hold it at all.
         """
 
 
@@ -55,16 +58,127 @@ class IIssuingAgency(Interface):
     agency = Attribute("The nearest enclosing Agency that is not a section.")
     section = Attribute("The nearest enclosing Agency of any kind: where it is drafted.")
     uid = Attribute("UID of ``agency`` (text).")
-    jurisdiction = Attribute("core.jurisdictions.Jurisdiction in force for the agency.")
+    jurisdiction = Attribute("core.jurisdictions.Jurisdiction in force for the agency today.")
     calendar = Attribute("core.calendar.WorkingCalendar in force, with the site's announced years.")
     issuer_codes = Attribute("The agency's 机关代字, the default first (tuple of text).")
-    office_size = Attribute("'standard' or 'small' (R-S4).")
+    office_size = Attribute("'standard' or 'small': small when its profile or the agency's own setting says so (R-S4).")
+    abolished_on = Attribute("ISO day from which the agency is abolished; empty while it exists (002 管理制度 第五条).")
+    successor = Attribute("The IIssuingAgency that carries on for an abolished agency today, or None.")
+
+    def jurisdiction_on(day):
+        """The Jurisdiction that was in force on a day (``datetime.date``), in the version of that day (R-D1)."""
+
+    def deadlines(facts, urgent=False):
+        """The ``core.deadlines.Deadline`` items that facts set off, each by the profile of its trigger date (R-D1).
+
+        :param facts: name of what happened -> day, see ``core.deadlines.TRIGGERS``.
+        """
 
     def groups(role):
         """Ids of all groups that give the role here: the section's and those it inherits (tuple)."""
 
     def acts_for(user_id, role):
         """As ``IOffices.acts_for``, over the section and what it inherits."""
+
+
+class ISettingsHistory(Interface):
+    """What the rules of an agency were on which day. ``ISettingsHistory(agency)`` (R-D1, R-L1).
+
+    An entry is a plain dict: ``what`` (``jurisdiction``, ``office_size`` or ``local_holidays``), ``from`` (ISO day from
+    which it is in force, that day included; empty: since the agency is known here), ``value`` (text; a list of ISO days
+    for holidays), ``version`` (of a profile), ``at`` (ISO time), ``by`` (user id), ``reason``.
+
+    A change of profile binds what begins from its day on; clocks that run keep the profile they began with. A change of
+    the agency's own holidays moves the open clocks, as a new holiday does; nothing that is done is judged anew.
+    """
+
+    def entries():
+        """All entries, the oldest first (tuple of dicts)."""
+
+    def jurisdiction_on(day):
+        """The ``core.jurisdictions.Jurisdiction`` in force on a ``datetime.date``."""
+
+    def begin():
+        """Start afresh: the present settings hold since ever. For a new agency."""
+
+    def follow(reason=""):
+        """Compare the present settings with the last entries; enter what differs here and in the agency's ledger."""
+
+
+class IJurisdictionChange(Interface):
+    """The change of an agency's jurisdiction profile. ``IJurisdictionChange(agency)`` (R-D1)."""
+
+    def compare(to):
+        """What another profile would change: dict of lists ``rules``, ``periods`` and ``labels``.
+
+        :param to: key of a profile.
+        :returns: items with ``key``, ``old`` and ``new``; each side a dict with the value and its ``source``, or None.
+        :raises core.rules.RuleBroken: for an unknown profile, or the one in force.
+        """
+
+    def documents(to, start=0, size=50):
+        """Open documents whose duties would change, as far as the current user sees them: dict {items, next}."""
+
+    def apply(to, reason):
+        """Change the profile from today on, with history and ledger entry.
+
+        :raises core.rules.RuleBroken: for an unknown profile, the one in force, or without a reason.
+        :raises AccessControl.Unauthorized: for whoever may not manage settings.
+        """
+
+
+class IOpenDuties(Interface):
+    """Question to the domain that knows documents: what their duties would be under other rules (extension point).
+
+    An adapter of the agency; without one a change of profile concerns no document.
+    """
+
+    def page(other, start, size):
+        """Open documents of the agency whose deadlines differ under another profile from today on.
+
+        :param other: ``core.jurisdictions.Jurisdiction``.
+        :param start: number of documents to pass over.
+        :param size: at most so many documents are looked at.
+        :returns: dict {items: [{uid, url, title, state, deadlines: [{key, expected, old, new}]}], next: number or None}.
+            Only documents the current user may see. ``expected``: the clock begins with a signature of today.
+        """
+
+
+class ISuccession(Interface):
+    """Abolition of an agency and what becomes of its matters. ``ISuccession(agency)`` (002 管理制度 第五条).
+
+    Who holds an office of the successor holds the same office of the abolished agency, from that moment and without any
+    reindexing: the user folder's plug-in puts the one group into the other, through chains of successors too.
+    """
+
+    abolished_on = Attribute("ISO day; empty while the agency exists.")
+    successor_uid = Attribute("UID of the successor on this site, else empty.")
+    successor_name = Attribute("What the successor is called, here or an outside body; empty when there is none.")
+
+    def predecessors():
+        """The abolished agencies that this one carries on for, directly (tuple of agencies)."""
+
+    def successors():
+        """The agencies of this site that carried or carry on, one after the other (tuple of agencies)."""
+
+    def heir():
+        """The agency that carries on today, at the end of the chain; None when there is none on this site."""
+
+    def abolish(day, successor, reason):
+        """Abolish the agency.
+
+        :param day: ISO day, today or before.
+        :param successor: UID of another agency of the site, the name of an outside body, or empty.
+        :raises core.rules.RuleBroken: when it does not hold; nothing is changed then.
+        :raises AccessControl.Unauthorized: for whoever may not manage settings.
+        """
+
+    def reinstate(reason):
+        """Take an abolition back: the agency's people get their offices again.
+
+        :raises core.rules.RuleBroken: when it is not abolished, or without a reason.
+        :raises AccessControl.Unauthorized: for whoever may not manage settings.
+        """
 
 
 class IAgencySettings(Interface):

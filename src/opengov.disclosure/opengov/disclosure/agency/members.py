@@ -3,6 +3,7 @@
 from opengov.disclosure.agency import groups
 from plone import api
 from Products.PlonePAS.interfaces.group import IGroupIntrospection
+from Products.PlonePAS.interfaces.group import IGroupManagement
 
 
 def members(group_id: str) -> frozenset[str]:
@@ -32,6 +33,40 @@ def _sections(agency) -> list:
     inside = [brain.getObject() for brain in api.content.find(context=agency, portal_type="Agency")]
     own = groups.chain(agency)[-1]
     return [unit for unit in inside if unit.is_section() and groups.chain(unit)[-1] == own]
+
+
+def dismiss(agency, staying: tuple[str, ...]) -> dict[str, list[str]]:
+    """Take everybody out of the groups of an agency and its sections.
+
+    :param staying: roles whose people stay.
+    :returns: group id -> who was in it, groups inside it included; for :func:`call_back`.
+    """
+    users = api.portal.get_tool("acl_users").plugins
+    units = [agency, *_sections(agency)]
+    ids = [groups.group_id(unit, role) for unit in units for role in groups.own_offices(unit) if role not in staying]
+    found = {}
+    for gid in ids:
+        inside = {
+            each for _id, plugin in users.listPlugins(IGroupIntrospection) for each in plugin.getGroupMembers(gid)
+        }
+        for principal in inside:
+            for _id, plugin in users.listPlugins(IGroupManagement):
+                plugin.removePrincipalFromGroup(principal, gid)
+        if inside:
+            found[gid] = sorted(inside)
+    return found
+
+
+def call_back(dismissed: dict[str, list[str]]) -> None:
+    """Put those whom :func:`dismiss` took out back into their groups, as far as groups and accounts still exist."""
+    users = api.portal.get_tool("acl_users").plugins
+    for gid, principals in dismissed.items():
+        for principal in principals:
+            if api.user.get(userid=principal) is None and api.group.get(groupname=principal) is None:
+                continue
+            for _id, plugin in users.listPlugins(IGroupManagement):
+                if api.group.get(groupname=gid) is not None:
+                    plugin.addPrincipalToGroup(principal, gid)
 
 
 def fullname(user_id: str) -> str:

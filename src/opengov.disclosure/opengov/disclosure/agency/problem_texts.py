@@ -46,4 +46,53 @@ PROBLEM_TEXTS = {
     "deputy_key_unknown": _(
         "problem_deputy_key_unknown", default="«${key}» is no field of an appointment. Fields: ${keys}."
     ),
+    "settings_key_unknown": _(
+        "problem_settings_key_unknown", default="«${key}» is no value of this act. Values: ${keys}."
+    ),
+    "settings_text_required": _("problem_settings_text_required", default="Fill in this field with text."),
+    "settings_reason_required": _(
+        "problem_settings_reason_required", default="Give the reason; it is kept with the record."
+    ),
+    "settings_reason_too_long": _(
+        "problem_settings_reason_too_long", default="Give the reason in at most ${length} characters."
+    ),
+    "abolition_of_section": _(
+        "problem_abolition_of_section",
+        default="A section is part of its agency and is not abolished by itself; move its people to another office.",
+    ),
+    "abolished_already": _(
+        "problem_abolished_already",
+        default="The agency is abolished since ${day}. To correct that, take the abolition back first.",
+    ),
+    "not_abolished": _("problem_not_abolished", default="The agency is not abolished; there is nothing to take back."),
+    "abolition_day_invalid": _("problem_abolition_day_invalid", default="Enter the day as YYYY-MM-DD."),
+    "abolition_in_future": _(
+        "problem_abolition_in_future",
+        default="The offices end at once: enter the abolition when its day has come, today (${today}) at the latest.",
+    ),
+    "successor_is_itself": _(
+        "problem_successor_is_itself", default="An agency does not succeed itself; choose another."
+    ),
+    "successor_is_section": _(
+        "problem_successor_is_section", default="A section has no number and no clock of its own; choose its agency."
+    ),
+    "successor_abolished": _(
+        "problem_successor_abolished",
+        default="The successor was abolished itself on ${day}; choose the agency that carries on for it.",
+    ),
+    "successor_unknown": _(
+        "problem_successor_unknown",
+        default="There is no agency of this id here; choose one from the list, or name the outside body.",
+    ),
+    "successor_name_too_long": _(
+        "problem_successor_name_too_long", default="Name the outside body in at most ${length} characters."
+    ),
+    "agency_abolished": _(
+        "problem_agency_abolished",
+        default="«${title}» is abolished and takes nothing new. Create it in the agency that carries on: ${successor}.",
+    ),
+    "agency_is_successor": _(
+        "problem_agency_is_successor",
+        default="«${title}» carries on for an abolished agency, so it cannot be deleted.",
+    ),
 }

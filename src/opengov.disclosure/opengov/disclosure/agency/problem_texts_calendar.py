@@ -35,6 +35,13 @@ PROBLEM_TEXTS = {
     "jurisdiction_unknown": _(
         "problem_jurisdiction_unknown", default="There is no jurisdiction profile “${value}”. Choose one from the list."
     ),
+    "jurisdiction_version_unknown": _(
+        "problem_jurisdiction_version_unknown",
+        default="The profile “${value}” is kept in no version “${version}”. Put the file of that version back.",
+    ),
+    "jurisdiction_in_force": _(
+        "problem_jurisdiction_in_force", default="This profile is in force already; choose another one."
+    ),
     "jurisdiction_key_unknown": _(
         "problem_jurisdiction_key_unknown",
         default="The profile has an entry that is not known: ${place}. Remove it or correct its name.",

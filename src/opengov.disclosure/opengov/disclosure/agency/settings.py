@@ -18,7 +18,7 @@ from zope.component import getUtility
 from zope.interface import implementer
 
 
-_PERMISSION = "opengov.disclosure: Manage settings"
+PERMISSION = "opengov.disclosure: Manage settings"
 
 
 def working_calendar(local_holidays: Iterable[str]) -> WorkingCalendar:
@@ -53,8 +53,8 @@ class AnnouncedYears:
 
     def announce(self, year: int, notice: str) -> None:
         """See ``IAnnouncedYears``."""
-        if not getSecurityManager().checkPermission(_PERMISSION, self.site):
-            raise Unauthorized(_PERMISSION)
+        if not getSecurityManager().checkPermission(PERMISSION, self.site):
+            raise Unauthorized(PERMISSION)
         parse_arrangement(notice, year)
         _settings().announced_years = {**_notices(), year: notice}
         ILedger(self.site).record("year_announced", codes={"year": str(year)})

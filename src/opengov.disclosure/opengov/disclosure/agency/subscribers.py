@@ -1,9 +1,17 @@
 """What follows when an agency is created, changed, moved, copied or removed."""
 
+from Acquisition import aq_chain
+from Acquisition import aq_inner
 from Acquisition import aq_parent
+from OFS.interfaces import IObjectWillBeRemovedEvent
 from opengov.disclosure.agency import groups
+from opengov.disclosure.agency.interfaces import IAgencyContent
+from opengov.disclosure.agency.interfaces import ISettingsHistory
+from opengov.disclosure.agency.interfaces import ISuccession
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.core.succession import CLAUSE
+from opengov.disclosure.interfaces import IGoverned
 from plone.contentrules.engine.interfaces import IRuleAssignmentManager
 from zope.container.interfaces import IContainerModifiedEvent
 
@@ -14,6 +22,7 @@ def set_up(agency, event) -> None:
     groups.ensure_groups(agency)
     groups.assign_roles(agency, afresh=True)
     groups.open_for_work(agency)
+    ISettingsHistory(agency).begin()
     # Content rules make their annotation at the first addition; made now, the first two documents do not meet in it.
     IRuleAssignmentManager(agency)
 
@@ -23,6 +32,7 @@ def follow_change(agency, event) -> None:
     if IContainerModifiedEvent.providedBy(event) or aq_parent(agency) is None:
         return
     _check_place(agency)
+    ISettingsHistory(agency).follow()
     if agency.is_section() == _blocks(agency):
         # Section or not decides whose number and clock the documents inside have.
         keep_with_content(agency, event)
@@ -45,11 +55,35 @@ def keep_with_content(agency, event) -> None:
     """Refuse to remove or copy what holds documents (R-I2); the event also comes when a folder around it is meant."""
     if agency.objectIds(ordered=False):
         raise RuleBroken(Problem("agency_has_content", "R-I2", params={"title": agency.title}))
+    if IObjectWillBeRemovedEvent.providedBy(event) and ISuccession(agency).predecessors():
+        raise RuleBroken(Problem("agency_is_successor", "R-A8", "", CLAUSE, {"title": agency.title}))
+
+
+def keep_closed(content, event) -> None:
+    """Nothing new comes into an abolished agency; a draft that is finished there may get its attachments."""
+    if event.newParent is None or event.object is not content:
+        return
+    agency = _agency_around(event.newParent)
+    if agency is None or not ISuccession(agency).abolished_on:
+        return
+    if event.oldParent is None or _agency_around(event.oldParent) != agency:
+        params = {"title": agency.title, "successor": ISuccession(agency).successor_name or "-"}
+        raise RuleBroken(Problem("agency_abolished", "R-A8", "", CLAUSE, params))
 
 
 def take_down(agency, event) -> None:
     """With an agency go its groups."""
     groups.remove_groups(agency)
+
+
+def _agency_around(parent):
+    """The agency proper that content of a folder belongs to; None outside, and inside a document."""
+    for each in aq_chain(aq_inner(parent)):
+        if IGoverned.providedBy(each):
+            return None
+        if IAgencyContent.providedBy(each):
+            return groups.chain(each)[-1]
+    return None
 
 
 def _check_place(agency) -> None:

@@ -1,29 +1,118 @@
-"""The clocks that run for a document (R-D1 to R-D4)."""
+"""The clocks that run for a document (R-D1 to R-D4): each is started by what happened and stopped by what was done."""
 
+from collections.abc import Mapping
 from datetime import date
-from datetime import datetime
 from opengov.disclosure.agency.interfaces import IIssuingAgency
-from opengov.disclosure.core import deadlines
+from opengov.disclosure.core.deadlines import Deadline
+from opengov.disclosure.core.steps import IN_REVIEW
+from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.interfaces import IDutiesDone
+from zope.component import getAdapters
 
 
-def running(context) -> tuple[deadlines.Deadline, ...]:
-    """The deadlines that wait to be met now: publication after signing, report and decision while referred."""
-    place = IIssuingAgency(context)
-    urgent = getattr(context, "urgency", None) in ("urgent", "extra_urgent")
-    return deadlines.deadlines_for(_facts(context), place.jurisdiction, place.calendar, urgent=urgent)
+def running(context) -> tuple[Deadline, ...]:
+    """The deadlines of duties not done yet, the earliest first; law and local target both, each with its clause.
+
+    Each follows the profile that was in force when it began (R-D1).
+    """
+    done = _done(context)
+    found = IIssuingAgency(context).deadlines(facts(context), urgent=is_urgent(context))
+    return tuple(deadline for deadline in found if deadline.key.removesuffix("_statutory") not in done)
 
 
-def _facts(context) -> dict[str, date]:
-    """What has happened and is not answered yet: trigger -> date in Shanghai."""
-    state = state_of(context)
-    signed = IDossier(context).signed
-    if state == "issued" and signed and getattr(context, "disclosure_attribute", None) == "proactive":
-        day = date.fromisoformat(signed["issue_date"])
-        return {"created": day, "issued": day}
-    if state == "secrecy_consultation":
-        referrals = [opinion.at for opinion in IReviews(context).opinions() if opinion.outcome == "refer"]
-        return {"referred": datetime.fromisoformat(referrals[-1]).date()}
+def is_urgent(context) -> bool:
+    """Whether the document is marked urgent."""
+    return getattr(context, "urgency", None) in ("urgent", "extra_urgent")
+
+
+def facts(context) -> dict[str, date]:
+    """What has happened and may not be answered yet: trigger -> day in Shanghai."""
+    dossier, state = IDossier(context), state_of(context)
+    return {
+        **_issue(context, dossier, state),
+        **(_referral(context, dossier) if state == "secrecy_consultation" else {}),
+        **_haste(dossier),
+        **(_withdrawal(dossier) if state == "withdrawn" else {}),
+        **(_filing(context) if state == "withheld" else {}),
+    }
+
+
+def expected_facts(context, today: date) -> dict[str, date]:
+    """What would happen if a draft were signed today; empty for what is signed or shall not be published."""
+    if state_of(context) in ("draft", *IN_REVIEW) and _is_proactive(context):
+        return {"created": today, "issued": today}
     return {}
+
+
+def _is_proactive(context) -> bool:
+    return getattr(context, "disclosure_attribute", None) == "proactive"
+
+
+def _issue(context, dossier, state: str) -> dict[str, date]:
+    """Issue starts the clocks of publishing and sending; a correction, or an adjustment to proactive, restarts them."""
+    signed = dossier.signed
+    if not signed or state not in ("issued", "published") or not _is_proactive(context):
+        return {}
+    issued = date.fromisoformat(signed["issue_date"])
+    # A correction keeps number and date of what it replaces; what is decided of old paper has the paper's date.
+    later = [_day(signed["at"])] if signed.get("at") else []
+    later += [_day(each["at"]) for each in dossier.affair("adjusted") or () if each["new"] == "proactive"]
+    changed = max(later, default=issued)
+    return {"created": issued, "issued": issued} | ({"changed": changed} if changed > issued else {})
+
+
+def _referral(context, dossier) -> dict[str, date]:
+    """The report is due from the referral; once its receipt is noted, the decision is (law.md 1.7)."""
+    receipt = dossier.affair("receipt")
+    if receipt:
+        return {"received": date.fromisoformat(receipt["received_on"])}
+    referral = dossier.affair("referral")
+    if referral:
+        return {"referred": _day(referral["at"])}
+    opinions = [opinion.at for opinion in IReviews(context).opinions() if opinion.outcome == "refer"]
+    return {"referred": _day(opinions[-1])} if opinions else {}
+
+
+def _haste(dossier) -> dict[str, date]:
+    """Opinions omitted in haste, and instructions nobody has countersigned: of several the oldest is due first (R-I7)."""
+    urgent = dossier.affair("urgent") or {}
+    told = [_told_on(record) for record in dossier.affair("instructions") or () if not record.get("countersigned_at")]
+    return {
+        **({"signed_urgently": _day(urgent["at"])} if urgent.get("omitted") else {}),
+        **({"instructed_orally": min(told)} if told else {}),
+    }
+
+
+def _told_on(record: Mapping) -> date:
+    return _day(record.get("instructed_at") or record["at"])
+
+
+def _withdrawal(dossier) -> dict[str, date]:
+    withdrawal = dossier.affair("withdrawal") or {}
+    return {"withdrawn": _day(withdrawal["at"])} if withdrawal and not withdrawal.get("confirmed_at") else {}
+
+
+def _filing(context) -> dict[str, date]:
+    """What is withheld is assessed again; what is no government information is not (R-A1)."""
+    if getattr(context, "disclosure_attribute", None) != "withheld":
+        return {}
+    filed = [
+        entry.at
+        for entry in ILedger(context).entries()
+        if entry.codes.get("to") == "withheld" and entry.codes.get("from") != "withheld"
+    ]
+    return {"filed": _day(filed[-1])} if filed else {}
+
+
+def _done(context) -> frozenset[str]:
+    """Duties that are met although what started them stands."""
+    met = {"publish"} if state_of(context) == "published" else set()
+    return frozenset(met.union(*(answer.done() for _name, answer in getAdapters((context,), IDutiesDone))))
+
+
+def _day(iso_time: str) -> date:
+    # The record writes Shanghai time.
+    return date.fromisoformat(iso_time[:10])

@@ -53,6 +53,13 @@ class ILife(Interface):
         """What was signed: dict {digest, number, issue_date (ISO), signer, at}, or None before signing."""
 
 
+class IDutiesDone(Interface):
+    """Duties of a document that a domain above knows to be met: a named adapter of the document (R-D4)."""
+
+    def done():
+        """Keys of periods that need not be watched any more, e.g. ``transfer_electronic`` (iterable of text)."""
+
+
 class IDocumentNumber(Interface):
     """The number of a signed document (发文字号)."""
 
