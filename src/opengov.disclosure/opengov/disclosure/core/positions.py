@@ -1,0 +1,185 @@
+"""Who may do what with the slots of :mod:`.joint`: name and ask agencies, answer for one, record what came on paper.
+
+Within an asked agency its liaison drafts the position and a leader releases it: two persons, deputies included (R-S4).
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from opengov.disclosure.core import joint
+from opengov.disclosure.core.rules import Problem
+
+
+#: Most agencies one document asks; the longest real list has 21.
+MAX_SLOTS = 100
+MAX_NAME = 120
+MAX_WORDS = 5000
+
+#: Offices of the lead that name agencies before the document is approved; they are asked when it is.
+NAMING: Mapping[str, tuple[str, ...]] = {
+    "draft": ("Drafter",),
+    "section_review": ("Section Head",),
+    "disclosure_review": ("Disclosure Reviewer",),
+}
+#: Offices of the lead that ask agencies at once. A document that is signed but not public may still need confirmation.
+ASKING: Mapping[str, tuple[str, ...]] = {
+    "joint_consent": ("Disclosure Officer", "Disclosure Reviewer"),
+    "sign_off": ("Disclosure Reviewer",),
+    "issued": ("Disclosure Officer",),
+    "registered": ("Disclosure Officer",),
+    "withheld": ("Disclosure Officer",),
+    "withdrawn": ("Disclosure Officer",),
+}
+
+#: Office of the asked agency that receives and drafts, and those that release. A leader in charge (分管领导) is the
+#: disclosure reviewer in some places (002), a signer in others: any of them may, never the one who drafted.
+LIAISONS = ("Co-Issuer",)
+RELEASERS = ("Disclosure Reviewer", "Signer", "Principal Signer")
+
+#: Where agreement and authority's word are final: only in ``joint_consent`` an agency still changes what it agreed to.
+_FINAL = (joint.Standing.AGREED, joint.Standing.RULED)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts.
+
+    :param user: user id.
+    :param roles: offices he holds: of the lead for its acts, of the asked agency for an answer.
+    :param on_behalf_of: user id of the person a deputy stands in for, else empty.
+    """
+
+    user: str
+    roles: frozenset[str] = frozenset()
+    on_behalf_of: str = ""
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The person who acts and the one acted for."""
+        return frozenset({self.user, self.on_behalf_of} - {""})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A position that is not released: what it says, on which content, and who wrote it."""
+
+    stand: str
+    reason: str
+    digest: str
+    persons: frozenset[str] = frozenset()
+
+
+def office_problems(offices: Mapping[str, tuple[str, ...]], state: str, actor: Actor, act: str) -> list[Problem]:
+    """Whether an act of the lead is possible in this state, and the actor's office has it (R-J6)."""
+    if state not in offices:
+        return [Problem("position_not_here", "R-I6", "", joint.CLAUSE_CONCERNED, {"act": act, "state": state})]
+    if not actor.roles & set(offices[state]):
+        return [Problem("office_missing", "R-S4", "", joint.CLAUSE_CONCERNED, {"step": act})]
+    return []
+
+
+def naming_problems(slots: Iterable[joint.Slot], agency: str, body: str, lead: str) -> list[Problem]:
+    """Who cannot be asked: the lead itself, anybody twice, a body without a name (R-J1).
+
+    :param agency: UID of an agency of this site, or empty.
+    :param body: name of an outside body, or empty.
+    :param lead: UID of the lead agency.
+    """
+    present = [slot for slot in slots if not slot.removed_at]
+    if bool(agency) == bool(body.strip()):
+        return [Problem("position_agency_or_body", "R-J1", "agency", joint.CLAUSE_CONCERNED)]
+    if agency and agency == lead:
+        return [Problem("position_of_lead", "R-J1", "agency", joint.CLAUSE_CONCERNED)]
+    if any((slot.agency == agency) if agency else (slot.name == body.strip()) for slot in present):
+        return [Problem("position_twice", "R-J1", "agency", joint.CLAUSE_CONCERNED)]
+    if len(body.strip()) > MAX_NAME:
+        return [Problem("position_words_too_long", "R-X2", "body", "", {"length": str(MAX_NAME)})]
+    if len(present) >= MAX_SLOTS:
+        return [Problem("position_too_many", "R-J1", "agency", "", {"count": str(MAX_SLOTS)})]
+    return []
+
+
+def removal_problems(slot: joint.Slot, stands: joint.Standing, reason: str) -> list[Problem]:
+    """An agency leaves with a reason once it was asked; one that objects stays until that is settled (R-J4)."""
+    if stands == joint.Standing.REMOVED:
+        return [Problem("position_removed", "R-I6", "", joint.CLAUSE_CONCERNED, {"agency": slot.name})]
+    if stands == joint.Standing.OBJECTING:
+        return [Problem("position_objector_stays", "R-J4", "", joint.CLAUSE_CONCERNED, {"agency": slot.name})]
+    if slot.asked and not reason.strip():
+        return [Problem("step_reason_required", "R-L1", "reason", joint.CLAUSE_CONCERNED, {"step": "remove_agency"})]
+    return []
+
+
+def answering_problems(slot: joint.Slot, stands: joint.Standing, state: str) -> list[Problem]:
+    """Whether the slot takes an answer now: it was asked, the agency is still in it, and nothing is settled (R-J2)."""
+    params = {"agency": slot.name}
+    if stands in (joint.Standing.NAMED, joint.Standing.REMOVED):
+        return [Problem(f"position_{stands.value}", "R-I6", "", joint.CLAUSE_CONCERNED, params)]
+    if state not in ASKING or (state != "joint_consent" and stands in _FINAL):
+        return [Problem("position_settled", "R-J2", "", joint.CLAUSE_CONCERNED, params)]
+    return []
+
+
+def agency_problems(actor: Actor, offices: tuple[str, ...], act: str) -> list[Problem]:
+    """Whether the actor holds an office of the asked agency that may do this."""
+    if actor.roles & set(offices):
+        return []
+    return [Problem("office_missing", "R-J6", "", joint.CLAUSE_CONCERNED, {"step": act})]
+
+
+def draft_problems(draft: Draft, digest: str) -> list[Problem]:
+    """What a position lacks: a known stand, words where it needs them, the present content (R-J2)."""
+    if draft.stand not in set(joint.Stand):
+        values = ", ".join(joint.Stand)
+        return [Problem("position_stand_unknown", "R-J2", "stand", joint.CLAUSE_CONCERNED, {"values": values})]
+    found = []
+    if draft.stand != joint.Stand.AGREE and not draft.reason.strip():
+        found.append(Problem("position_reason_required", "R-J2", "reason", joint.CLAUSE_CONCERNED))
+    if len(draft.reason) > MAX_WORDS:
+        found.append(Problem("position_words_too_long", "R-X2", "reason", "", {"length": str(MAX_WORDS)}))
+    if draft.digest != digest:
+        found.append(Problem("position_on_other_content", "R-J2", "digest", joint.CLAUSE_CONCERNED))
+    return found
+
+
+def release_problems(draft: Draft | None, actor: Actor, authors: frozenset[str], digest: str) -> list[Problem]:
+    """Four eyes: a leader releases what another person drafted, and nobody answers about what he wrote himself (R-S4).
+
+    :param authors: user ids of everybody who wrote the document.
+    """
+    if draft is None:
+        return [Problem("position_not_drafted", "R-J2", "", joint.CLAUSE_CONCERNED)]
+    if draft.digest != digest:
+        return [Problem("position_on_other_content", "R-J2", "digest", joint.CLAUSE_CONCERNED)]
+    if actor.persons & draft.persons:
+        return [Problem("position_own_draft", "R-S4", "", joint.CLAUSE_CONCERNED)]
+    if actor.persons & authors:
+        return [Problem("own_draft", "R-S4", "", joint.CLAUSE_CONCERNED, {"step": "release"})]
+    return []
+
+
+def paper_record_problems(slot: joint.Slot, has_paper: bool) -> list[Problem]:
+    """Only an outside body's answer is recorded by the lead, with the signed paper (R-J1)."""
+    if slot.agency:
+        return [Problem("position_agency_answers", "R-J1", "", joint.CLAUSE_CONCERNED, {"agency": slot.name})]
+    return [] if has_paper else [Problem("position_paper_required", "R-J1", "paper", joint.CLAUSE_CONCERNED)]
+
+
+def decision_problems(
+    stands: joint.Standing, silence: str, ruling: str, authority: str, reason: str, has_paper: bool
+) -> list[Problem]:
+    """An authority decides on an objection, or on silence where the profile escalates it (002 第十条, R-J3)."""
+    clause = joint.CLAUSE_CONCERNED
+    lapsed = stands == joint.Standing.LAPSED and silence == joint.Silence.ESCALATE
+    if stands != joint.Standing.OBJECTING and not lapsed:
+        return [Problem("position_nothing_to_decide", "R-J3", "", clause)]
+    found = []
+    if ruling not in set(joint.Ruling):
+        found.append(Problem("position_ruling_unknown", "R-J3", "ruling", clause, {"values": ", ".join(joint.Ruling)}))
+    if not authority.strip():
+        found.append(Problem("position_authority_required", "R-J3", "authority", clause))
+    if not reason.strip():
+        found.append(Problem("step_reason_required", "R-L1", "reason", clause, {"step": "decide_position"}))
+    if not has_paper:
+        found.append(Problem("position_paper_required", "R-J3", "paper", clause))
+    return found
