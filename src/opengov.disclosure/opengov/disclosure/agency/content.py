@@ -6,6 +6,7 @@ from OFS.event import ObjectWillBeRemovedEvent
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency import vocabularies
 from opengov.disclosure.agency.interfaces import IAgencyContent
+from opengov.disclosure.agency.interfaces import ISuccession
 from opengov.disclosure.i18n import _
 from plone.dexterity.content import Container
 from plone.supermodel import model
@@ -88,6 +89,15 @@ class IAgency(model.Schema):
         vocabulary="opengov.disclosure.AgencyKinds",
         default="administrative",
     )
+    level = schema.Choice(
+        title=_("field_agency_level", default="Level"),
+        description=_(
+            "help_agency_level",
+            default="Article 21 lists what cities and counties, and what townships must disclose besides.",
+        ),
+        vocabulary="opengov.disclosure.AgencyLevels",
+        required=False,
+    )
     credit_code = schema.TextLine(
         title=_("field_credit_code", default="Unified social credit code"),
         required=False,
@@ -125,7 +135,9 @@ class IAgency(model.Schema):
     jurisdiction = schema.Choice(
         title=_("field_jurisdiction", default="Jurisdiction profile"),
         description=_(
-            "help_jurisdiction", default="Whose periods, labels and duties apply. A section follows its agency."
+            "help_jurisdiction",
+            default="Whose periods, labels and duties apply from today on; deadlines that run keep theirs. A section follows "
+            "its agency. The page “Rules that apply” shows beforehand what a change means.",
         ),
         vocabulary="opengov.disclosure.Jurisdictions",
         default="cn-national-2019",
@@ -195,6 +207,10 @@ class Agency(Container):
     def is_section(self) -> bool:
         """Whether this is part of the agency around it (内设机构, R-A8)."""
         return self.kind == vocabularies.SECTION
+
+    def allowedContentTypes(self, context=None):
+        """Nothing may be added to an abolished agency; the menu does not offer it either (R-X2)."""
+        return [] if ISuccession(groups.chain(self)[-1]).abolished_on else super().allowedContentTypes(context)
 
     def _setObject(self, id, object, roles=None, user=None, set_owner=1, suppress_events=False):
         if not suppress_events:

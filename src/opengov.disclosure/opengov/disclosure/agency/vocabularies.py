@@ -28,6 +28,15 @@ KINDS = {
     SECTION: _("kind_section", default="Internal section of an agency"),
 }
 
+#: Levels of government, codes of ``core.public_items.LEVELS``.
+LEVELS = {
+    "national": _("level_national", default="National"),
+    "province": _("level_province", default="Province, autonomous region or municipality"),
+    "city": _("level_city", default="City divided into districts, prefecture"),
+    "county": _("level_county", default="County, district or county-level city"),
+    "township": _("level_township", default="Township, town or subdistrict"),
+}
+
 OFFICE_SIZES = {
     "standard": _("size_standard", default="Standard: five persons for one document"),
     "small": _("size_small", default="Small: head, reviewer and secrecy officer may be one person"),
@@ -61,6 +70,12 @@ def agency_kinds(context) -> SimpleVocabulary:
 
 
 @provider(IVocabularyFactory)
+def agency_levels(context) -> SimpleVocabulary:
+    """Levels of government; Article 21 has a list for some of them (R-A10)."""
+    return _terms(LEVELS)
+
+
+@provider(IVocabularyFactory)
 def office_sizes(context) -> SimpleVocabulary:
     """Profiles of the four-eyes rule (R-S4)."""
     return _terms(OFFICE_SIZES)
@@ -69,6 +84,10 @@ def office_sizes(context) -> SimpleVocabulary:
 @provider(IVocabularyFactory)
 def jurisdiction_profiles(context) -> SimpleVocabulary:
     """Jurisdiction profiles that come with the product, by key."""
-    language = "zh_CN" if api.portal.get_current_language().startswith("zh") else "en"
     profiles = map(jurisdictions.load, jurisdictions.keys())
-    return _terms({profile.key: profile.title[language] for profile in profiles})
+    return _terms({profile.key: profile_title(profile) for profile in profiles})
+
+
+def profile_title(profile: jurisdictions.Jurisdiction) -> str:
+    """What a profile is called in the language of the request."""
+    return profile.title["zh_CN" if api.portal.get_current_language().startswith("zh") else "en"]

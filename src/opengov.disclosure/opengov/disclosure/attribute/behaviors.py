@@ -91,7 +91,7 @@ class IDisclosureAttribute(model.Schema):
         default=(),
     )
     art20_item = schema.Choice(
-        title=_("label_art20_item", default="Item of Art. 20"),
+        title=_("label_art20_item", default="Item of Art. 20 or 21"),
         vocabulary="opengov.disclosure.art20",
         required=False,
     )

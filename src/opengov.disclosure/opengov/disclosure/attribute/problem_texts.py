@@ -36,6 +36,14 @@ PROBLEM_TEXTS = {
         "problem_law_citation_required",
         default="Name the law or administrative regulation, and its article, that prohibits disclosure.",
     ),
+    "law_citation_incomplete": _(
+        "problem_law_citation_incomplete",
+        default="Name both: the law or administrative regulation, and the article of it (第…条).",
+    ),
+    "listed_item_of_another_level": _(
+        "problem_listed_item_of_another_level",
+        default="Article 21 lists this item for organs of another level. Choose from the list of your own.",
+    ),
     "discretion_required": _(
         "problem_discretion_required",
         default="The law leaves the choice to the office here. Say why the document is withheld nevertheless.",

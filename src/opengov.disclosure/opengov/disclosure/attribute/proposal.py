@@ -40,12 +40,13 @@ class DisclosureProposal:
         return attribute.Proposal(**values)
 
     def problems(self, required: bool, reviewer_explanation: str | None = None) -> list[Problem]:
-        jurisdiction = IIssuingAgency(self.context).jurisdiction
+        place = IIssuingAgency(self.context)
         return attribute.problems(
             replace(self.proposal(), reviewer_explanation=reviewer_explanation or ""),
-            jurisdiction,
+            place.jurisdiction,
             required=required,
             awaiting_reviewer=reviewer_explanation is None,
+            level=getattr(place.agency, "level", None) or "",
         )
 
     def set(self, proposal: attribute.Proposal) -> None:

@@ -1,8 +1,11 @@
 """Controlled lists of the drafting sheet's disclosure part, in the order of the law."""
 
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core.forwarding import NONE
+from opengov.disclosure.core.forwarding import STATED
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.public_items import ART19_TESTS
-from opengov.disclosure.core.public_items import LISTED_ITEMS
+from opengov.disclosure.core.public_items import listed_items
 from opengov.disclosure.i18n import _
 from plone import api
 from zope.interface import provider
@@ -42,6 +45,14 @@ GROUND_TITLES = {
     "enforcement_file": _("ground_enforcement_file", default="Administrative enforcement file (Art. 16 para. 2)"),
 }
 
+FORWARDING_MODES = {
+    "forward": _("forwarding_forward", default="Forward (转发)"),
+    "approve_and_forward": _("forwarding_approve_and_forward", default="Approve and forward (批转)"),
+    "print_and_distribute": _("forwarding_print_and_distribute", default="Print and distribute (印发)"),
+}
+
+NO_ATTRIBUTE = _("forwarded_attribute_none", default="None: it bears no mark")
+
 SECRECY_LEVELS = {
     "top_secret": _("secrecy_level_top_secret", default="Top secret"),
     "secret": _("secrecy_level_secret", default="Secret"),
@@ -79,8 +90,27 @@ def art19(context) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def art20(context) -> SimpleVocabulary:
-    """The items of Art. 20 and 21 (R-A10)."""
-    return _law_vocabulary(LISTED_ITEMS)
+    """The items of Art. 20, and those of Art. 21 for the agency's level (R-A10)."""
+    place = IIssuingAgency(context, None)
+    return _law_vocabulary(listed_items(getattr(place.agency, "level", None) or "" if place else ""))
+
+
+@provider(IVocabularyFactory)
+def part_attributes(context) -> SimpleVocabulary:
+    """What an attachment can be by itself (R-A9)."""
+    return _vocabulary({code: ATTRIBUTES[code] for code in ("proactive", "on_request", "withheld")})
+
+
+@provider(IVocabularyFactory)
+def forwarding_modes(context) -> SimpleVocabulary:
+    """How a document carries another one: 转发, 批转, 印发 (R-A9)."""
+    return _vocabulary(FORWARDING_MODES)
+
+
+@provider(IVocabularyFactory)
+def forwarded_attributes(context) -> SimpleVocabulary:
+    """What the forwarded document is marked with, or that it bears no mark (R-A9)."""
+    return _vocabulary({code: {**ATTRIBUTES, NONE: NO_ATTRIBUTE}[code] for code in STATED})
 
 
 @provider(IVocabularyFactory)

@@ -50,6 +50,8 @@ class ReviewedContent:
         if names := [file.title or "" for file in files if file is not self.context]:
             # Readers see how an attachment is called, besides the name of its file.
             values["attachment_titles"] = names
+        if any(own := [getattr(file, "part_attribute", None) or "" for file in files if file is not self.context]):
+            values["attachment_attributes"] = own
         return values
 
     def files(self) -> tuple:

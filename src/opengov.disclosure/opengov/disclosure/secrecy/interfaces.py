@@ -108,6 +108,15 @@ class IDossier(Interface):
     def drop():
         """Forget everything, as a copy must."""
 
+    def purge(keeps=()):
+        """Destroy every word and byte (R-L3); opinions and signature stay as codes, digests and times.
+
+        :param keeps: names of the affairs that outlive it.
+        """
+
+    def remains(keeps=()):
+        """What a purge would still destroy: tuple of codes."""
+
 
 class IReviews(Interface):
     """The opinions on a document, the oldest first. ``IReviews(obj)``."""
@@ -145,6 +154,13 @@ class IScan(Interface):
 
         ``rescan``: dict {at, rules, kinds: kind -> number, known: list of ids, new: list of findings and unread places nobody
         had seen before (plain), new_at}. When there is something new it is recorded and told with ``IRescanned``.
+        """
+
+    def marks_in(values):
+        """Classification marks in values that somebody gives with an act, as ``marks()`` tells them (R-A4).
+
+        :param values: mapping of name to value, unchecked. Texts are read wherever they stand; {filename, data (base64)}
+            is read as a file.
         """
 
     def marks():
@@ -192,3 +208,15 @@ class ISecrecyReviewed(IObjectEvent):
     """An opinion was recorded on a governed document."""
 
     opinion = Attribute("The core.secrecy.Opinion.")
+
+
+class IPurgeable(Interface):
+    """What an upper domain keeps about a document: a named adapter of the document, called by the purge (R-L3)."""
+
+    keeps = Attribute("Names of the dossier's affairs that outlive the purge, because they hold no words (tuple).")
+
+    def purge():
+        """Destroy every word and byte kept about the document; called by the purge (R-L3), safe to repeat."""
+
+    def remains():
+        """What is still there although the document was purged: tuple of codes; empty when nothing is."""

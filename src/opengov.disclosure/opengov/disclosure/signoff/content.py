@@ -133,6 +133,15 @@ class IAttachmentFile(model.Schema):
     title = schema.TextLine(title=_("label_attachment_title", default="Name"), max_length=300, required=False)
     model.primary("file")
     file = NamedBlobFile(title=_("label_attachment_file", default="File"), required=True)
+    part_attribute = schema.Choice(
+        title=_("label_part_attribute", default="Disclosure attribute of this attachment"),
+        description=_(
+            "help_part_attribute",
+            default="Empty: as the document. A document is never more open than one of its attachments.",
+        ),
+        vocabulary="opengov.disclosure.part_attributes",
+        required=False,
+    )
 
 
 @implementer(IGoverned)

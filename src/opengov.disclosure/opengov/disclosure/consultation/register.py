@@ -1,0 +1,241 @@
+"""The consultation record of a document (征求第三方意见): R-A3, Regulation Art. 15 and 32."""
+
+from dataclasses import replace
+from datetime import date
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.consultation import days
+from opengov.disclosure.consultation import papers
+from opengov.disclosure.consultation import persons
+from opengov.disclosure.consultation.interfaces import IConsultations
+from opengov.disclosure.consultation.interfaces import THIRD_PARTIES
+from opengov.disclosure.core import deadlines
+from opengov.disclosure.core import third_party
+from opengov.disclosure.core.digest import canonical
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IDossier
+from uuid import uuid4
+from zope.component import adapter
+from zope.interface import implementer
+
+import hashlib
+
+
+#: What a new record holds before anything has happened.
+_NOTHING = {
+    "sent_on": "",
+    "received_on": "",
+    "answer": "",
+    "answered_on": "",
+    "reason": "",
+    "reasonable": None,
+    "ruling": "",
+    "basis": "",
+    "ruling_reason": "",
+    "noticed_on": "",
+}
+_ANSWER = ("answer", "answered_on", "reason", "reasonable")
+_RULING = {"ruling": "", "basis": "", "ruling_reason": "", "noticed_on": ""}
+
+#: Keys of an entry on record by which a step tells the grounds it was taken on.
+_GROUND_CODES = ("grounds", "old_grounds", "new_grounds")
+
+
+@implementer(IConsultations)
+@adapter(IGoverned)
+class Consultations:
+    """See ``IConsultations``."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def parties(self) -> list[dict]:
+        today, shows_contact = now().date(), self.may_record()
+        return [self._told(record, today, shows_contact) for record in self._records()]
+
+    def grounds(self) -> tuple[str, ...]:
+        named = set(getattr(self.context, "disclosure_grounds", None) or ())
+        for entry in ILedger(self.context).entries():
+            for key in _GROUND_CODES:
+                named |= set(entry.codes.get(key, "").split(","))
+        return tuple(code for code in third_party.GROUNDS_OF_THIRD_PARTIES if code in named)
+
+    def problems(self, attribute: str | None) -> list[Problem]:
+        if attribute not in third_party.MORE_OPEN:
+            return []
+        parties = [self._party(record) for record in self._records()]
+        return third_party.problems(attribute, self.grounds(), parties, now().date())
+
+    def may_record(self) -> bool:
+        return bool(persons.acting(self.context).role)
+
+    def may_decide(self) -> bool:
+        return persons.acting(self.context).decides
+
+    def consult(self, name, kind, ground, contact="", sent_on="", paper=None) -> dict:
+        person = persons.recorder(self.context)
+        found, day = days.read("sent_on", sent_on)
+        found += third_party.consult_problems(name, kind, ground, contact, day, now().date())
+        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        records = self._records()
+        record = {
+            **_NOTHING,
+            "number": len(records) + 1,
+            "name": name.strip(),
+            "kind": kind,
+            "contact": contact.strip(),
+            "ground": ground,
+            # A name is soon guessed: with this beside it the digest on record tells nothing once the words are purged.
+            "salt": uuid4().hex,
+            "earlier": [],
+            "papers": {},
+        }
+        IDossier(self.context).set_affair(THIRD_PARTIES, [*records, record])
+        codes = {"kind": kind, "ground": ground, "sent_on": sent_on}
+        return self._write(person, record, "consulted", codes, paper, sent_on=sent_on)
+
+    def send(self, number, sent_on, paper=None) -> dict:
+        person = persons.recorder(self.context)
+        record = self._record(number)
+        found, day = days.read("sent_on", sent_on, required=True)
+        if record["received_on"] or record["answer"]:
+            found.append(Problem("third_party_answered_already", "R-A3", "sent_on", third_party.CLAUSE_ASKING))
+        if day is not None and day > now().date():
+            params = {"day": sent_on}
+            found.append(Problem("third_party_day_ahead", "R-A3", "sent_on", third_party.CLAUSE_ASKING, params))
+        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        return self._write(person, record, "sent", {"sent_on": sent_on}, paper, sent_on=sent_on)
+
+    def note_receipt(self, number, received_on, paper=None) -> dict:
+        person = persons.recorder(self.context)
+        record = self._record(number)
+        found, day = days.read("received_on", received_on, required=True)
+        if day is not None:
+            found += third_party.receipt_problems(self._party(record), day, now().date())
+        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        return self._write(person, record, "received", {"received_on": received_on}, paper, received_on=received_on)
+
+    def record_answer(self, number, answer, answered_on="", reason="", reasonable=None, paper=None) -> dict:
+        person = persons.recorder(self.context)
+        record, today = self._record(number), now().date()
+        found, day = days.read("answered_on", answered_on)
+        has_paper = paper is not None
+        found += third_party.answer_problems(
+            self._party(record), answer, reason, reasonable, day or today, has_paper, today
+        )
+        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        earlier = record["earlier"]
+        if record["answer"]:
+            earlier = [*earlier, {key: record[key] for key in (*_ANSWER, *_RULING)}]
+        values = {"answer": answer, "answered_on": (day or today).isoformat(), "reasonable": reasonable}
+        codes = {"answer": answer, "answered_on": values["answered_on"]}
+        if reasonable is not None:
+            codes["reasonable"] = "yes" if reasonable else "no"
+        # What was decided rested on the former answer.
+        values |= {"reason": reason.strip(), "earlier": earlier, **_RULING}
+        return self._write(person, record, "answered", codes, paper, **values)
+
+    def decide(self, number, ruling, reason, basis="", notice=None, noticed_on="") -> dict:
+        person = persons.decider(self.context)
+        record = self._record(number)
+        party = self._party(record)
+        found, day = days.read("noticed_on", noticed_on)
+        found += third_party.ruling_problems(party, ruling, basis, reason)
+        if day is not None and notice is None:
+            found.append(Problem("third_party_notice_paper", "R-A3", "notice", third_party.CLAUSE_ASKING))
+        if notice is not None:
+            found += third_party.notice_problems(replace(party, ruling=ruling), day, now().date())
+        enforce([*found, *papers.problems(notice, "notice", "R-A3")])
+        values = {**_RULING, "ruling": ruling, "basis": basis, "ruling_reason": reason.strip()}
+        told = self._write(person, record, "decided", {"ruling": ruling, "basis": basis}, None, **values)
+        return told if notice is None else self._notice(person, number, notice, noticed_on)
+
+    def notice(self, number, paper, noticed_on="") -> dict:
+        person = persons.recorder(self.context)
+        found, day = days.read("noticed_on", noticed_on)
+        found += third_party.notice_problems(self._party(self._record(number)), day, now().date())
+        if paper is None:
+            found.append(Problem("third_party_notice_paper", "R-A3", "paper", third_party.CLAUSE_ASKING))
+        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        return self._notice(person, number, paper, noticed_on)
+
+    def _notice(self, person, number: int, paper: dict, noticed_on: str) -> dict:
+        day = noticed_on or now().date().isoformat()
+        return self._write(person, self._record(number), "noticed", {"noticed_on": day}, paper, noticed_on=day)
+
+    def _records(self) -> list[dict]:
+        return IDossier(self.context).affair(THIRD_PARTIES) or []
+
+    def _record(self, number: int) -> dict:
+        record = next((record for record in self._records() if record["number"] == number), None)
+        if record is None:
+            raise KeyError(number)
+        return record
+
+    def _write(self, person, record: dict, act: str, codes: dict[str, str], paper: dict | None, **values) -> dict:
+        """Store the changed record and tell the ledger what was done: numbers, codes and digests, no name, no word."""
+        step = f"third_party_{act}"
+        kept, digests = papers.keep(self.context, paper, step, persons.signature(person))
+        record = {**record, **values}
+        if kept:
+            record["papers"] = {**record["papers"], act: kept}
+        records = [record if each["number"] == record["number"] else each for each in self._records()]
+        IDossier(self.context).set_affair(THIRD_PARTIES, records)
+        digests["record"] = f"sha256:{hashlib.sha256(canonical(record)).hexdigest()}"
+        codes = {"party": str(record["number"]), **{key: value for key, value in codes.items() if value}}
+        ILedger(self.context).record(
+            step, codes=codes, digests=digests, actor=person.user_id, on_behalf_of=person.on_behalf_of
+        )
+        return self._told(record, now().date(), shows_contact=True)
+
+    def _due(self, record: dict) -> deadlines.Deadline | None:
+        """Last day for the answer: the agency's own number, but never less time than the law gives the third party."""
+        if not record["received_on"]:
+            return None
+        place = IIssuingAgency(self.context)
+        received = date.fromisoformat(record["received_on"])
+        rules = place.jurisdiction
+        periods = [
+            table[third_party.PERIOD] for table in (rules.periods, rules.statutory) if third_party.PERIOD in table
+        ]
+        found = [deadlines.due(third_party.PERIOD, period, received, place.calendar) for period in periods]
+        return max(found, key=lambda deadline: deadline.due)
+
+    def _party(self, record: dict) -> third_party.ThirdParty:
+        due = self._due(record)
+        return third_party.ThirdParty(
+            number=record["number"],
+            ground=record["ground"],
+            sent_on=_stored(record["sent_on"]),
+            received_on=_stored(record["received_on"]),
+            due=due.due if due else None,
+            answer=record["answer"],
+            reasonable=record["reasonable"],
+            ruling=record["ruling"],
+            basis=record["basis"],
+            noticed=bool(record["noticed_on"] and record["papers"].get("noticed")),
+        )
+
+    def _told(self, record: dict, today: date, shows_contact: bool) -> dict:
+        party, due = self._party(record), self._due(record)
+        left_out = {"salt"} if shows_contact else {"salt", "contact"}
+        told = {key: value for key, value in record.items() if key not in left_out}
+        running = third_party.is_running(party, today)
+        calendar = IIssuingAgency(self.context).calendar
+        return {
+            **told,
+            "due": due.due.isoformat() if due else "",
+            "provisional": bool(due and due.provisional),
+            "source": due.source if due else third_party.CLAUSE_ASKING,
+            "days_left": deadlines.days_left(due, today, calendar) if due and running else None,
+            "overdue": bool(due and not party.answer and not party.ruling and today > due.due),
+            "running": running,
+            "released": third_party.released(party),
+        }
+
+
+def _stored(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None

@@ -1,0 +1,1 @@
+"""REST of third parties, forwarded documents and reassessment."""
