@@ -13,23 +13,23 @@ DUE = date(2026, 12, 11)
 IN_TIME, LATE = DUE, date(2026, 12, 12)
 
 
-def asking(at="2026-11-20T09:00:00+08:00", digest=NEW, silence="nothing"):
-    return joint.Asking(at, digest, DUE, silence)
+def asking(turn=1, digest=NEW, silence="nothing"):
+    return joint.Asking(turn, digest, DUE, silence)
 
 
-def position(stand="agree", digest=NEW, at="2026-11-23T09:00:00+08:00"):
-    return joint.Position(stand, digest, at)
+def position(stand="agree", digest=NEW, turn=2):
+    return joint.Position(stand, digest, turn)
 
 
-def decision(ruling="as_drafted", digest=NEW, at="2026-11-24T09:00:00+08:00"):
-    return joint.Decision(ruling, digest, at)
+def decision(ruling="as_drafted", digest=NEW, turn=3):
+    return joint.Decision(ruling, digest, turn)
 
 
 def slot(**values):
     return joint.Slot(**{"id": "1", "name": "市财政局", "agency": "f" * 32, "asked": (asking(),), **values})
 
 
-AGAIN = (asking(digest=OLD), asking(at="2026-11-25T09:00:00+08:00"))
+AGAIN = (asking(digest=OLD), asking(turn=4))
 OLD_AGREED, OLD_OBJECTED = position(digest=OLD), position("object", OLD)
 
 STANDINGS = [
@@ -42,18 +42,18 @@ STANDINGS = [
     ({"positions": (OLD_AGREED,), "asked": (asking(digest=OLD),)}, IN_TIME, "stale"),
     ({"positions": (OLD_AGREED,), "asked": AGAIN}, IN_TIME, "open"),
     ({"positions": (OLD_AGREED,), "asked": AGAIN}, LATE, "lapsed"),
-    ({"positions": (OLD_AGREED, position(at="2026-11-26T09:00:00+08:00")), "asked": AGAIN}, IN_TIME, "agreed"),
+    ({"positions": (OLD_AGREED, position(turn=5)), "asked": AGAIN}, IN_TIME, "agreed"),
     # an objection does not end because the text was changed, nor because the agency was asked again
     ({"positions": (OLD_OBJECTED,), "asked": (asking(digest=OLD),)}, IN_TIME, "objecting"),
     ({"positions": (OLD_OBJECTED,), "asked": AGAIN}, LATE, "objecting"),
-    ({"positions": (position("object"), position(at="2026-11-26T09:00:00+08:00"))}, IN_TIME, "agreed"),
+    ({"positions": (position("object"), position(turn=5))}, IN_TIME, "agreed"),
     ({"positions": (position("object"),), "decisions": (decision(),)}, IN_TIME, "ruled"),
     ({"positions": (position("object"),), "decisions": (decision("to_change"),)}, IN_TIME, "objecting"),
     ({"positions": (OLD_OBJECTED,), "decisions": (decision(digest=OLD),)}, IN_TIME, "stale"),
     ({"positions": (OLD_OBJECTED,), "decisions": (decision(digest=OLD),), "asked": AGAIN}, IN_TIME, "open"),
     ({"decisions": (decision(),)}, LATE, "ruled"),
     # a position after the decision is the agency's newer word
-    ({"positions": (position("object", at="2026-11-27T09:00:00+08:00"),), "decisions": (decision(),)}, IN_TIME, "objecting"),
+    ({"positions": (position("object", turn=6),), "decisions": (decision(),)}, IN_TIME, "objecting"),
     ({"positions": (position("object"),), "removed_at": "2026-11-28T09:00:00+08:00"}, IN_TIME, "removed"),
 ]
 
@@ -125,7 +125,10 @@ OUTCOMES = [
     ("sign", "co_issuer", STALE, IN_TIME, LEAD, ""),
     ("sign", "co_issuer", OBJECTING, IN_TIME, LEAD, "position_objecting"),
     ("sign", "co_issuer", NAMED, IN_TIME, LEAD, "position_named"),
-    *[(step, "concerned", OBJECTING, IN_TIME, CONFIRM, "") for step in ("submit", "return", "withdraw", "file", "register")],
+    *[
+        (step, "concerned", OBJECTING, IN_TIME, CONFIRM, "")
+        for step in ("submit", "return", "withdraw", "file", "register")
+    ],
 ]
 
 
@@ -138,7 +141,10 @@ def test_what_a_slot_holds_against_a_step(step, role, values, today, rule, code)
 def test_every_agency_in_the_way_is_named_in_the_order_of_the_list_with_its_clause():
     slots = [slot(id="2", name="市卫健局", order=2, **OBJECTING), slot(id="1", name="市财政局", order=1)]
     found = joint.problems("settle", slots, NEW, IN_TIME, CONFIRM)
-    assert [(problem.params["agency"], problem.rule) for problem in found] == [("市财政局", "R-I6"), ("市卫健局", "R-I6")]
+    assert [(problem.params["agency"], problem.rule) for problem in found] == [
+        ("市财政局", "R-I6"),
+        ("市卫健局", "R-I6"),
+    ]
     co_issuer = joint.problems("sign", [slot(role="co_issuer")], NEW, IN_TIME, CONFIRM)
     assert [(problem.rule, problem.source) for problem in co_issuer] == [("R-J4", CONFIRM.co_issuers_source)]
 

@@ -78,6 +78,8 @@ TECHNICAL_FIELDS = (
 #: digest when the site is upgraded.
 LATER_FIELDS = frozenset(
     {
+        "approval_required",
+        "approving_authority",
         "attachment_attributes",
         "forwarded_attribute",
         "forwarded_document",

@@ -62,13 +62,13 @@ class Standing(StrEnum):
 class Asking:
     """One time an agency was asked.
 
-    :param at: ISO time with offset.
+    :param turn: place among all that happened in the slot; times may be equal.
     :param digest: digest of what it was asked about.
     :param due: last day for the answer.
     :param silence: what it was told that silence will do, a :class:`Silence` value.
     """
 
-    at: str
+    turn: int
     digest: str
     due: date
     silence: str = Silence.NOTHING
@@ -79,12 +79,12 @@ class Position:
     """One released answer, bound to the digest of what was answered.
 
     :param stand: a :class:`Stand` value.
-    :param at: ISO time of its release.
+    :param turn: as of :class:`Asking`.
     """
 
     stand: str
     digest: str
-    at: str
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Decision:
 
     ruling: str
     digest: str
-    at: str
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def standing(slot: Slot, digest: str, today: date) -> Standing:
     if not slot.asked:
         return Standing.NAMED
     position, decision = slot.position, slot.decisions[-1] if slot.decisions else None
-    if decision and (position is None or decision.at > position.at):
+    if decision and (position is None or decision.turn > position.turn):
         return _ruled(slot, decision, digest, today)
     if position is None:
         return _unanswered(slot, today)
@@ -168,19 +168,19 @@ def standing(slot: Slot, digest: str, today: date) -> Standing:
         return Standing.OBJECTING
     if position.digest == digest:
         return Standing.AGREED
-    return _changed_since(slot, position.at, digest, today)
+    return _changed_since(slot, position.turn, digest, today)
 
 
 def _ruled(slot: Slot, decision: Decision, digest: str, today: date) -> Standing:
     if decision.digest == digest:
         return Standing.RULED if decision.ruling == Ruling.AS_DRAFTED else Standing.OBJECTING
-    return _changed_since(slot, decision.at, digest, today)
+    return _changed_since(slot, decision.turn, digest, today)
 
 
-def _changed_since(slot: Slot, at: str, digest: str, today: date) -> Standing:
+def _changed_since(slot: Slot, turn: int, digest: str, today: date) -> Standing:
     """Stale; open again once the agency has been asked about the present content."""
     newest = slot.asked[-1]
-    return _unanswered(slot, today) if newest.at > at and newest.digest == digest else Standing.STALE
+    return _unanswered(slot, today) if newest.turn > turn and newest.digest == digest else Standing.STALE
 
 
 def _unanswered(slot: Slot, today: date) -> Standing:

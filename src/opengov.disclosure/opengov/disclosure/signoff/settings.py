@@ -23,6 +23,7 @@ GIVEN = (
     "opengov.disclosure.attribute",
     "opengov.disclosure.secrecy",
     "opengov.disclosure.catalogue",
+    "opengov.disclosure.joint",
 )
 TAKEN = ("plone.versioning", "plone.iterate", "plone.app.iterate.interfaces.IIterateAware")
 

@@ -1,0 +1,196 @@
+"""What the lead does with the slots: name, ask, let go, record what came on paper (R-I6, R-J1, R-J3)."""
+
+from AccessControl import getSecurityManager
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.core import deadlines
+from opengov.disclosure.core import joint
+from opengov.disclosure.core import positions as rules
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.joint import events
+from opengov.disclosure.joint import paper as papers
+from opengov.disclosure.joint import store
+from opengov.disclosure.joint.places import agency_proper
+from opengov.disclosure.joint.places import user_id
+from opengov.disclosure.joint.slots import Slots
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from uuid import uuid4
+from zope.event import notify
+
+
+#: Key of the period in which an asked agency answers (政府信息公开条例 第三十四条, by analogy for agencies concerned).
+PERIOD = "co_maker"
+
+
+class Asking(Slots):
+    """The lead's half of ``IPositions``."""
+
+    def add(self, agency: str = "", body: str = "", role: str = "concerned") -> str:
+        """See ``IPositions``."""
+        self._as_lead({**rules.NAMING, **rules.ASKING}, "add_agency")
+        if role not in set(joint.Role):
+            enforce([Problem("position_role_unknown", "R-J1", "role", "", {"values": ", ".join(joint.Role)})])
+        found = agency_proper(agency)
+        problems = rules.naming_problems(self.slots(), agency, body, IIssuingAgency(self.context).uid)
+        if agency and found is None and not problems:
+            problems = [Problem("position_agency_unknown", "R-J1", "agency", joint.CLAUSE_CONCERNED)]
+        enforce(problems)
+        record = self._named(found, agency, body.strip(), role)
+        store.keep(self.context, record)
+        self._enter("agency_named", record)
+        if self.state in rules.ASKING:
+            self._ask(record)
+            self._show()
+        return record.id
+
+    def ask(self, slot_id: str) -> None:
+        """See ``IPositions``."""
+        self._as_lead(rules.ASKING, "ask_agency")
+        record = store.record_of(self.context, slot_id)
+        if record.removed:
+            enforce([Problem("position_removed", "R-I6", "", joint.CLAUSE_CONCERNED, {"agency": record.title})])
+        self._ask(record)
+        self._show()
+
+    def ask_all(self) -> None:
+        """See ``IPositions``."""
+        digest = self.digest()
+        done = (joint.Standing.AGREED, joint.Standing.RULED, joint.Standing.REMOVED)
+        waiting = [record for record in store.records(self.context) if self._standing(record) not in done]
+        for record in waiting:
+            if not record.asked or record.asked[-1]["digest"] != digest:
+                self._ask(record)
+        if waiting:
+            self._show()
+
+    def remove(self, slot_id: str, reason: str = "") -> None:
+        """See ``IPositions``."""
+        self._as_lead({**rules.NAMING, **rules.ASKING}, "remove_agency")
+        record = store.record_of(self.context, slot_id)
+        enforce([*rules.removal_problems(record.as_rule(), self._standing(record), reason), *_long(reason)])
+        record.removed = {"at": now().isoformat(), "by": user_id(), "reason": reason}
+        self._enter("agency_removed", record)
+        self._show()
+        notify(events.AgencyRemoved(self.context, record.id, record.agency))
+
+    def record(self, slot_id: str, stand: str, paper: dict, signed_by: str, reason: str = "") -> None:
+        """See ``IPositions``."""
+        self._as_lead(rules.ASKING, "record_position")
+        record = store.record_of(self.context, slot_id)
+        content = papers.content_of(paper)
+        digest = self.digest()
+        enforce(
+            [
+                *rules.answering_problems(record.as_rule(), self._standing(record), self.state),
+                *rules.paper_record_problems(record.as_rule(), content is not None),
+                *rules.draft_problems(rules.Draft(stand, reason, digest), digest),
+                *_required(signed_by, "signed_by"),
+            ]
+        )
+        at = now().isoformat()
+        number = papers.keep(self.context, paper, content, step="record_position", at=at, actor=user_id())
+        told = {
+            "turn": record.next_turn(),
+            "stand": stand,
+            "reason": reason,
+            "confidential": "",
+            "digest": digest,
+            "signed_by": signed_by.strip(),
+        }
+        who = {"at": at, "by": user_id(), "on_behalf_of": "", "released_at": at, "released_by": "", "released_for": ""}
+        attribute = getattr(self.context, "disclosure_attribute", None) or ""
+        record.positions += ({**told, **who, "capacity": "", "attribute": attribute, "paper": number},)
+        self._enter("position_recorded", record, digest, stand=stand)
+        notify(events.released(self.context, record.id, record.agency, stand))
+
+    def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict) -> None:
+        """See ``IPositions``."""
+        self._as_lead(rules.ASKING, "decide_position")
+        record = store.record_of(self.context, slot_id)
+        content = papers.content_of(paper)
+        slot, digest = record.as_rule(), self.digest()
+        stands = joint.standing(slot, digest, self.today())
+        given = (ruling, authority, reason)
+        enforce(
+            [
+                *rules.decision_problems(stands, joint.silence(slot), *given, has_paper=content is not None),
+                *_long(reason),
+                *_long(authority, rules.MAX_NAME, "authority"),
+            ]
+        )
+        at = now().isoformat()
+        number = papers.keep(self.context, paper, content, step="decide_position", at=at, actor=user_id())
+        told = {
+            "turn": record.next_turn(),
+            "ruling": ruling,
+            "authority": authority.strip(),
+            "reason": reason,
+            "digest": digest,
+            "paper": number,
+        }
+        record.decisions += ({**told, "at": at, "by": user_id()},)
+        self._enter("position_decided", record, digest, ruling=ruling)
+        notify(events.PositionDecided(self.context, record.id, record.agency))
+
+    def _as_lead(self, offices: dict, act: str) -> None:
+        """Let only the lead's own offices pass."""
+        user = getSecurityManager().getUser()
+        actor = rules.Actor(user_id(), frozenset(user.getRolesInContext(self.context)))
+        enforce(rules.office_problems(offices, self.state, actor, act))
+
+    def _named(self, agency, uid: str, body: str, role: str) -> store.SlotRecord:
+        offices = IOffices(agency) if agency is not None else None
+        groups = [offices.group_id(office) for office in (*rules.LIAISONS, *rules.RELEASERS)] if offices else []
+        return store.SlotRecord(
+            id=uuid4().hex,
+            agency=uid,
+            body=body,
+            title=agency.title if agency is not None else body,
+            role=role,
+            order=max((record.order for record in store.records(self.context)), default=0) + 1,
+            groups=tuple(groups),
+            named={"at": now().isoformat(), "by": user_id()},
+        )
+
+    def _ask(self, record: store.SlotRecord) -> None:
+        """Ask one agency about the content as it stands; what it is told of silence and time is kept with it (R-J4)."""
+        digest, content = self.digest(), IReviewedContent(self.context)
+        if content.kept(digest) is None:
+            content.keep()
+        place, at = IIssuingAgency(self.context), now()
+        profile = place.jurisdiction
+        due = deadlines.due(PERIOD, profile.periods[PERIOD], at.date(), place.calendar)
+        asking = {
+            "turn": record.next_turn(),
+            "at": at.isoformat(),
+            "by": user_id(),
+            "digest": digest,
+            "state": self.state,
+        }
+        asking |= {"attribute": getattr(self.context, "disclosure_attribute", None) or ""}
+        asking |= {"grounds": list(getattr(self.context, "disclosure_grounds", None) or ())}
+        asking |= {"due": due.due.isoformat(), "provisional": due.provisional, "source": due.source}
+        asking |= {"silence": profile.silence, "silence_source": profile.sources["silence"]}
+        record.asked += (asking,)
+        record.received = None
+        self._enter("position_asked", record, digest, due=asking["due"], silence=profile.silence)
+        notify(events.PositionAsked(self.context, record.id, record.agency))
+
+    def _show(self) -> None:
+        """Who is asked sees the document, who has left does not: search and access follow (R-J6)."""
+        self.context.reindexObjectSecurity()
+        self.context.reindexObject(idxs=["asked_agencies"])
+
+
+def _required(text: object, field: str) -> list[Problem]:
+    if not isinstance(text, str) or not text.strip():
+        return [Problem("value_missing", "R-X1", field, "", {"name": field})]
+    return _long(text, rules.MAX_NAME, field)
+
+
+def _long(text: str, length: int = rules.MAX_WORDS, field: str = "reason") -> list[Problem]:
+    if len(text) <= length:
+        return []
+    return [Problem("position_words_too_long", "R-X2", field, "", {"length": str(length)})]

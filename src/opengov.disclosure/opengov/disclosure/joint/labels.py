@@ -1,0 +1,53 @@
+"""The words for slots, positions, silence and decisions."""
+
+from opengov.disclosure.i18n import _
+
+
+ROLES = {
+    "concerned": _("joint_role_concerned", default="Concerned agency"),
+    "co_issuer": _("joint_role_co_issuer", default="Co-issuer"),
+}
+
+STANDINGS = {
+    "named": _("standing_named", default="Named, not asked yet"),
+    "open": _("standing_open", default="Waiting for the answer"),
+    "lapsed": _("standing_lapsed", default="No answer in time"),
+    "stale": _("standing_stale", default="Answered about an earlier text"),
+    "objecting": _("standing_objecting", default="Objects"),
+    "agreed": _("standing_agreed", default="Agrees"),
+    "ruled": _("standing_ruled", default="Decided by the competent authority"),
+    "removed": _("standing_removed", default="No longer asked"),
+}
+
+#: Bootstrap colour of a standing; the words say the same.
+COLOURS = {
+    "named": "secondary",
+    "open": "info",
+    "lapsed": "warning",
+    "stale": "warning",
+    "objecting": "danger",
+    "agreed": "success",
+    "ruled": "success",
+    "removed": "secondary",
+}
+
+STANDS = {
+    "agree": _("stand_agree", default="Agree"),
+    "agree_with_comment": _("stand_agree_with_comment", default="Agree with a comment"),
+    "object": _("stand_object", default="Object"),
+}
+
+SILENCES = {
+    "nothing": _("silence_nothing", default="No answer is no consent: the document waits."),
+    "escalate": _("silence_escalate", default="Without an answer in time the competent authority decides."),
+    "deemed_consent": _(
+        "silence_deemed_consent",
+        default="Without an answer in time a co-issuer is taken to agree to the attribute; never to the text, and a concerned "
+        "agency's confirmation is not replaced.",
+    ),
+}
+
+RULINGS = {
+    "as_drafted": _("ruling_as_drafted", default="The text stands as drafted"),
+    "to_change": _("ruling_to_change", default="The text is to be changed"),
+}

@@ -1,0 +1,40 @@
+"""Agencies of this site by UID, and who acts in them."""
+
+from AccessControl import getSecurityManager
+from collections.abc import Iterable
+from opengov.disclosure.agency.interfaces import IAgencyContent
+from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.core.positions import Actor
+from plone import api
+
+
+def agency_of(uid: str):
+    """The agency of a UID, whoever asks (agencies are public; names of offices are told by others); None when gone."""
+    if not uid:
+        return None
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
+    found = brains[0]._unrestrictedGetObject() if len(brains) == 1 else None
+    return found if IAgencyContent.providedBy(found) else None
+
+
+def agency_proper(uid: str):
+    """The same, without sections: only agencies that stand for themselves are asked or draft for others (R-A8)."""
+    found = agency_of(uid)
+    return None if found is None or found.is_section() else found
+
+
+def user_id() -> str:
+    """Who acts."""
+    return getSecurityManager().getUser().getId() or ""
+
+
+def actor_of(agency, roles: Iterable[str]) -> Actor:
+    """The current user as one of an agency's people: which of the offices he holds there today, deputies included."""
+    if agency is None:
+        return Actor(user_id())
+    offices = IOffices(agency)
+    held = {role: stood_for for role in roles if (stood_for := offices.acts_for(user_id(), role)) is not None}
+    # Who holds one office himself acts in that one, and for nobody else.
+    own = frozenset(role for role, stood_for in held.items() if not stood_for)
+    on_behalf_of = "" if own else next(iter(held.values()), "")
+    return Actor(user_id(), own or frozenset(held), on_behalf_of)

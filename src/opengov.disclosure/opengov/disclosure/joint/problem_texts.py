@@ -1,0 +1,111 @@
+"""Sentences for the problem codes of asked agencies, approvals and drafting for another agency."""
+
+from opengov.disclosure.i18n import _
+
+
+PROBLEM_TEXTS = {
+    "position_named": _("problem_position_named", default="${agency} has not been asked yet. Ask it first."),
+    "position_open": _(
+        "problem_position_open",
+        default="${agency} has not answered yet; its answer is due on ${due}. Wait for it, or record an outside body's answer.",
+    ),
+    "position_lapsed": _(
+        "problem_position_lapsed",
+        default="${agency} did not answer by ${due}, and silence is no consent. Urge it, or let it leave with a reason.",
+    ),
+    "position_escalated": _(
+        "problem_position_escalated",
+        default="${agency} did not answer by ${due}. Bring it before the competent authority and record its decision.",
+    ),
+    "position_stale": _(
+        "problem_position_stale",
+        default="${agency} answered about an earlier text. Ask it again: it confirms or changes its position.",
+    ),
+    "position_objecting": _(
+        "problem_position_objecting",
+        default="${agency} objects. Settle it with the agency so that it changes its position, or record the competent "
+        "authority's decision.",
+    ),
+    "position_removed": _("problem_position_removed", default="${agency} is no longer asked about this document."),
+    "position_not_here": _(
+        "problem_position_not_here", default="This cannot be done with asked agencies while the document stands here."
+    ),
+    "position_agency_or_body": _(
+        "problem_position_agency_or_body", default="Name either an agency of this site or an outside body, not both."
+    ),
+    "position_of_lead": _(
+        "problem_position_of_lead", default="The agency that issues the document does not ask itself."
+    ),
+    "position_twice": _("problem_position_twice", default="This agency is in the list already."),
+    "position_agency_unknown": _(
+        "problem_position_agency_unknown",
+        default="There is no such agency on this site. Enter an outside body by its name.",
+    ),
+    "position_role_unknown": _("problem_position_role_unknown", default="An agency is asked as one of: ${values}."),
+    "position_too_many": _("problem_position_too_many", default="One document asks at most ${count} agencies."),
+    "position_words_too_long": _("problem_position_words_too_long", default="Write at most ${length} characters."),
+    "position_objector_stays": _(
+        "problem_position_objector_stays",
+        default="${agency} objects, so it stays until its objection is settled or the competent authority has decided.",
+    ),
+    "position_settled": _(
+        "problem_position_settled",
+        default="This is settled: ${agency} cannot change its position unless it is asked again.",
+    ),
+    "position_received_already": _("problem_position_received_already", default="The receipt is acknowledged already."),
+    "position_stand_unknown": _("problem_position_stand_unknown", default="A position is one of: ${values}."),
+    "position_reason_required": _(
+        "problem_position_reason_required", default="Write the comment, or the reason of the objection."
+    ),
+    "position_on_other_content": _(
+        "problem_position_on_other_content",
+        default="The document is not the one this position was written on. Read it again and draft the position anew.",
+    ),
+    "position_not_drafted": _(
+        "problem_position_not_drafted", default="There is no draft to release; the agency's liaison writes it first."
+    ),
+    "position_own_draft": _(
+        "problem_position_own_draft", default="Another person releases what you, or whom you stand in for, drafted."
+    ),
+    "position_agency_answers": _(
+        "problem_position_agency_answers", default="${agency} answers on this site itself; nobody answers in its place."
+    ),
+    "position_paper_required": _("problem_position_paper_required", default="Attach the signed paper."),
+    "position_nothing_to_decide": _(
+        "problem_position_nothing_to_decide",
+        default="There is neither an objection nor a silence that the competent authority would decide on.",
+    ),
+    "position_ruling_unknown": _("problem_position_ruling_unknown", default="A decision is one of: ${values}."),
+    "position_authority_required": _("problem_position_authority_required", default="Name the authority that decided."),
+    "approval_missing": _(
+        "problem_approval_missing",
+        default="The superior's approval is needed before publication. Record it with the signed paper.",
+    ),
+    "approval_stale": _(
+        "problem_approval_stale",
+        default="The superior approved an earlier text. Obtain the approval of the present one and record it.",
+    ),
+    "approval_authority_required": _("problem_approval_authority_required", default="Name the superior that approved."),
+    "approval_by_another": _(
+        "problem_approval_by_another", default="The document waits for the approval of ${wanted}; name this superior."
+    ),
+    "approval_day": _(
+        "problem_approval_day", default="Enter the day of the approval as YYYY-MM-DD, ${today} at the latest."
+    ),
+    "approval_paper_required": _("problem_approval_paper_required", default="Attach the signed approval."),
+    "drafting_agency_unknown": _(
+        "problem_drafting_agency_unknown",
+        default="«${agency}» is no other agency of this site; a section drafts for its own agency anyway.",
+    ),
+    "drafting_agencies_too_many": _(
+        "problem_drafting_agencies_too_many", default="Name at most ${count} agencies that draft for this one."
+    ),
+    "drafting_not_allowed": _(
+        "problem_drafting_not_allowed",
+        default="This agency does not let yours draft for it. Its disclosure office can name your agency.",
+    ),
+    "draft_of_another_agency": _(
+        "problem_draft_of_another_agency",
+        default="Another agency drafted this document: drafting and the section's opinion are its own.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""REST of asked agencies and of drafting for another one."""

@@ -1,0 +1,85 @@
+"""What lead and asked agencies share: the document's slots, the content they are about, the rule, the record."""
+
+from datetime import date
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import joint
+from opengov.disclosure.core.digest import difference
+from opengov.disclosure.joint import store
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.interfaces import ILife
+
+
+class Slots:
+    """The slots of one document, for reading."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    @property
+    def state(self) -> str:
+        """Workflow state of the document."""
+        return ILife(self.context).state
+
+    def slots(self) -> tuple[joint.Slot, ...]:
+        """See ``IPositions``."""
+        return tuple(record.as_rule() for record in store.records(self.context))
+
+    def asked(self) -> tuple[joint.Slot, ...]:
+        """See ``IPositions``."""
+        return tuple(slot for slot in self.slots() if slot.asked and not slot.removed_at)
+
+    def wanted(self) -> bool:
+        """See ``IPositions``."""
+        slots = self.slots()
+        return bool(slots) and joint.wanted(slots, self.digest(), self.today(), self.rule())
+
+    def problems(self, step_id: str) -> list:
+        """See ``IPositions``."""
+        slots = self.slots()
+        if not slots or step_id not in joint.GATES:
+            return []
+        return joint.problems(step_id, slots, self.digest(), self.today(), self.rule())
+
+    def digest(self) -> str:
+        """Digest of what agencies are asked about: the signed content once there is one, since only the attribute may still
+        be adjusted (R-A7), else the present one."""
+        return (IDossier(self.context).signed or {}).get("digest") or IReviewedContent(self.context).digest()
+
+    @staticmethod
+    def today() -> date:
+        """Today in Shanghai."""
+        return now().date()
+
+    def rule(self) -> joint.JointRule:
+        """What the lead's profile waits for."""
+        profile = IIssuingAgency(self.context).jurisdiction
+        return joint.JointRule(
+            profile.joint_rule, profile.sources["joint_rule"], profile.concerned_rule, profile.sources["concerned_rule"]
+        )
+
+    def difference(self, slot_id: str) -> list[tuple[str, object, object]]:
+        """See ``IPositions``."""
+        position = store.record_of(self.context, slot_id).as_rule().position
+        content = IReviewedContent(self.context)
+        kept = content.kept(position.digest) if position else None
+        return [] if kept is None else _changes(kept, content)
+
+    def _standing(self, record: store.SlotRecord) -> joint.Standing:
+        return joint.standing(record.as_rule(), self.digest(), self.today())
+
+    def _enter(
+        self, action: str, record: store.SlotRecord, digest: str = "", on_behalf_of: str = "", **codes: str
+    ) -> None:
+        """One entry of the document's ledger: ids and codes, no names and no words (R-L3)."""
+        told = {"slot": record.id, "agency": record.agency or "outside", "role": record.role, **codes}
+        digests = {"content": digest} if digest else None
+        ILedger(self.context).record(action, codes=told, digests=digests, on_behalf_of=on_behalf_of)
+
+
+def _changes(kept: dict, content) -> list[tuple[str, object, object]]:
+    old = {**kept["fields"], "attachments": [[file["name"], file["sha256"]] for file in kept["attachments"]]}
+    new = {**content.fields(), "attachments": [[file.name, file.sha256] for file in content.attachments()]}
+    return difference(old, new)

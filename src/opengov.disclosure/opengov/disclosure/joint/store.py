@@ -1,0 +1,107 @@
+"""How the slots of a document are kept: one persistent object for each, so that all agencies may answer at once.
+
+They lie on the document, because their words can be purged with it (R-L3); the ledger holds codes and digests only.
+"""
+
+from BTrees.OOBTree import OOBTree
+from datetime import date
+from opengov.disclosure.core import joint
+from persistent import Persistent
+from zope.annotation.interfaces import IAnnotations
+
+
+KEY = "opengov.disclosure.positions"
+
+
+class SlotRecord(Persistent):
+    """One agency's slot. Every attribute holds plain values, tuples are replaced and never changed in place.
+
+    :ivar agency: UID, or empty; ``body`` is then an outside body's name. ``title`` is the name when it was named.
+    :ivar groups: ids of the groups of the agency's liaisons and leaders.
+    :ivar named: {at, by}.
+    :ivar asked: tuple of {turn, at, by, digest, attribute, due, provisional, source, silence, silence_source, state}.
+    :ivar received: {at, by, on_behalf_of}, or None.
+    :ivar drafted: the position that is not released, or None: {stand, reason, confidential, digest, at, by, on_behalf_of}.
+    :ivar positions: tuple of released ones: the same and {turn, released_at, released_by, released_for, capacity, attribute,
+        paper, signed_by}.
+    :ivar decisions: tuple of {turn, ruling, authority, reason, digest, at, by, paper}.
+    :ivar removed: {at, by, reason}, or None.
+    """
+
+    def __init__(self, **values) -> None:
+        self.agency = self.body = self.title = ""
+        self.role = joint.Role.CONCERNED.value
+        self.order = 1
+        self.groups: tuple[str, ...] = ()
+        self.named: dict = {}
+        self.asked: tuple[dict, ...] = ()
+        self.received: dict | None = None
+        self.drafted: dict | None = None
+        self.positions: tuple[dict, ...] = ()
+        self.decisions: tuple[dict, ...] = ()
+        self.removed: dict | None = None
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def next_turn(self) -> int:
+        """Number of what happens next in this slot; times may be equal, turns are not."""
+        return 1 + len(self.asked) + len(self.positions) + len(self.decisions)
+
+    def as_rule(self) -> joint.Slot:
+        """The core's view of it."""
+        return joint.Slot(
+            id=self.id,
+            name=self.title,
+            agency=self.agency,
+            role=self.role,
+            order=self.order,
+            asked=tuple(
+                joint.Asking(asking["turn"], asking["digest"], date.fromisoformat(asking["due"]), asking["silence"])
+                for asking in self.asked
+            ),
+            received_at=(self.received or {}).get("at", ""),
+            positions=tuple(
+                joint.Position(position["stand"], position["digest"], position["turn"]) for position in self.positions
+            ),
+            decisions=tuple(joint.Decision(one["ruling"], one["digest"], one["turn"]) for one in self.decisions),
+            removed_at=(self.removed or {}).get("at", ""),
+        )
+
+    def export(self) -> dict:
+        """Plain values."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_p_")}
+
+
+def records(context) -> tuple[SlotRecord, ...]:
+    """The slots of a document in their order; reading never writes."""
+    kept = IAnnotations(context).get(KEY)
+    return tuple(sorted(kept.values(), key=lambda record: record.order)) if kept else ()
+
+
+def record_of(context, slot_id: str) -> SlotRecord:
+    """One slot.
+
+    :raises KeyError: when the document has none of this id.
+    """
+    return (IAnnotations(context).get(KEY) or {})[slot_id]
+
+
+def keep(context, record: SlotRecord) -> None:
+    """Keep a new slot."""
+    annotations = IAnnotations(context)
+    if KEY not in annotations:
+        annotations[KEY] = OOBTree()
+    annotations[KEY][record.id] = record
+
+
+def drop(context) -> None:
+    """Forget all slots of a document."""
+    IAnnotations(context).pop(KEY, None)
+
+
+def restore(context, plain: list[dict]) -> None:
+    """Put exported slots in place of what is there."""
+    drop(context)
+    for values in plain:
+        lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+        keep(context, SlotRecord(**{**values, **lists}))

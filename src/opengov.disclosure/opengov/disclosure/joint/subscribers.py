@@ -1,0 +1,25 @@
+"""What follows for asked agencies and approvals when a document takes a step or is copied."""
+
+from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.secrecy.interfaces import IDossier
+
+
+def follow_step(context, event) -> None:
+    """Ask everybody on entering ``joint_consent``; bind an approval to its content; leave nothing after a purge."""
+    positions = IPositions(context)
+    if event.target == "joint_consent" != event.source:
+        positions.ask_all()
+    elif event.step.id == "record_approval":
+        dossier = IDossier(context)
+        dossier.set_affair("approval", {**(dossier.affair("approval") or {}), **_told(event.data, positions.digest())})
+    elif event.target == "purged":
+        positions.drop()
+
+
+def forget_on_copy(context, event) -> None:
+    """A copy asks agencies of its own (plone.md 3)."""
+    IPositions(context).drop()
+
+
+def _told(data: dict, digest: str) -> dict:
+    return {"authority": data["authority"].strip(), "approved_on": data["approved_on"], "digest": digest}

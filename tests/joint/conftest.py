@@ -1,0 +1,80 @@
+"""A town of three agencies: the lead, one that is asked, and a stranger."""
+
+from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import IPositionsSeen
+from plone import api
+from plone.uuid.interfaces import IUUID
+from town import CHECKS
+from town import make_agency
+from town import Walk
+
+import pytest
+
+
+@pytest.fixture
+def asked_agency(portal, agency):
+    """The agency that is asked: its people are ``fin-co-issuer``, ``fin-signer``, …"""
+    with api.env.adopt_roles(["Manager"]):
+        return make_agency(portal, "finance", "云溪市财政局", "云财", prefix="fin-")
+
+
+@pytest.fixture
+def stranger(portal, agency):
+    with api.env.adopt_roles(["Manager"]):
+        return make_agency(portal, "health", "云溪市卫生健康局", "云卫", prefix="hea-")
+
+
+@pytest.fixture
+def walk(agency):
+    return Walk(agency)
+
+
+class Table:
+    """What each side does with the slots of one document, each by the right person unless told otherwise."""
+
+    def __init__(self, document):
+        self.document = document
+
+    def add(self, agency=None, body="", by="drafter", **more):
+        with api.env.adopt_user(username=by):
+            return IPositions(self.document).add(agency=IUUID(agency) if agency is not None else "", body=body, **more)
+
+    def act(self, act, *args, by, **more):
+        with api.env.adopt_user(username=by):
+            return getattr(IPositions(self.document), act)(*args, **more)
+
+    def draft(self, slot, stand="agree", by="fin-co-issuer", **more):
+        values = {
+            "digest": IPositions(self.document).digest(),
+            "reason": "" if stand == "agree" else "口径不一致",
+            **more,
+        }
+        self.act("draft", slot, stand, by=by, **values)
+
+    def answer(self, slot, stand="agree", prefix="fin-", **more):
+        self.draft(slot, stand, by=f"{prefix}co-issuer", **more)
+        self.act("release", slot, by=f"{prefix}signer")
+
+    def rows(self, by):
+        with api.env.adopt_user(username=by):
+            return IPositionsSeen(self.document).rows()
+
+    def standing(self, slot):
+        return next(row["standing"] for row in self.rows("drafter") if row["slot"] == slot)
+
+
+@pytest.fixture
+def table():
+    return Table
+
+
+@pytest.fixture
+def asked(walk, asked_agency):
+    """A document in ``joint_consent`` with one asked agency: (document, table, slot id)."""
+    document = walk.draft()
+    seats = Table(document)
+    slot = seats.add(asked_agency)
+    walk.take(document, "submit", "drafter")
+    walk.take(document, "endorse", "section-head", checks=CHECKS)
+    walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS)
+    return document, seats, slot
