@@ -49,6 +49,9 @@ PROBLEM_TEXTS = {
     "settings_key_unknown": _(
         "problem_settings_key_unknown", default="«${key}» is no value of this act. Values: ${keys}."
     ),
+    "settings_number_wrong": _(
+        "problem_settings_number_wrong", default="Enter a whole number; one page holds at most ${largest} documents."
+    ),
     "settings_text_required": _("problem_settings_text_required", default="Fill in this field with text."),
     "settings_reason_required": _(
         "problem_settings_reason_required", default="Give the reason; it is kept with the record."
@@ -86,6 +89,9 @@ PROBLEM_TEXTS = {
     ),
     "successor_name_too_long": _(
         "problem_successor_name_too_long", default="Name the outside body in at most ${length} characters."
+    ),
+    "jurisdiction_of_section": _(
+        "problem_jurisdiction_of_section", default="A section follows its agency; change the profile of the agency."
     ),
     "agency_abolished": _(
         "problem_agency_abolished",

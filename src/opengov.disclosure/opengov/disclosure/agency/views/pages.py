@@ -40,6 +40,10 @@ class AgencyView(BrowserView):
         """Whether the user belongs to the agency and gets the links of its own pages."""
         return is_member(self.context)
 
+    def is_agency(self) -> bool:
+        """Whether this is an agency proper, which may end; a section ends with it."""
+        return not self.context.is_section()
+
 
 class DeputiesView(BrowserView):
     """Who stands in for whom; office holders appoint here (R-S4). For the agency's people only (R-X1)."""

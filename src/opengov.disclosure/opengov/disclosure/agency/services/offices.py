@@ -1,17 +1,14 @@
 """REST services ``@offices`` and ``@deputies`` of an agency, for its own people."""
 
-from AccessControl import Unauthorized
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.appointing import appoint
 from opengov.disclosure.agency.interfaces import IDeputies
 from opengov.disclosure.agency.members import fullname
 from opengov.disclosure.agency.members import members
-from opengov.disclosure.agency.membership import is_member
+from opengov.disclosure.agency.services.members_only import ForMembers
 from opengov.disclosure.agency.vocabularies import OFFICE_LABELS
 from opengov.disclosure.bodies import read_json
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.services import Service
-from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import alsoProvides
@@ -19,20 +16,7 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
-class _ForMembers(Service):
-    """Answers nobody else: for all others there is nothing here (R-X1)."""
-
-    def render(self):
-        if not is_member(self.context):
-            raise NotFound(self.__name__)
-        try:
-            return super().render()
-        except Unauthorized as refusal:
-            # A member is logged in: asking for the login again would not help.
-            raise Forbidden(str(refusal)) from None
-
-
-class OfficesGet(_ForMembers):
+class OfficesGet(ForMembers):
     """The offices of an agency and who holds them."""
 
     def reply(self) -> dict:
@@ -58,7 +42,7 @@ class OfficesGet(_ForMembers):
         }
 
 
-class DeputiesGet(_ForMembers):
+class DeputiesGet(ForMembers):
     """The deputy appointments of an agency."""
 
     def reply(self) -> dict:
@@ -67,7 +51,7 @@ class DeputiesGet(_ForMembers):
         return {"@id": f"{self.context.absolute_url()}/@deputies", "items": items}
 
 
-class DeputiesPost(_ForMembers):
+class DeputiesPost(ForMembers):
     """Appoint a deputy (R-S4)."""
 
     def reply(self) -> dict:
@@ -78,7 +62,7 @@ class DeputiesPost(_ForMembers):
 
 
 @implementer(IPublishTraverse)
-class DeputiesDelete(_ForMembers):
+class DeputiesDelete(ForMembers):
     """End an appointment now: ``DELETE @deputies/<id>``."""
 
     appointment_id = ""
