@@ -65,7 +65,7 @@ class DraftingAgencies:
     def draft(self, home, request, data: dict):
         """See ``IDraftingAgencies``."""
         drafting = IIssuingAgency(home).uid
-        if self.agency.is_section() or drafting not in self.uids():
+        if agency_proper(self.agency.UID()) is None or drafting not in self.uids():
             raise RuleBroken(Problem("drafting_not_allowed", "R-A8", "agency", CLAUSE))
         enforce(
             Problem("value_unknown", "R-X1", name, "", {"name": name})

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.agency.interfaces import ISuccession
 from opengov.disclosure.core.positions import Actor
 from plone import api
 
@@ -18,9 +19,10 @@ def agency_of(uid: str):
 
 
 def agency_proper(uid: str):
-    """The same, without sections: only agencies that stand for themselves are asked or draft for others (R-A8)."""
+    """The same, for what is begun now: no section, since only agencies that stand for themselves are asked or draft for
+    others (R-A8), and none that was abolished."""
     found = agency_of(uid)
-    return None if found is None or found.is_section() else found
+    return None if found is None or found.is_section() or ISuccession(found).abolished_on else found
 
 
 def user_id() -> str:

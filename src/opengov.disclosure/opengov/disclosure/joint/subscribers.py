@@ -5,15 +5,13 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 
 
 def follow_step(context, event) -> None:
-    """Ask everybody on entering ``joint_consent``; bind an approval to its content; leave nothing after a purge."""
+    """Ask everybody on entering ``joint_consent``, and bind an approval to its content."""
     positions = IPositions(context)
     if event.target == "joint_consent" != event.source:
         positions.ask_all()
     elif event.step.id == "record_approval":
         dossier = IDossier(context)
         dossier.set_affair("approval", {**(dossier.affair("approval") or {}), **_told(event.data, positions.digest())})
-    elif event.target == "purged":
-        positions.drop()
 
 
 def forget_on_copy(context, event) -> None:

@@ -18,6 +18,7 @@ from opengov.disclosure.signoff.facts import recorded_signature
 from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.facts import WORKFLOW
+from opengov.disclosure.signoff.interfaces import IExportedPart
 from persistent.mapping import PersistentMapping
 from plone import api
 from plone.dexterity.utils import iterSchemata
@@ -29,6 +30,7 @@ from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
+from zope.component import getAdapters
 from zope.component import getMultiAdapter
 from zope.event import notify
 from zope.globalrequest import getRequest
@@ -66,6 +68,7 @@ class Exported(SerializeToJson):
             ],
             "ledger": ILedgerStore(api.portal.get()).export(IUUID(self.context)),
             "dossier": IDossier(self.context).export(),
+            "parts": {name: part.export() for name, part in getAdapters((self.context,), IExportedPart)},
         }
         return data
 
@@ -111,6 +114,9 @@ def complete(context) -> None:
         return
     del IAnnotations(context)[KEY]
     IDossier(context).restore(payload["dossier"])
+    for name, part in getAdapters((context,), IExportedPart):
+        if name in payload.get("parts", {}):
+            part.restore(payload["parts"][name])
     numbers.reserve(context, IDossier(context).signed, IUUID(context))
     _set_state(context, payload["state"])
     notify(Restored(context, payload["state"]))
