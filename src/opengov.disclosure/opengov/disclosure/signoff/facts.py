@@ -117,10 +117,18 @@ def conditions(context, step: signoff.Step, data: dict | None = None) -> list[Pr
     """What the site and the domains above hold against a step."""
     found = role_map_problems()
     if step.id in ("sign", "sign_urgently"):
-        found += numbers.problems(context)
+        found += [*numbers.problems(context), *_abolition_problems(context)]
     for _name, condition in getAdapters((context,), IStepCondition):
         found += condition.problems(step, data)
     return found
+
+
+def _abolition_problems(context) -> list[Problem]:
+    """An agency that is abolished gives no number any more (R-I1; 002 管理制度 第五条)."""
+    day = IIssuingAgency(context).abolished_on
+    if not day or day > now().date().isoformat():
+        return []
+    return [Problem("agency_abolished", "R-I1", "", "遵义市政府信息公开管理制度 第五条", {"day": day})]
 
 
 def _consent_wanted(context) -> bool:
