@@ -52,6 +52,16 @@ WITHHELD = {
     "disclosure_reason": "属于内部人事管理信息",
     "discretion": "公开会影响内部人事工作的正常进行",
 }
+STUB = {
+    "@type": "OfficialDocument",
+    "title": "密登2026-07",
+    "stub_reference": "密登2026-07",
+    "document_kind": "notice",
+    "disclosure_attribute": "withheld",
+    "disclosure_grounds": ["state_secret"],
+    "secrecy_level": "confidential",
+    "secrecy_years": 5,
+}
 ON_REQUEST = {
     "@type": "OfficialDocument",
     "title": "云溪市教育局关于某小区配套学校建设问题的函",
@@ -302,6 +312,18 @@ def test_emergency_acts(ask, town, clock):
     document = town.draft()
     mark = {"mark": "机密★10年", "reason": "引文出自已解密的文件，原标志照录"}
     assert ask("mark-override", "POST", f"{document}/@mark-override", "secrecy-officer", mark).status_code == 204
+    stub = town.draft(STUB)
+    decision = {
+        "decided_by": "云溪市国家保密局",
+        "decided_on": "2026-02-27",
+        "reason": "保密期限届满，原定密机关决定解密",
+        "paper": {
+            "filename": "解密决定.pdf",
+            "content-type": "application/pdf",
+            "data": b64encode(b"%PDF-1.7 ...").decode(),
+        },
+    }
+    assert ask("declassify", "POST", f"{stub}/@declassify", "secrecy-officer", decision).status_code == 200
     values = {"act": "read", "user": "colleague", "until": "2026-03-05", "reason": "承办人请假，接办人需要了解内容"}
     assert ask("break-glass-read", "POST", f"{document}/@break-glass", "manager", values).status_code == 204
     values = {"act": "reassign", "user": "colleague", "reason": "承办人调离，稿件移交"}

@@ -9,13 +9,17 @@ document number and signer above the title (six lines); the rest is for banners 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from opengov.disclosure.core.rules import Problem
 
 import re
 import unicodedata
 
 
+CLAUSE = "保守国家秘密法 第三十一条"
 HEAD_LINES = 10
 _LONGEST_HEAD_LINE = 40  # characters; a longer line is running text
+_LONGEST_MARK = 40  # characters
+_LONGEST_REASON = 2000  # characters
 
 _GAP = r"[ \t\u00a0\u2000-\u200b\u3000\ufeff]{0,3}"
 _STAR = r"[★☆⭐✩✪✫✬✭✮✯✰*＊﹡∗✱]\ufe0f?"
@@ -67,6 +71,19 @@ def marks(text: str, head_lines: int = HEAD_LINES) -> list[Mark]:
     taken = {mark.start for mark in starred}
     alone = [mark for mark in _at_head(text, head_lines) if mark.start not in taken]
     return sorted(starred + alone, key=lambda mark: mark.start)
+
+
+def override_problems(mark: object, reason: object) -> list[Problem]:
+    """What is wrong when somebody wants to let a mark stand: it must be one, and he must say why (R-A4)."""
+    found = []
+    written = "".join(mark.split()) if isinstance(mark, str) and len(mark) <= _LONGEST_MARK else ""
+    if [(known.start, known.end) for known in marks(written)] != [(0, len(written))]:
+        found.append(Problem("mark_unknown", "R-A4", "mark", CLAUSE))
+    if not (isinstance(reason, str) and reason.strip()):
+        found.append(Problem("mark_reason_missing", "R-A4", "reason", CLAUSE))
+    elif len(reason) > _LONGEST_REASON:
+        found.append(Problem("mark_reason_too_long", "R-A4", "reason", CLAUSE, {"longest": str(_LONGEST_REASON)}))
+    return found
 
 
 def _at_head(text: str, head_lines: int) -> Iterator[Mark]:

@@ -1,10 +1,13 @@
 """The local scan of a whole document: its fields now, its attachments as they were found on upload (R-S5, R-A4)."""
 
+from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from opengov.disclosure.core import scan
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy import rescanning
+from opengov.disclosure.secrecy import written
 from opengov.disclosure.secrecy.content import has_bytes
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IFileDigest
@@ -61,6 +64,14 @@ class LocalScan:
         return rescanning.keep(self.context, self.report())
 
     def marks(self) -> list[Problem]:
+        return self._problems(self.report().findings)
+
+    def marks_in(self, values: Mapping[str, object]) -> list[Problem]:
+        texts = [text for name, value in values.items() for text in written.texts(name, value)]
+        return self._problems(scan.scan(texts).findings)
+
+    def _problems(self, findings: Iterable[scan.Finding]) -> list[Problem]:
+        """The marks among findings that nobody lets stand."""
         allowed = {override["text"] for override in IDossier(self.context).overrides()}
         return [
             Problem(
@@ -70,7 +81,7 @@ class LocalScan:
                 CLAUSE_NO_SECRETS,
                 {"place": finding.place, "mark": finding.excerpt_masked},
             )
-            for finding in self.report().findings
+            for finding in findings
             if finding.kind == scan.MARK and finding.excerpt_masked not in allowed
         ]
 

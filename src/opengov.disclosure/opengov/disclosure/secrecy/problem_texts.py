@@ -23,6 +23,18 @@ PROBLEM_TEXTS = {
         "problem_mark_found",
         default="The text bears a classification mark (${mark}) at ${place}. State secrets are not kept in this system.",
     ),
+    "mark_unknown": _(
+        "problem_mark_unknown",
+        default="This is no classification mark. Write it as it stands in the text, for example 机密★10年.",
+    ),
+    "mark_reason_missing": _("problem_mark_reason_missing", default="Say why the mark may stand."),
+    "mark_reason_too_long": _(
+        "problem_mark_reason_too_long", default="The reason is longer than ${longest} characters."
+    ),
+    "scan_waiting": _(
+        "problem_scan_waiting",
+        default="A large file is still to be scanned. The routine does it within the day; go on afterwards.",
+    ),
     "stub_holds_content": _(
         "problem_stub_holds_content",
         default="A state secret is kept as a stub: this field must be empty (the title is the reference).",

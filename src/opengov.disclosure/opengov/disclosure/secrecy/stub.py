@@ -3,6 +3,7 @@
 from dataclasses import replace
 from opengov.disclosure.core import attribute
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 
 
@@ -34,7 +35,7 @@ _CODED = frozenset(
 
 def problems(context) -> list[Problem]:
     """What is wrong with a stub: reference, level or period missing, or anything that says what the secret is."""
-    if not attribute.is_stub(tuple(getattr(context, "disclosure_grounds", None) or ())):
+    if not is_stub(context):
         return []
     stub = attribute.Stub(
         reference=context.stub_reference or "",
@@ -49,6 +50,20 @@ def problems(context) -> list[Problem]:
     if content.files():
         told.append("attachments")
     return found + [Problem("stub_holds_content", "R-A4", name, CLAUSE_NO_SECRETS) for name in told]
+
+
+def remember(context) -> None:
+    """Note that a draft is kept as a stub: it takes a declassification to make another record of it (003 第四条)."""
+    if is_stub(context):
+        dossier = IDossier(context)
+        values = {"reference": context.stub_reference, "level": context.secrecy_level, "years": context.secrecy_years}
+        dossier.set_affair("stub", values)
+        dossier.set_affair("declassified_from", None)
+
+
+def is_stub(context) -> bool:
+    """Whether a document is the stub of a state secret."""
+    return attribute.is_stub(tuple(getattr(context, "disclosure_grounds", None) or ()))
 
 
 def _says_something(value: object) -> bool:

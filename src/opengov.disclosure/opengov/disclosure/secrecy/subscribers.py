@@ -28,3 +28,4 @@ def refuse_marked(context, event) -> None:
     if has_bytes(context):
         IFileDigest(context).keep()
     enforce([*embedding.problems(context), *IScan(context).marks(), *stub.problems(context)])
+    stub.remember(context)

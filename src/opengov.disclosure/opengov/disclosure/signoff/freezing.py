@@ -16,6 +16,7 @@ from opengov.disclosure.signoff import breakglass
 from opengov.disclosure.signoff import roundtrip
 from opengov.disclosure.signoff.amending import amending
 from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.purging import purging
 from opengov.disclosure.signoff.roundtrip import importing
 from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.uuid.interfaces import IUUID
@@ -28,6 +29,8 @@ from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 #: Annotation that carries the UID of the original from the copy event to the added event.
 COPIED_FROM = "opengov.disclosure.copied_from"
+#: Annotation that carries the UID of a declassified stub to the added event of the draft that follows it.
+BORN_OF = "opengov.disclosure.born_of"
 
 CLAUSE = "党政机关公文处理工作条例 第二十二条"
 
@@ -41,6 +44,12 @@ def record_creation(context, event) -> None:
     original = IAnnotations(context).pop(COPIED_FROM, "")
     if original:
         codes["copied_from"] = original
+    stub = IAnnotations(context).pop(BORN_OF, "")
+    if stub:
+        # The product makes the empty draft, so the officer who declassified is none of its drafters (R-S4).
+        digests = {"content": IReviewedContent(context).digest()}
+        ILedger(context).record("created", codes={**codes, "stub": stub}, digests=digests, actor="system")
+        return
     _record_authoring(context, "created", IReviewedContent(context).digest(), codes)
 
 
@@ -60,7 +69,7 @@ def record_edit(context, event) -> None:
 
 def record_attachment(context, event) -> None:
     """An attachment that comes, changes or goes is an edit of its document, possible in a draft only (R-A9, R-I2)."""
-    if event.object is not context or importing():
+    if event.object is not context or importing() or purging():
         # Its document comes or goes as a whole.
         return
     parents = (event.oldParent, event.newParent) if IObjectMovedEvent.providedBy(event) else (context.__parent__,)

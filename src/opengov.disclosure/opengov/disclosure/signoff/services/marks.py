@@ -1,7 +1,8 @@
 """``POST <document>/@mark-override``: a Secrecy Officer lets a classification mark stand (R-A4)."""
 
-from opengov.disclosure.core.rules import Problem
-from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core.marks import override_problems
+from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -20,11 +21,11 @@ class OverrideMark(Service):
 
     def reply(self):
         data = strict_body(self.request, "mark", "reason")
-        if not all(isinstance(value, str) and value.strip() for value in data.values()):
-            raise RuleBroken(Problem("step_reason_required", "R-A4", "reason", "", {"step": "mark_override"}))
+        enforce(override_problems(data["mark"], data["reason"]))
         actor, at = api.user.get_current().getId(), now().isoformat()
+        stood_for = IIssuingAgency(self.context).acts_for(actor, "Secrecy Officer") or ""
         dossier = IDossier(self.context)
         dossier.add_override("".join(data["mark"].split()), actor, at)
-        dossier.note(step="mark_override", at=at, actor=actor, on_behalf_of="", reason=data["reason"])
-        ILedger(self.context).record("mark_override")
+        dossier.note(step="mark_override", at=at, actor=actor, on_behalf_of=stood_for, reason=data["reason"])
+        ILedger(self.context).record("mark_override", on_behalf_of=stood_for)
         return self.reply_no_content()
