@@ -14,8 +14,8 @@ from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
 
 
-#: Roles the product brings: the offices, and the one of break-glass reading.
-ROLES = (*OFFICES, "Dated Reader")
+#: Roles the product brings: the offices, that of a dated read, that of the people whose agency was asked.
+ROLES = (*OFFICES, "Dated Reader", "Consulted Agency")
 
 
 @implementer(INonInstallable)

@@ -1,0 +1,55 @@
+"""From 20261121001: referral, dispute, haste, adjustment, withdrawal, purge and the rest of a document's real life.
+
+The workflow has new states and its old ones are seen by one role more. A document's permissions are its own attributes, so
+each document is brought in line with its state; otherwise the integrity check would rightly name it.
+"""
+
+from opengov.disclosure.interfaces import IGoverned
+from plone import api
+
+import transaction
+
+
+PROFILE = "profile-opengov.disclosure:default"
+WORKFLOW = "opengov_document_workflow"
+
+#: Parts of the profile that changed; each is read as a whole, and reading it twice changes nothing.
+STEPS = ("rolemap", "typeinfo", "workflow", "plone.app.registry", "actions", "controlpanel")
+
+#: Documents after which memory is given back; everything stays one transaction.
+_BATCH = 500
+
+
+def upgrade(tool) -> None:
+    """Read the changed parts of the profile, then bring documents and catalogue in line."""
+    tool.runImportStepFromProfile(PROFILE, "rolemap", run_dependencies=False)
+    for step in STEPS[1:]:
+        tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    _index(tool)
+    _follow_states()
+
+
+def _index(tool) -> None:
+    """Add new indexes and fill them; GenericSetup makes an index and leaves it empty."""
+    catalog = api.portal.get_tool("portal_catalog")
+    before = set(catalog.indexes())
+    tool.runImportStepFromProfile(PROFILE, "catalog", run_dependencies=False)
+    added = sorted(set(catalog.indexes()) - before)
+    if added:
+        catalog.reindexIndex(added, api.portal.get().REQUEST)
+
+
+def _follow_states() -> None:
+    """Give every governed document the permissions of its state, and the catalogue who sees it."""
+    workflow = api.portal.get_tool("portal_workflow")[WORKFLOW]
+    catalog = api.portal.get_tool("portal_catalog")
+    for number, brain in enumerate(
+        catalog.unrestrictedSearchResults(object_provides=IGoverned.__identifier__), start=1
+    ):
+        document = brain._unrestrictedGetObject()
+        if workflow.updateRoleMappingsFor(document):
+            document.reindexObjectSecurity()
+        document.reindexObject(idxs=["waiting_for"])
+        if number % _BATCH == 0:
+            transaction.savepoint(optimistic=True)
+            api.portal.get()._p_jar.cacheGC()

@@ -1,0 +1,76 @@
+"""A site of an earlier version becomes what a new one is, its documents with it, however often the step is run."""
+
+from opengov.disclosure.core import access
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.signoff.integrity import role_map_problems
+from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.signoff.verification import document_problems
+from plone import api
+from town import PROPOSALS
+
+import pytest
+
+
+PROFILE = "opengov.disclosure:default"
+BEFORE, AFTER = "20261121001", "20261122001"
+#: States and roles the earlier version did not have.
+NEW_STATES = ("joint_consent", "adjustment_review", "voided", "superseded", "to_determine", "purged")
+
+
+@pytest.fixture
+def documents(walk):
+    """Documents in the states the earlier version had."""
+    states = ("draft", "sign_off", "issued", "published", "registered", "withheld", "withdrawn")
+    return [walk.to(state, **PROPOSALS.get(state, {})) for state in states]
+
+
+@pytest.fixture
+def earlier(portal, documents):
+    """The site as the earlier version left it: without the new states, permissions without the new role."""
+    workflow = portal.portal_workflow.opengov_document_workflow
+    workflow.states.deleteStates(NEW_STATES)
+    gone = [name for name, step in workflow.transitions.items() if step.new_state_id in NEW_STATES]
+    workflow.transitions.deleteTransitions([*gone, "amend", "mark_validity"])
+    for state in workflow.states.values():
+        for permission in access.SEEING:
+            roles = state.permission_roles[permission]
+            state.permission_roles[permission] = tuple(role for role in roles if role != access.ASKED)
+        state.transitions = tuple(name for name in state.transitions if name in workflow.transitions)
+    for document in documents:
+        workflow.updateRoleMappingsFor(document)
+    portal._delRoles([access.ASKED])
+    portal.portal_setup.setLastVersionForProfile(PROFILE, BEFORE)
+    return portal
+
+
+def upgrade(portal):
+    with api.env.adopt_roles(["Manager"]):
+        portal.portal_setup.upgradeProfile(PROFILE)
+
+
+def test_the_earlier_site_is_refused_by_the_integrity_check_until_it_is_upgraded(earlier, documents):
+    assert role_map_problems() != []
+    upgrade(earlier)
+    assert role_map_problems() == []
+    found = [(ILife(each).state, *document_problems(each, ILedger(each).entries())) for each in documents]
+    assert [problems for _state, *problems in found if problems] == []
+
+
+def test_the_upgrade_is_done_once_and_harmless_when_it_is_done_again(earlier, documents):
+    upgrade(earlier)
+    assert earlier.portal_setup.getLastVersionForProfile(PROFILE) == tuple(AFTER.split("."))
+    workflow = earlier.portal_workflow.opengov_document_workflow
+    once = {name: dict(state.permission_roles) for name, state in workflow.states.items()}
+    earlier.portal_setup.setLastVersionForProfile(PROFILE, BEFORE)
+    upgrade(earlier)
+    assert {name: dict(state.permission_roles) for name, state in workflow.states.items()} == once
+    assert set(once) == set(access.VIEWERS)
+    assert access.ASKED in earlier.valid_roles()
+
+
+def test_documents_of_the_earlier_version_go_on(earlier, documents, walk):
+    upgrade(earlier)
+    published = documents[3]
+    walk.take(published, "withdraw", "disclosure-officer", reason="有误", cause="error")
+    walk.take(published, "confirm_withdrawal", "signer")
+    assert ILife(published).state == "withdrawn"
