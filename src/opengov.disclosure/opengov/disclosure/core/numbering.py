@@ -38,6 +38,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: What is signed like a document and is none of the fifteen: an interpretation stands beside one (R-I4).
+COMPANION_KINDS: Mapping[str, str] = MappingProxyType({"interpretation": "政策解读"})
+
 #: The forms of a number. What is read keeps its form, the word in front being its code.
 STANDARD = "{code}〔{year}〕{serial}号"
 STANDARD_ISSUE = "{code}〔{year}〕{serial}期"
@@ -53,6 +56,7 @@ TEMPLATES: Mapping[str, str | None] = MappingProxyType(
         "communique": None,
         "announcement": "公告{year}年第{serial}号",
         "minutes": "纪要第{serial}期",
+        "interpretation": None,
     }
 )
 

@@ -26,6 +26,16 @@ class IStepNeed(Interface):
         """Whether ``approve`` leads to ``joint_consent`` first (R-I6)."""
 
 
+class IExportedPart(Interface):
+    """What an upper domain keeps of a document outside its dossier and takes along on a round trip: a named adapter."""
+
+    def export():
+        """Plain values, for JSON."""
+
+    def restore(plain):
+        """Take back what ``export`` gave, on another site or later; the record (``ILedger``) is already there to compare."""
+
+
 class ILife(Interface):
     """The life of a governed document. ``ILife(obj)``. The one door through which every step goes."""
 
@@ -99,3 +109,85 @@ class IFiled(IStepTaken):
 
 class IWithdrawn(IStepTaken):
     """Public access was taken away."""
+
+
+class IPurged(IStepTaken):
+    """Content and all words about a document are to be destroyed (R-L3).
+
+    Who listens to ``IStepTaken`` is told before anything is destroyed, while dossier and content can still be read. What an
+    upper domain keeps of a document elsewhere it destroys through ``secrecy.interfaces.IPurgeable``.
+    """
+
+
+class ICompanions(Interface):
+    """What stands beside a document, and what it stands beside. ``ICompanions(document)`` (R-I2, R-I4, R-I12).
+
+    A companion is a governed document of its own: kind ``correction`` (勘误), ``public_version`` (公开版) or
+    ``interpretation`` (政策解读). The links are affairs of both dossiers; a copy has none. Nothing here asks who may see
+    the other document: whoever shows it does (R-X1).
+    """
+
+    kind = Attribute("What this document is beside another one; empty for a document that stands alone.")
+    of = Attribute("UID of the document it stands beside; empty.")
+    revision = Attribute("Number of the correction (int); 0 for a document that corrects nothing.")
+    note = Attribute("What is printed on it, e.g. 更正后文本（第1次更正）; empty for a document that stands alone.")
+
+    def original():
+        """The document it stands beside; None when there is none, or it is not here any more."""
+
+    def all(kind=None):
+        """Its companions, the oldest first (tuple of documents), of one kind when it is given."""
+
+    def interpretation():
+        """Its interpretation, unless it has come to nothing; None."""
+
+    def interpretation_needed():
+        """Whether its field or the profile asks for an interpretation, and the reviewer has not waived it (R-I4)."""
+
+    def waive_interpretation(reason):
+        """Do without an interpretation, as its reviewer (R-I4).
+
+        :raises core.rules.RuleBroken: when nothing is to be waived, the reviewer drafted the document, or without reason.
+        """
+
+    def beginnable():
+        """Kinds of companion that the present user could begin now (tuple)."""
+
+    def begin(kind, reason=""):
+        """Create the draft of a companion beside the document, and return it.
+
+        A correction and a public version start as copies of fields and attachments, with a record of their own; an
+        interpretation starts empty.
+
+        :raises AccessControl.Unauthorized: unless the user holds an office of ``core.companions.BEGINNERS`` there.
+        :raises core.rules.RuleBroken: when the document stands against it.
+        """
+
+
+class ICompanionBegun(IObjectEvent):
+    """The draft of a companion was created. Upper domains take over what they keep of the original and the draft needs."""
+
+    original = Attribute("The document it stands beside.")
+    kind = Attribute("Kind of companion.")
+
+
+class ICompanionMoved(IObjectEvent):
+    """A companion stands beside another document now: an interpretation goes over to the corrected text (R-I2)."""
+
+    original = Attribute("The document it stands beside now.")
+
+
+class IComparison(Interface):
+    """A companion side by side with its original (R-I12). ``IComparison(document)``; for people who may see both."""
+
+    def original():
+        """The original, when the present user may see it; else None (R-X1)."""
+
+    def fields():
+        """Differing fields: list of dicts {name, title, original, companion}, values as text."""
+
+    def rows():
+        """The texts, paragraph by paragraph (list of ``core.comparison.Row``)."""
+
+    def attachments():
+        """What became of each attachment (list of ``core.comparison.FileRow``)."""

@@ -107,7 +107,7 @@ def is_given(context, signed: dict | None, uid: str) -> bool:
     if not signed or not signed.get("serial"):
         return False
     row = series_of(IIssuingAgency(context).agency, signed["series"]).rows.get(signed["serial"])
-    return row is not None and row["document"] != uid
+    return row is not None and row["document"] != _holder(signed, uid)
 
 
 def reserve(context, signed: dict | None, uid: str) -> None:
@@ -115,8 +115,13 @@ def reserve(context, signed: dict | None, uid: str) -> None:
     if not signed or not signed.get("serial"):
         return
     series = series_of(IIssuingAgency(context).agency, signed["series"])
-    series.rows[signed["serial"]] = {"document": uid}
+    series.rows[signed["serial"]] = {"document": _holder(signed, uid)}
     series.last = max(series.last, signed["serial"])
+
+
+def _holder(signed: dict, uid: str) -> str:
+    """The document whose row a number has: a correction or public version keeps that of its original (R-I2, R-I12)."""
+    return signed.get("holder") or uid
 
 
 def allot(context, uid: str, year: int) -> dict:

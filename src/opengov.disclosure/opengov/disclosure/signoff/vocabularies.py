@@ -1,5 +1,7 @@
 """Controlled lists of the drafting sheet: kinds of documents, urgency, retention."""
 
+from Acquisition import aq_base
+from opengov.disclosure.core.numbering import COMPANION_KINDS
 from opengov.disclosure.core.numbering import KINDS
 from opengov.disclosure.i18n import _
 from zope.interface import provider
@@ -26,6 +28,8 @@ KIND_TITLES = {
     "minutes": _("kind_minutes", default="Minutes"),
 }
 
+COMPANION_KIND_TITLES = {"interpretation": _("kind_interpretation", default="Interpretation of a document")}
+
 URGENCY_TITLES = {
     "normal": _("urgency_normal", default="Normal"),
     "urgent": _("urgency_urgent", default="Urgent"),
@@ -45,8 +49,15 @@ def _vocabulary(titles) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def kinds(context) -> SimpleVocabulary:
-    """The fifteen kinds of 党政机关公文处理工作条例 第八条, in its order."""
-    return _vocabulary({kind: KIND_TITLES[kind] for kind in KINDS})
+    """The fifteen kinds of 党政机关公文处理工作条例 第八条, in its order; of what stands beside a document also its own."""
+    own = getattr(aq_base(context), "document_kind", None) in COMPANION_KINDS
+    return _vocabulary({**{kind: KIND_TITLES[kind] for kind in KINDS}, **(COMPANION_KIND_TITLES if own else {})})
+
+
+@provider(IVocabularyFactory)
+def all_kinds(context) -> SimpleVocabulary:
+    """Every kind a signed document can have, for lists that show documents of all sorts."""
+    return _vocabulary({**KIND_TITLES, **COMPANION_KIND_TITLES})
 
 
 @provider(IVocabularyFactory)
