@@ -12,15 +12,24 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
+_AFFAIRS = (THIRD_PARTIES, FORWARDED, ORIGINATOR_CONSENT, FORWARDED_CHANGED, REASSESS)
+
+
 @implementer(IPurgeable)
 @adapter(IGoverned)
 class Words:
     """See ``IPurgeable``. Papers lie in the dossier and go with it."""
+
+    keeps = ()
 
     def __init__(self, context) -> None:
         self.context = context
 
     def purge(self) -> None:
         """Forget third parties, consent and flags."""
-        for name in (THIRD_PARTIES, FORWARDED, ORIGINATOR_CONSENT, FORWARDED_CHANGED, REASSESS):
+        for name in _AFFAIRS:
             IDossier(self.context).set_affair(name, None)
+
+    def remains(self) -> tuple[str, ...]:
+        """Which of them are there."""
+        return tuple(name for name in _AFFAIRS if IDossier(self.context).affair(name))

@@ -7,6 +7,7 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from copy import deepcopy
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.secrecy import emptying
 from opengov.disclosure.secrecy.interfaces import IDossier
 from persistent import Persistent
 from ZODB.blob import Blob
@@ -179,6 +180,13 @@ class DossierOf:
 
     def drop(self) -> None:
         IAnnotations(self.context).pop(KEY, None)
+
+    def purge(self, keeps=()) -> None:
+        if KEY in IAnnotations(self.context):
+            emptying.empty(open_dossier(self.context), keeps)
+
+    def remains(self, keeps=()) -> tuple[str, ...]:
+        return emptying.remains(dossier(self.context), keeps)
 
 
 def _base64(blob: Blob) -> str:

@@ -3,6 +3,7 @@
 from opengov.disclosure.core import signoff
 from opengov.disclosure.signoff.interfaces import IFiled
 from opengov.disclosure.signoff.interfaces import IPublished
+from opengov.disclosure.signoff.interfaces import IPurged
 from opengov.disclosure.signoff.interfaces import IRegistered
 from opengov.disclosure.signoff.interfaces import IRestored
 from opengov.disclosure.signoff.interfaces import ISigned
@@ -49,6 +50,11 @@ class Withdrawn(StepTaken):
     """See ``IWithdrawn``."""
 
 
+@implementer(IPurged)
+class Purged(StepTaken):
+    """See ``IPurged``."""
+
+
 @implementer(IRestored)
 class Restored(ObjectEvent):
     """See ``IRestored``."""
@@ -64,6 +70,7 @@ _BY_TARGET = {
     "registered": Registered,
     "withheld": Filed,
     "withdrawn": Withdrawn,
+    "purged": Purged,
 }
 
 

@@ -18,6 +18,7 @@ from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.integrity import role_map_problems
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.purging import remains
 from opengov.disclosure.signoff.roundtrip import is_incomplete
 from plone import api
 
@@ -57,9 +58,11 @@ def document_problems(document, entries: tuple[Entry, ...]) -> Iterator[Problem]
     if state != recorded:
         yield Problem("state_differs_from_record", "R-S1", "", "", {"state": state, "recorded": recorded})
     signature = recorded_signature(entries)
-    if signature is not None and state != "purged":
+    if state == "purged" and (left := remains(document)):
+        yield Problem("purge_incomplete", "R-L3", "", "", {"parts": ", ".join(left)})
+    if signature is not None:
         number, digest = signature
-        if digest != IReviewedContent(document).digest():
+        if state != "purged" and digest != IReviewedContent(document).digest():
             yield Problem("differs_from_signed", "R-I2")
         if number != IDocumentNumber(document).text:
             yield Problem("number_differs_from_record", "R-I1", "", "", {"number": number or "-"})

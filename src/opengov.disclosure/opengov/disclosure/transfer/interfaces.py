@@ -34,6 +34,10 @@ class IHandovers(Interface):
     def rebuild(after, limit):
         """Write missing packages into the spool again, byte for byte: dict {rebuilt: ids, broken: ids, next: id or None}."""
 
+    def sweep():
+        """Delete packages from the spool that a purge has destroyed and a killed server has left (R-L3). The caller holds
+        the spool."""
+
     def page(receiver, after=0, limit=100):
         """Entries of one receiver (a dict of ``IReceivers``) whose number is greater than ``after``: dict {items, next}."""
 

@@ -33,6 +33,7 @@ class OfflineSite:
 
     def _seal(self, limit: int) -> dict:
         """Seal a batch, one transaction for each document."""
+        self.handovers.sweep()
         agencies, done = list(store(self.site).shelves), []
         for agency, uid in self.handovers.ready(agencies, limit):
             done.append(self.handovers.seal(agency, uid))

@@ -116,4 +116,5 @@ def _offer_again(shelf: Shelf, sealed) -> None:
     """Let everything of an agency pass by the sealer once more; what a receiver has already is not offered twice."""
     shelf.ready.update(shelf.held.keys())
     shelf.held.clear()
-    shelf.ready.update(sealed[id].facts["document"] for id in shelf.sealed.values())
+    standing = (sealed[id] for id in shelf.sealed.values() if not sealed[id].destroyed_at)
+    shelf.ready.update(one.facts["document"] for one in standing)

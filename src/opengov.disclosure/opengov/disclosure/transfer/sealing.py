@@ -7,6 +7,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.transfer import purging
 from opengov.disclosure.transfer.conditions import facts
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
@@ -26,6 +27,10 @@ from Products.CMFPlone.interfaces import IPloneSiteRoot
 from ZODB.POSException import POSKeyError
 from zope.component import adapter
 from zope.interface import implementer
+
+
+#: Seconds a sealer may need at most between writing a package and entering it.
+AN_HOUR = 3600
 
 
 @implementer(IHandovers)
@@ -78,15 +83,22 @@ class Handovers:
         spool, ids = Spool(spool_folder()), []
         result: dict = {"rebuilt": [], "broken": [], "next": None}
         kept = store(self.site).sealed
+        if not after:
+            self.sweep()
+            spool.clear({sealed.package["sha256"] for sealed in kept.values()}, now().timestamp() - AN_HOUR)
         for id in kept.keys(min=after or None, excludemin=bool(after)):
             if len(ids) == limit:
                 result["next"] = ids[-1]
                 break
             ids.append(id)
             package = kept[id].package
-            if not spool.holds(package["sha256"], package["size"]):
+            if not kept[id].destroyed_at and not spool.holds(package["sha256"], package["size"]):
                 result["rebuilt" if rewritten(spool, kept[id]) else "broken"].append(id)
         return result
+
+    def sweep(self) -> None:
+        """Delete what of purged packages is still in the spool; see ``IHandovers.sweep``."""
+        purging.sweep(self.site)
 
     def page(self, receiver: dict, after: int = 0, limit: int = 100) -> dict:
         """Entries of a receiver after a number, those of its present fonds only."""
@@ -152,6 +164,9 @@ def summary(sealed: Sealed, number: int | None = None, state: str = "offered") -
     """A hand-over as lists show it; no title, no name."""
     package, about = sealed.package, sealed.facts
     item = {key: about[key] for key in ("document", "agency", "purpose", "scope", "sealed_at", "supersedes")}
+    if sealed.destroyed_at:
+        state = "purged"
+        item["purged_at"] = sealed.destroyed_at
     item.update(id=sealed.id, state=state, size=package["size"], etag=f'"{package["sha256"]}"')
     item["digests"] = {"sha-256": package["sha256"], "sm3": package["sm3"]}
     return item if number is None else {"seq": number, **item}

@@ -5,6 +5,8 @@ between leaves a file that nobody was offered. What is lost is written again fro
 """
 
 from App.config import getConfiguration
+from collections.abc import Container
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -93,6 +95,22 @@ class Spool:
             for left in self.folder.glob(f"*{UNFINISHED}"):
                 left.unlink()
             yield
+
+    def destroy(self, packages: Iterable[str]) -> None:
+        """Delete packages by their SHA-256, for good (R-L3); those that are not there are left out."""
+        for sha256 in packages:
+            self.path(sha256).unlink(missing_ok=True)
+        _sync_folder(self.folder)
+
+    def clear(self, offered: Container[str], before: float) -> None:
+        """Delete packages that were never offered: their sealer was killed, or lost against a purge.
+
+        :param offered: SHA-256 of every package that the database knows.
+        :param before: newer files stay (seconds since the epoch): a sealer may be just about to enter them.
+        """
+        for path in self.folder.glob("*.zip"):
+            if path.stem not in offered and path.stat().st_mtime < before:
+                path.unlink()
 
     def write(self, plan: ZipLayout, paths: Mapping[str, str], name: str) -> PackageDigest:
         """Write a package, each entry checked against its digest on the way, and name it after its own.

@@ -23,7 +23,7 @@ WRITTEN = "written"
 
 
 class Sealed(Persistent):
-    """A sealed hand-over. Never changed after it was stored.
+    """A sealed hand-over. Never changed after it was stored; only a purge destroys what it holds (R-L3, R-T4).
 
     :ivar id: opaque, safe in URLs and as a folder name.
     :ivar facts: plain dict {document, agency, purpose, scope, digest, sealed_at, sealed_by, supersedes, number}.
@@ -31,7 +31,10 @@ class Sealed(Persistent):
     :ivar names: path in the package -> name the file had in the office.
     :ivar blobs: source key -> blob. A blob with a second owner outlives the deletion of its first.
     :ivar package: plain dict {size, sha256, sm3}.
+    :ivar destroyed_at: ISO time of the purge; empty for a hand-over that stands.
     """
+
+    destroyed_at = ""
 
     def __init__(self, id: str, facts: dict, entries: list[Entry], names: dict, blobs: dict[str, Blob]) -> None:
         self.id = id
@@ -47,6 +50,13 @@ class Sealed(Persistent):
     def plan(self) -> ZipLayout:
         """The layout of the package; the same at every call and on every server."""
         return layout([Entry(*values) for values in self.entries], self.id)
+
+    def destroy(self, at: str) -> None:
+        """Keep id, facts and the digests of the package; forget list, names and bytes."""
+        self.entries = ()
+        self.names = {}
+        self.blobs = {}
+        self.destroyed_at = at
 
     def paths(self) -> dict[str, str]:
         """Source key -> path of the committed bytes. Ask before the body is sent: it cannot ask any more."""
@@ -85,6 +95,14 @@ class Feed(Persistent):
         self.numbers[id] = number
         return number
 
+    def take_back(self, id: str, at: str) -> int:
+        """Say that a hand-over was destroyed, where it was offered and once more at the end; return that number."""
+        entry = {"id": id, "state": "purged", "at": at}
+        self.entries[self.numbers[id]] = entry
+        number = following(self.entries)
+        self.entries[number] = dict(entry)
+        return number
+
 
 class HandoverStore(Persistent):
     """All of it for one site.
@@ -94,7 +112,10 @@ class HandoverStore(Persistent):
     :ivar by_document: document UID -> ids of its hand-overs, the oldest first (tuple).
     :ivar feeds: receiver id -> Feed.
     :ivar receivers: receiver id -> plain dict.
+    :ivar destroyed: SHA-256 of a package that a purge destroyed -> ISO time; None until the first.
     """
+
+    destroyed: OOBTree | None = None
 
     def __init__(self) -> None:
         self.shelves = OOBTree()
@@ -114,6 +135,12 @@ class HandoverStore(Persistent):
         if receiver not in self.feeds:
             self.feeds[receiver] = Feed()
         return self.feeds[receiver]
+
+    def note_destroyed(self, sha256: str, at: str) -> None:
+        """Remember that a package must not lie in the spool any more."""
+        if self.destroyed is None:
+            self.destroyed = OOBTree()
+        self.destroyed[sha256] = at
 
 
 def following(tree: IOBTree) -> int:

@@ -30,6 +30,7 @@ class SealPost(Service):
         handovers = IHandovers(self.context)
         try:
             with Spool(spool_folder()).writing():
+                handovers.sweep()
                 done = [handovers.seal(agency, uid) for agency, uid in handovers.ready(agencies, limit)]
         except SpoolBusy as error:
             raise RuleBroken(Problem("sealer_busy", "R-T4")) from error

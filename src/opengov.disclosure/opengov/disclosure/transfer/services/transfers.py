@@ -12,6 +12,7 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.restapi.services import Service
 from zExceptions import Forbidden
+from zExceptions import HTTPGone
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getUtility
@@ -104,6 +105,7 @@ class ArchiveTransfersGet(Service):
 
     def package(self, sealed: Sealed):
         """The bytes; who took them goes to the access log (R-L2)."""
+        refuse_destroyed(sealed)
         found = download.answer(self.request, sealed)
         if found is None:
             return b""
@@ -128,9 +130,19 @@ class ArchiveTransfersHead(ArchiveTransfersGet):
 
     def package(self, sealed: Sealed):
         """The headers alone."""
+        refuse_destroyed(sealed)
         if download.answer(self.request, sealed) is not None:
             self.request.response.setHeader("Content-Length", str(sealed.package["size"]))
         return b""
+
+
+def refuse_destroyed(sealed: Sealed) -> None:
+    """Nothing of a purged package is served, neither bytes nor a word that a copy still holds (R-L3).
+
+    :raises HTTPGone: for a hand-over that a purge destroyed.
+    """
+    if sealed.destroyed_at:
+        raise HTTPGone("This hand-over was destroyed. Destroy every copy of it.")
 
 
 def _may_pull(uid: str) -> bool:
