@@ -51,6 +51,9 @@ class TickingClock:
         self.time += timedelta(seconds=1)
         return self.time
 
+    def pass_days(self, count):
+        self.time += timedelta(days=count)
+
 
 class Office:
     """Makes documents and takes them through their life, each step by the right person."""
@@ -115,15 +118,24 @@ class Visitor:
         path = address.removeprefix("http://nohost")
         return self.app.get(path if path.startswith("/plone") else f"/plone/{path}", headers=headers, **more)
 
+    def send(self, method, address, body):
+        """A JSON request with a body; the answer, whatever its status."""
+        headers = {"Accept": "application/json"}
+        path = address.removeprefix("http://nohost")
+        path = path if path.startswith("/plone") else f"/plone/{path}"
+        answer = getattr(self.app, f"{method.lower()}_json")(path, body, headers=headers, expect_errors=True)
+        self.portal._p_jar.sync()
+        return answer
+
     def json(self, address):
         return self.get(address, json=True, status=200).json
 
 
 @pytest.fixture
 def clock():
-    components, real = getGlobalSiteManager(), getUtility(IClock)
-    components.registerUtility(TickingClock(), IClock)
-    yield
+    components, real, ticking = getGlobalSiteManager(), getUtility(IClock), TickingClock()
+    components.registerUtility(ticking, IClock)
+    yield ticking
     components.registerUtility(real, IClock)
 
 

@@ -17,6 +17,7 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.interfaces import IDutiesDone
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -188,3 +189,16 @@ def outlive_purge(document, rows) -> None:
 def _with(records, record: Placement, **changes: str) -> list[Placement]:
     """The records with one of them changed."""
     return [replace(one, **changes) if one is record else one for one in records]
+
+
+@implementer(IDutiesDone)
+@adapter(IGoverned)
+class PublishedWhereTheLawLooks:
+    """The duty to publish is met once the document is on the channel that the profile names (R-I5)."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def done(self) -> frozenset[str]:
+        """See ``IDutiesDone``."""
+        return frozenset({"publish"} if IChannels(self.context).statutory_done() else ())

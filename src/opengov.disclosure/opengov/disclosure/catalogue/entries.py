@@ -71,6 +71,7 @@ def _standing(document) -> dict[str, object]:
         "validity": validity["value"],
         "validity_date": validity["on"],
         "validity_document": validity["document"],
+        "validity_uid": validity["uid"],
         "revision": companion["revision"],
         "companion": companion["kind"],
         "companion_of": companion["of"],

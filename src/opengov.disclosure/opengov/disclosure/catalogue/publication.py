@@ -6,6 +6,7 @@ from opengov.disclosure.catalogue import relations
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import IPublication
+from opengov.disclosure.catalogue.scope import words
 from opengov.disclosure.core import channels
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.interfaces import IGoverned
@@ -33,10 +34,10 @@ class Publication:
             "publish_until": until.isoformat() if until else None,
             "validity": validity["value"],
             "validity_date": validity["on"],
-            "validity_by": self._named(validity["document"]),
+            "validity_by": _seen(validity["uid"]) or words(validity["document"]),
             "revision": companion["revision"],
             "companion": companion["kind"],
-            "companion_of": self._named(str(companion["of"])) if companion["of"] else None,
+            "companion_of": _seen(str(companion["of"])),
             "related": self._related(),
         }
 
@@ -44,12 +45,6 @@ class Publication:
         pairs = relations.back(storage.read(api.portal.get()), IUUID(self.context))
         found = ((relation, _seen(uid)) for relation, uid in pairs)
         return [{"relation": relation, **other} for relation, other in found if other is not None]
-
-    @staticmethod
-    def _named(document: str) -> dict | None:
-        if relations.is_uid(document):
-            return _seen(document)
-        return {"@id": "", "title": document, "number": ""} if document else None
 
     def set_until(self, day: str | None) -> None:
         enforce(channels.until_problems(day, ILife(self.context).state, now().date()))
@@ -74,8 +69,8 @@ def _until(document) -> date | None:
 
 
 def _seen(uid: str) -> dict | None:
-    """A document as the present user may know it; None when he may not see it (R-X1)."""
-    brains = api.portal.get_tool("portal_catalog")(UID=uid, sort_limit=1)
+    """A document as the present user may know it; None for none, and when he may not see it (R-X1)."""
+    brains = api.portal.get_tool("portal_catalog")(UID=uid) if uid else ()
     if not brains:
         return None
     return {"@id": brains[0].getURL(), "title": brains[0].Title, "number": brains[0].document_number or ""}

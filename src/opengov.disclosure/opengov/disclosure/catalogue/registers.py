@@ -21,9 +21,9 @@ from opengov.disclosure.catalogue.ranks import parse_key
 from opengov.disclosure.catalogue.ranks import rank_of
 from opengov.disclosure.core.access import VIEWERS
 from opengov.disclosure.core.attribute import is_stub
-from opengov.disclosure.core.deadlines import deadlines_for
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -32,7 +32,7 @@ from zope.interface import implementer
 
 
 #: What rows of earlier versions do not say.
-_LATER = {"validity": "valid", "revision": 0, "provisional": False, "urgent": False}
+_LATER = {"validity": "valid", "revision": 0, "provisional": False, "urgent": False, "began": ""}
 
 #: Register -> the duty whose last day stands in the column 期限.
 _DUTIES = {"published": "publish", "withheld": "reassessment"}
@@ -138,7 +138,7 @@ class Register:
         store = storage.write(self.site).registers[self.issuer.uid]
         name, rank = store.places[uid]
         row = store.lists[name][rank]
-        due, provisional = self._due(name, row["issue_date"], date.fromisoformat(row["date"]), row.get("urgent", False))
+        due, provisional = self._due(name, row["began"], date.fromisoformat(row["date"]), row.get("urgent", False))
         if provisional:
             return False
         store.lists[name][rank] = {**row, "due": due, "provisional": False}
@@ -148,9 +148,9 @@ class Register:
     def _row(self, document, name: str, day: date, data: Mapping[str, object]) -> dict[str, object]:
         signed = ILife(document).signed() or {}
         grounds = tuple(document.disclosure_grounds or ())
-        issue_date = signed.get("issue_date") or ""
         urgent = getattr(document.aq_base, "urgency", None) in ("urgent", "extra_urgent")
-        due, provisional = self._due(name, issue_date, day, urgent)
+        began = _began(document, signed)
+        due, provisional = self._due(name, began, day, urgent)
         destroyed = ILife(document).state == "purged"
         return {
             "uid": IUUID(document),
@@ -158,13 +158,14 @@ class Register:
             "number": signed.get("number") or "",
             "title": "" if destroyed or is_stub(grounds) else document.title,
             "kind": getattr(document.aq_base, "document_kind", None) or "",
-            "issue_date": issue_date,
+            "issue_date": signed.get("issue_date") or "",
             "attribute": document.disclosure_attribute or "",
             "grounds": list(grounds),
             "state": ILife(document).state,
             "date": day.isoformat(),
             "due": due,
             "provisional": provisional,
+            "began": began,
             "urgent": urgent,
             "validity": relations.validity_of(document)["value"],
             "revision": relations.companion_of(document)["revision"],
@@ -172,12 +173,22 @@ class Register:
             "path": "/".join(document.getPhysicalPath()[len(self.site.getPhysicalPath()) :]),
         }
 
-    def _due(self, name: str, issue_date: str, day: date, urgent: bool) -> tuple[str, bool]:
-        """The last day of the register's duty (ISO), and whether it rests on a year not announced yet."""
+    def _due(self, name: str, began: str, day: date, urgent: bool) -> tuple[str, bool]:
+        """The last day of the register's duty (ISO), and whether it rests on a year not announced yet.
+
+        :param began: ISO day from which the duty to publish counts.
+        :param day: when the document came into the register.
+        """
         duty = _DUTIES.get(name)
-        if not duty or not issue_date:
+        if not duty or not began:
             return "", False
-        issued = date.fromisoformat(issue_date)
-        facts = {"created": issued, "issued": issued, "filed": day}
-        found = deadlines_for(facts, self.issuer.jurisdiction, self.issuer.calendar, urgent=urgent)
+        first = date.fromisoformat(began)
+        found = self.issuer.deadlines({"created": first, "issued": first, "filed": day}, urgent=urgent)
         return next(((one.due.isoformat(), one.provisional) for one in found if one.key == duty), ("", False))
+
+
+def _began(document, signed: Mapping[str, str]) -> str:
+    """The ISO day from which publication is due: 成文日期, or a later decision to make it public (R-A7, R-D1)."""
+    adjusted = IDossier(document).affair("adjusted") or ()
+    later = [one["at"][:10] for one in adjusted if one["new"] == "proactive"]
+    return max([signed.get("issue_date") or "", *later])

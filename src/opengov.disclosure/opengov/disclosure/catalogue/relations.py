@@ -8,6 +8,7 @@ from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.storage import CatalogueData
 from opengov.disclosure.catalogue.trees import UidTree
 from opengov.disclosure.secrecy.interfaces import IDossier
+from plone import api
 from plone.uuid.interfaces import IUUID
 
 import re
@@ -25,13 +26,27 @@ def is_uid(text: str) -> bool:
 
 
 def validity_of(document) -> dict[str, str]:
-    """What is marked of a document's validity: {value, on, document}; in force where nothing is marked."""
+    """What is marked of a document's validity: {value, on, document, uid}; in force where nothing is marked.
+
+    ``document`` is who did it in words, ``uid`` the same as a document of this site, empty when it is none.
+    """
     kept = IDossier(document).affair("validity") or {}
+    named = (kept.get("document") or "").strip()
+    uid = named if is_uid(named) else _numbered(named)
     return {
         "value": kept.get("value") or "valid",
         "on": kept.get("on") or "",
-        "document": kept.get("document") or "",
+        "document": "" if is_uid(named) else named,
+        "uid": uid,
     }
+
+
+def _numbered(number: str) -> str:
+    """UID of the one document that bears a number (发文字号); empty when there is none, or several."""
+    if not number:
+        return ""
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(document_number=number)
+    return found[0].UID if len(found) == 1 else ""
 
 
 def companion_of(document) -> dict[str, object]:
@@ -79,10 +94,10 @@ def back(data: CatalogueData, uid: str) -> tuple[tuple[str, str], ...]:
 def _told(document) -> tuple[tuple[str, str], ...]:
     validity, companion = validity_of(document), companion_of(document)
     pairs: Iterable[tuple[str, str]] = (
-        (validity["value"], validity["document"]),
+        (validity["value"], validity["uid"]),
         (str(companion["kind"]), str(companion["of"])),
     )
-    return tuple((relation, target) for relation, target in pairs if relation and is_uid(target))
+    return tuple((relation, target) for relation, target in pairs if relation not in ("", "valid") and is_uid(target))
 
 
 def _drop(back: UidTree, target: str, pair: tuple[str, str]) -> None:

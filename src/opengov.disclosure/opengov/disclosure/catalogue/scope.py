@@ -3,12 +3,11 @@
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
-from opengov.disclosure.catalogue.relations import is_uid
 from plone import api
 
 
 #: What an entry keeps for itself: a UID becomes what the public may know behind it.
-_INSIDE = ("uid", "validity_document", "companion_of")
+_INSIDE = ("uid", "validity_document", "validity_uid", "companion_of")
 
 
 def scope_of(context) -> dict[str, str]:
@@ -32,16 +31,19 @@ def public_entry(entry: dict) -> dict:
     catalogue = IPublicCatalogue(api.portal.get())
     return {
         **{name: value for name, value in absolute(entry).items() if name not in _INSIDE},
-        "validity_by": _named(entry["validity_document"], catalogue, words=True),
-        "companion_of": _named(entry["companion_of"], catalogue, words=False),
+        "validity_by": _named(entry["validity_uid"], catalogue) or words(entry["validity_document"]),
+        "companion_of": _named(entry["companion_of"], catalogue),
         "related": [{"relation": other["relation"], **_brief(other)} for other in catalogue.related(entry["uid"])],
     }
 
 
-def _named(document: str, catalogue, words: bool) -> dict | None:
-    if not is_uid(document):
-        return {"@id": "", "title": document, "number": ""} if document and words else None
-    entry = catalogue.entry(document)
+def words(document: str) -> dict | None:
+    """A document that is known in words alone."""
+    return {"@id": "", "title": document, "number": ""} if document else None
+
+
+def _named(uid: str, catalogue) -> dict | None:
+    entry = catalogue.entry(uid) if uid else None
     return None if entry is None else _brief(entry)
 
 

@@ -34,6 +34,7 @@ LATER_FIELDS = {
     "validity": "valid",
     "validity_date": "",
     "validity_document": "",
+    "validity_uid": "",
     "revision": 0,
     "companion": "",
     "companion_of": "",

@@ -126,8 +126,16 @@ class RegistersPage(BrowserView):
         return [(name, title) for name, title in TITLES.items() if name not in hidden]
 
     def rows(self) -> list[dict]:
-        """The rows in words; ``url`` is empty where the title is hidden."""
-        return [self._worded(row) for row in self.page["items"]]
+        """The rows in words; ``url`` is empty where the title is hidden.
+
+        ``cells`` are triples of column, its title and the text, in the order of the columns: hundreds of cells of a page
+        are prepared here, because each expression of a template costs more than the text it shows.
+        """
+        columns = [(name, self.labels.text(title)) for name, title in self.columns()]
+        rows = [self._worded(row) for row in self.page["items"]]
+        for row in rows:
+            row["cells"] = [(name, title, row[name]) for name, title in columns]
+        return rows
 
     def _worded(self, row: dict) -> dict:
         return {

@@ -45,6 +45,7 @@ _METADATA = (
     "validity",
     "validity_date",
     "validity_document",
+    "validity_uid",
     "revision",
     "companion",
     "companion_of",

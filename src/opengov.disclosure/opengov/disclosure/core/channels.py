@@ -177,15 +177,21 @@ def _not_up(records: Iterable[Placement], channel: str) -> list[Problem]:
 
 def day_problems(field: str, value: str, first: date, today: date) -> list[Problem]:
     """A day must be written as one, and lie between the document's own and today."""
-    try:
-        day = date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        day = None
+    day = _day(value)
     if day is None:
         return [_problem("channel_day_invalid", field)]
     if not first <= day <= today:
         return [_problem("channel_day_range", field, first=first.isoformat(), last=today.isoformat())]
     return []
+
+
+def _day(value: str) -> date | None:
+    """A day written as YYYY-MM-DD, and in none of the other forms of ISO 8601."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day.isoformat() == value else None
 
 
 def evidence_problems(channel: str, address: str, proof: str) -> list[Problem]:
@@ -220,10 +226,7 @@ def until_problems(value: str | None, state: str, today: date) -> list[Problem]:
         return [Problem("publish_until_state", "R-I10", "publish_until")]
     if value is None:
         return []
-    try:
-        day = date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        day = None
+    day = _day(value)
     if day is None:
         return [Problem("publish_until_invalid", "R-I10", "publish_until")]
     return [Problem("publish_until_past", "R-I10", "publish_until")] if day < today else []

@@ -48,6 +48,7 @@ PARTS = (
             "document_keywords",
             "planned_channels",
             "planned_publication_date",
+            "publish_until",
         ),
     ),
     (
