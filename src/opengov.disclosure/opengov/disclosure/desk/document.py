@@ -3,10 +3,13 @@
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.desk.attachments import attachments
+from opengov.disclosure.desk.matters import Matters
 from opengov.disclosure.desk.titles import chinese_day
 from opengov.disclosure.desk.titles import person
+from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from Products.Five.browser import BrowserView
 
@@ -21,6 +24,10 @@ UPWARD = ("request", "report")
 URGENCY_MARKS = {"urgent": "加急", "extra_urgent": "特急"}
 
 SAFE_HTML = "text/x-html-safe"
+
+INSIDERS = "opengov.disclosure: View ledger"
+#: Matters that belong on the print of the office.
+PRINTED = ("adjusted", "urgent", "instructions", "validity")
 
 
 class DocumentPage(BrowserView):
@@ -50,7 +57,11 @@ class DocumentPage(BrowserView):
 
     def signer(self) -> str:
         """Name of the signer, for documents that print it."""
-        return person(self.signed.get("signer", "")) if self.context.document_kind in UPWARD else ""
+        return (
+            (self.signed.get("signer_name") or person(self.signed.get("signer", "")))
+            if self.context.document_kind in UPWARD
+            else ""
+        )
 
     def main_recipients(self) -> str:
         """主送机关."""
@@ -76,6 +87,16 @@ class DocumentPage(BrowserView):
     def notes(self) -> list[str]:
         """附注: the mark of the attribute (R-A6), then the drafter's notes."""
         return [line for line in (mark(self.context.disclosure_attribute), self.context.notes or "") if line]
+
+    def office_notes(self) -> list[dict]:
+        """What the office's own print states besides: adjustments (R-A7), late opinions and oral instructions (R-I7),
+        validity (R-I9). The public reads of it what the catalogue says.
+        """
+        if not api.user.has_permission(INSIDERS, obj=self.context):
+            return []
+        life = ILife(self.context)
+        matters = Matters(self.context, Titles(self.context, self.request), life.reasons(), life.state)
+        return [row for row in matters.rows() if row["key"] in PRINTED]
 
     def attachments(self) -> list[dict]:
         """The attachments in order."""

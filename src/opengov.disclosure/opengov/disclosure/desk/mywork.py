@@ -12,6 +12,11 @@ from zExceptions import Unauthorized
 
 SIZE = 20
 
+#: States in which somebody else has a document in hand.
+_WITH_OTHERS = signoff.IN_REVIEW | {"issued", "adjustment_review", "to_determine"}
+#: States no document waits in for its next step: what is waited for is told on its page.
+_AT_REST = frozenset({*signoff.ENDS, "withdrawn"})
+
 LISTS = {
     "todo": _("work_todo", default="To do now"),
     "drafts": _("work_drafts", default="My drafts"),
@@ -63,7 +68,7 @@ class MyWork(BrowserView):
         return EMPTY[self.name]
 
     def rows(self) -> list[dict]:
-        """The items of the page: dicts {title, url, number, state, attribute, since}."""
+        """The items of the page: dicts {title, url, number, state, attribute, since, asks}."""
         return [
             {
                 "title": brain.Title,
@@ -72,6 +77,7 @@ class MyWork(BrowserView):
                 "state": self.titles.state(brain.review_state),
                 "attribute": self.titles.attribute(brain.disclosure_attribute or ""),
                 "since": moment(brain.moved_at or ""),
+                "asks": self.name == "todo" and brain.review_state in _AT_REST,
             }
             for brain in self._found(self.name)[self.start : self.start + SIZE]
         ]
@@ -137,9 +143,9 @@ class MyWork(BrowserView):
         me = api.user.get_current().getId()
         if name == "todo":
             # Who drafts is waited for in every draft; his own drafts have a list of their own.
-            return {"waiting_for": list(self.groups), "review_state": sorted(signoff.STATES - {"draft"})}
+            return {"waiting_for": [*self.groups, f"user:{me}"], "review_state": sorted(signoff.STATES - {"draft"})}
         if name == "drafts":
             return {"waiting_for": list(self.groups), "review_state": "draft", "Creator": me}
         if name == "underway":
-            return {"Creator": me, "review_state": sorted(signoff.IN_REVIEW | {"issued"}), "handled_by": me}
+            return {"Creator": me, "review_state": sorted(_WITH_OTHERS), "handled_by": me}
         return {"handled_by": me, "review_state": sorted(signoff.STATES - {"draft"})}

@@ -5,12 +5,14 @@ Two viewlets, above and below the content, on every governed type. Outsiders get
 
 from functools import cached_property
 from opengov.disclosure.core import signoff
+from opengov.disclosure.desk import words
+from opengov.disclosure.desk.agencylinks import document_links
+from opengov.disclosure.desk.buttons import Buttons
+from opengov.disclosure.desk.matters import Matters
+from opengov.disclosure.desk.notices import differences_of
 from opengov.disclosure.desk.path import Path
 from opengov.disclosure.desk.record import Timeline
 from opengov.disclosure.desk.taking import sentences
-from opengov.disclosure.desk.titles import BODIES
-from opengov.disclosure.desk.titles import CHECKS
-from opengov.disclosure.desk.titles import FINDINGS
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
@@ -23,9 +25,6 @@ from zope.component import getMultiAdapter
 
 
 INSIDERS = "opengov.disclosure: View ledger"
-
-#: Steps that take a document out of its way: drawn as lesser buttons.
-DETOURS = ("recall", "refer", "return", "question", "withdraw", "discontinue")
 
 
 class Panel(ViewletBase):
@@ -64,6 +63,11 @@ class Panel(ViewletBase):
     def timeline(self) -> Timeline:
         return Timeline(self.titles, self.entries, self.life.reasons())
 
+    @cached_property
+    def matters(self) -> list[dict]:
+        """What is on record about single matters."""
+        return Matters(self.context, self.titles, self.life.reasons(), self.life.state).rows()
+
 
 class NoByline(ViewletBase):
     """Nothing, in the place of Plone's byline."""
@@ -77,7 +81,7 @@ class Standing(Panel):
 
     def available(self) -> bool:
         """Also for those who have a step to take though the record is not theirs to read (web editors)."""
-        return self.insider or bool(self.buttons())
+        return self.insider or any(self.buttons.values())
 
     @cached_property
     def path(self) -> Path:
@@ -96,32 +100,30 @@ class Standing(Panel):
         waiting = self.life.state == signoff.INITIAL or self.life.state in signoff.IN_REVIEW
         return sentences(self.life.lacking(), self.titles) if waiting else []
 
-    def buttons(self) -> list[dict]:
-        """The steps the user may take: dicts {id, title, url, forward}; the one that leads on comes first."""
-        return sorted(self._buttons, key=lambda button: not button["forward"])
+    def pressing(self) -> list[dict]:
+        """Matters that ask for something."""
+        return [row for row in self.matters if row["level"]]
+
+    def differences(self) -> list[dict]:
+        """The signer's changes, until the document is signed (R-I2)."""
+        return differences_of(self.context, self.titles) if self.life.state == "sign_off" else []
+
+    def links(self) -> list[dict]:
+        """Pages that belong to the document."""
+        return document_links(self.context) if self.insider else []
 
     @cached_property
-    def _buttons(self) -> list[dict]:
-        url = self.context.absolute_url()
-        return [
-            {
-                "id": step.id,
-                "title": self.titles.act(step.id),
-                "url": f"{url}/@@opengov-step?step={step.id}",
-                "forward": step.id not in DETOURS and not step.breaks_glass,
-            }
-            for step in self.life.steps()
-            if self._leads_to_its_end(step)
-        ]
-
-    def _leads_to_its_end(self, step: signoff.Step) -> bool:
-        """Of publish, register and file the attribute leaves one."""
-        ends = set(signoff.END_STATES.values())
-        return step.target not in ends or step.target == signoff.END_STATES.get(self.facts["attribute"] or "")
+    def buttons(self) -> dict[str, list[dict]]:
+        """The steps the user may take, in groups."""
+        return Buttons(self.context, self.titles, self.path.forward()).groups()
 
 
 class Particulars(Panel):
     """Below the content: attribute and grounds, opinions, deadlines, findings, papers, the record."""
+
+    def quiet(self) -> list[dict]:
+        """Matters that ask for nothing any more."""
+        return [row for row in self.matters if not row["level"]]
 
     def attribute(self) -> str:
         """Title of the attribute."""
@@ -149,11 +151,11 @@ class Particulars(Panel):
             "office": self.titles.office(opinion["capacity"]),
             "by": person(opinion["reviewer"]),
             "on_behalf_of": person(opinion["on_behalf_of"]),
-            "outcome": self.titles.outcome(opinion["outcome"]),
+            "outcome": self.titles.outcome(opinion["outcome"], opinion["attribute"]),
             "attribute": self.titles.attribute(opinion["attribute"]),
             "at": moment(opinion["at"]),
-            "checks": [self.titles.of(CHECKS, check) for check in opinion["checks"]],
-            "body": self.titles.of(BODIES, opinion["body"]) if opinion["body"] else "",
+            "checks": [self.titles.of(words.CHECKS, check) for check in opinion["checks"]],
+            "body": self.titles.of(words.BODIES, opinion["body"]) if opinion["body"] else "",
         }
 
     def deadlines(self) -> list[dict]:
@@ -194,7 +196,7 @@ def findings(scan: dict, titles: Titles) -> list[dict]:
     found = {
         finding["id"]: {
             "id": finding["id"],
-            "title": titles.of(FINDINGS, finding["kind"]),
+            "title": titles.of(words.FINDINGS, finding["kind"]),
             "place": titles.place(finding["place"]),
             "excerpt": finding["excerpt_masked"],
             "unread": False,

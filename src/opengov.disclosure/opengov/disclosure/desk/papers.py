@@ -1,4 +1,4 @@
-"""``@@opengov-paper?number=…``: a signed paper from outside, for the agency's people (R-S3)."""
+"""Signed papers from outside (R-S3): how a form takes one in, and ``@@opengov-paper?number=…`` for the agency's people."""
 
 from opengov.disclosure.secrecy.interfaces import IDossier
 from plone import api
@@ -6,6 +6,12 @@ from Products.Five.browser import BrowserView
 from urllib.parse import quote
 from zExceptions import NotFound
 from ZPublisher.Iterators import filestream_iterator
+
+import base64
+
+
+#: Longest signed paper that is read at all, in bytes.
+MAX_PAPER = 21 * 1024 * 1024
 
 
 class PaperDownload(BrowserView):
@@ -23,3 +29,16 @@ class PaperDownload(BrowserView):
         response.setHeader("Cache-Control", "no-cache, private")
         response.setHeader("X-Content-Type-Options", "nosniff")
         return filestream_iterator(IDossier(self.context).paper(paper["number"]).committed(), "rb")
+
+
+def paper(upload) -> dict | None:
+    """An uploaded file as a step takes it: {filename, content-type, data (base64)}; None when there is none."""
+    if not getattr(upload, "filename", ""):
+        return None
+    upload.seek(0)
+    content = upload.read(MAX_PAPER)
+    return {
+        "filename": upload.filename.replace("\\", "/").rpartition("/")[2],
+        "content-type": upload.headers.get("content-type", "application/octet-stream"),
+        "data": base64.b64encode(content).decode("ascii"),
+    }

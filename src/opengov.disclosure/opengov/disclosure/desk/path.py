@@ -1,15 +1,21 @@
 """The way of a document through the offices, as it is drawn: what is done, where it is, who is next."""
 
+from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.core import secrecy
 from opengov.disclosure.core import signoff
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviews
+from opengov.disclosure.signoff.interfaces import IStepNeed
+from zope.component import getAdapters
 
 
-#: The straight way; what comes after the signature is told by the attribute (R-I3).
-STRAIGHT = ("draft", "section_review", "disclosure_review", "sign_off", "issued")
+#: The straight way to the signature; what comes after it is told by the attribute (R-I3).
+STRAIGHT = ("draft", "section_review", "disclosure_review", "joint_consent", "sign_off", "issued")
 
 #: State -> the step it waits for. Detours are steps, too, but nobody waits for them.
 FORWARD = {
@@ -17,7 +23,9 @@ FORWARD = {
     "section_review": "endorse",
     "disclosure_review": "approve",
     "secrecy_consultation": "determine",
+    "joint_consent": "settle",
     "sign_off": "sign",
+    "to_determine": "take_up",
 }
 _END_STEPS = {"published": "publish", "registered": "register", "withheld": "file"}
 
@@ -39,39 +47,81 @@ class Path:
 
     def stations(self) -> list[dict]:
         """The stations in order: dicts {state, title, standing (done, here, ahead), by, at}."""
-        states = self._states()
-        here = states.index(self.state)
-        return [self._station(state, place, here) for place, state in enumerate(states)]
+        done = self._done()
+        found = [self._station(state, "done") for state in done]
+        found.append(self._station(self.state, "here"))
+        return found + [self._station(state, "ahead") for state in self.ahead() if state not in done]
 
     def forward(self) -> str:
         """The step the document waits for; empty when it waits for none."""
-        return _END_STEPS[self.end] if self.state == "issued" else FORWARD.get(self.state, "")
+        if self.state == "issued":
+            return _END_STEPS[self.end]
+        if self.state == "adjustment_review":
+            reviewed = secrecy.positive_review(IReviews(self.context).opinions(), self.adjustment.get("digest", ""))
+            return "decide_adjustment" if reviewed else "review_adjustment"
+        return FORWARD.get(self.state, "")
 
     def waits_for(self) -> list[dict]:
         """The offices the next step is waited for from: dicts {office, names}."""
         step = signoff.STEPS.get(self.forward())
         section = IIssuingAgency(self.context).section
-        roles = step.offices[self.state] if step else ()
+        roles = self._unconfirmed() or (step.offices[self.state] if step else ())
         return [{"office": self.titles.office(role), "names": self._holders(section, role)} for role in roles]
+
+    def _unconfirmed(self) -> list[str]:
+        """The offices that have not confirmed the signer's changes yet: he waits for them (R-I2)."""
+        amended = IDossier(self.context).affair("amended") if self.state == "sign_off" else None
+        confirming = {"unit_confirmed": "Drafter", "reviewer_confirmed": "Disclosure Reviewer"}
+        return [role for name, role in confirming.items() if amended and not amended[name]]
 
     def since(self) -> str:
         """When the document came to where it is."""
-        return moment(self.entries[-1].at) if self.entries else ""
+        moved = [entry for entry in self.entries if entry.codes.get("to", self.state) == self.state]
+        came = [entry for entry in moved if entry.codes.get("from") != self.state]
+        return moment(came[-1].at) if came else ""
 
-    def _states(self) -> list[str]:
-        if self.state == "secrecy_consultation":
-            came_from = self.entries[-1].codes.get("from", "section_review")
-            place = STRAIGHT.index(came_from) + 1
-            return [*STRAIGHT[:place], self.state, *STRAIGHT[place:], self.end]
-        if self.state == "discontinued":
-            return [*STRAIGHT[: STRAIGHT.index(self.entries[-1].codes.get("from", "draft")) + 1], self.state]
-        if self.state == "withdrawn":
-            return [*STRAIGHT, "published", self.state]
-        return [*STRAIGHT, self.state if self.state in _END_STEPS else self.end]
+    @cached_property
+    def adjustment(self) -> dict:
+        """The adjustment that is proposed now; empty when none is."""
+        return IDossier(self.context).affair("adjustment") or {}
 
-    def _station(self, state: str, place: int, here: int) -> dict:
-        standing = "done" if place < here else "here" if place == here else "ahead"
+    def _done(self) -> list[str]:
+        """The states it went through to where it is, without the rounds that led back."""
+        found: list[str] = []
+        for entry in self.entries:
+            state = entry.codes.get("to", "")
+            if state in found:
+                found = found[: found.index(state)]
+            if state:
+                found.append(state)
+        begins = ["draft", *found] if found[:1] != ["draft"] else found
+        return begins[: begins.index(self.state)] if self.state in begins else []
+
+    def ahead(self) -> list[str]:
+        """The states that follow when nothing comes between."""
+        if self.state == "adjustment_review":
+            return [signoff.END_STATES.get(self.adjustment.get("attribute", ""), self.end)]
+        if self.state == "to_determine":
+            return [self.end]
+        came_from = IDossier(self.context).came_from if self.state == "secrecy_consultation" else ""
+        if came_from:
+            following = STRAIGHT[STRAIGHT.index(came_from) :]
+        elif self.state in STRAIGHT:
+            following = STRAIGHT[STRAIGHT.index(self.state) + 1 :]
+        else:
+            return []
+        return [*(state for state in following if self._is_gone_through(state)), self.end]
+
+    def _is_gone_through(self, state: str) -> bool:
+        if state == "section_review":
+            return self.titles.jurisdiction.section_review
+        if state == "joint_consent":
+            return any(need.wanted() for _name, need in getAdapters((self.context,), IStepNeed))
+        return True
+
+    def _station(self, state: str, standing: str) -> dict:
         left = [entry for entry in self.entries if entry.codes.get("from") == state] if standing == "done" else []
+        left = [entry for entry in left if entry.codes.get("to") != state]
         return {
             "state": state,
             "title": self.titles.state(state),

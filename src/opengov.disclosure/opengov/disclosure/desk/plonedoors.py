@@ -6,6 +6,7 @@ was, and the answer says which rule stood against it.
 
 from opengov.disclosure.core import signoff
 from opengov.disclosure.desk import taking
+from opengov.disclosure.desk.stepwords import WARNINGS
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IGoverned
@@ -25,8 +26,10 @@ GIVEN = ("reason",)
 
 
 def fits_bulk(step: signoff.Step) -> bool:
-    """Whether a step can be taken with nothing but a remark."""
-    return all(name.endswith("?") or name in GIVEN for name in step.data)
+    """Whether a step can be taken with nothing but a remark: it moves the document, and there is nothing to think of
+    that only its form tells.
+    """
+    return not step.stays and step.id not in WARNINGS and all(name.endswith("?") or name in GIVEN for name in step.data)
 
 
 def carry_out(document, transition: str, remark: str):

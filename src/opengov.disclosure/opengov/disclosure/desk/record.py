@@ -2,16 +2,19 @@
 
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core.ledger import Entry
-from opengov.disclosure.desk.titles import BODIES
-from opengov.disclosure.desk.titles import CAUSES
+from opengov.disclosure.desk import words
+from opengov.disclosure.desk.references import reference
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
 
 
 #: Keys of a note that hold words, in the order they are shown.
-WORDS = ("reason", "comment", "consulted", "explanation", "text")
+WORDS = ("instruction", "opinion", "reason", "comment", "consulted", "explanation", "text")
 RETURNS = ("return", "break_glass_return")
+#: Acts that set or propose an attribute, and the steps that send a returned draft on its way again.
+_SETTING = ("submit", "determine", "decide_dispute", "take_up")
+_SENDING = ("submit", "submit_urgently", "uphold", "enter_existing")
 BREAK_GLASS = "break_glass"
 #: Office as the ledger writes it -> role.
 OFFICE_OF = {slug: role for role, slug in OFFICES.items()}
@@ -37,7 +40,7 @@ class Timeline:
         for entry, note in reversed(self.joined):
             if entry.action in RETURNS:
                 return self._row(entry, note)
-            if entry.action == "submit":
+            if entry.action in _SENDING:
                 return None
         return None
 
@@ -55,18 +58,28 @@ class Timeline:
             "on_behalf_of": person(entry.on_behalf_of),
             "office": self.titles.office(office) if office else "",
             "words": [note[name] for name in WORDS if note.get(name)],
-            "detail": self._details(entry),
+            "detail": self._details(entry, note),
         }
 
-    def _details(self, entry: Entry) -> list[str]:
-        codes = entry.codes
+    def _details(self, entry: Entry, note: dict) -> list[str]:
+        codes, titles = entry.codes, self.titles
         found = [codes.get("number", "")]
-        if entry.action in ("submit", "determine"):
-            found.append(self.titles.attribute(codes.get("attribute", "")))
-        if codes.get("body"):
-            found.append(self.titles.of(BODIES, codes["body"]))
-        if codes.get("cause"):
-            found.append(self.titles.of(CAUSES, codes["cause"]))
+        if entry.action in _SETTING:
+            found.append(titles.attribute(codes.get("attribute", "")))
+        if entry.action in ("adjust", "decide_adjustment"):
+            old = codes.get("old_attribute") or codes.get("attribute", "")
+            new = codes.get("new_attribute") or codes.get("attribute", "")
+            found.append(f"{titles.attribute(old)} → {titles.attribute(new)}" if old != new else "")
+        if codes.get("outcome"):
+            found.append(titles.outcome(codes["outcome"], ""))
+        for name, table in (("body", words.BODIES), ("cause", words.CAUSES), ("validity", words.VALIDITIES)):
+            found.append(titles.of(table, codes[name]) if codes.get(name) else "")
+        found += [codes.get(name, "") for name in ("validity_date", "received_on", "approved_on")]
+        found += [note.get(name, "") for name in ("authority", "body_name", "signer_name")]
+        if note.get("validity_document"):
+            found.append(reference(note["validity_document"], titles)["title"])
+        if codes.get("instructed_by"):
+            found.append(f"{person(codes['instructed_by'])} {moment(note.get('instructed_at', ''))}".strip())
         if codes.get("user"):
             found.append(" ".join(filter(None, (person(codes["user"]), codes.get("until", "")))))
         return [text for text in found if text]

@@ -1,59 +1,55 @@
 """What the form of a step asks for: one control for each of the step's values (``core.signoff.STEPS[…].data``)."""
 
+from AccessControl import getSecurityManager
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core import attribute
-from opengov.disclosure.core import grounds
 from opengov.disclosure.core import signoff
+from opengov.disclosure.core.quarrels import CHANGEABLE
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.desk import changes
+from opengov.disclosure.desk import stepwords
+from opengov.disclosure.desk.choices import choices
 from opengov.disclosure.desk.panel import findings
-from opengov.disclosure.desk.titles import BODIES
-from opengov.disclosure.desk.titles import CAUSES
-from opengov.disclosure.desk.titles import CHECKS
+from opengov.disclosure.desk.papers import paper
+from opengov.disclosure.desk.references import known
 from opengov.disclosure.desk.titles import Titles
-from opengov.disclosure.i18n import _
+from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IScan
+from plone.app.z3cform.widgets.richtext import get_tinymce_options
 
-import base64
+import json
+import re
 
 
-#: Longest text of one value, in characters; longest signed paper that is read at all, in bytes.
+#: Longest text of one value, in characters.
 MAX_TEXT = 5000
-MAX_PAPER = 21 * 1024 * 1024
-
-LABELS = {
-    "comment": _("label_step_comment", default="Comment"),
-    "reason": _("label_step_reason", default="Reason"),
-    "checks": _("label_step_checks", default="Checked and in order"),
-    "handled": _("label_step_handled", default="Findings of the scan: confirm each as handled"),
-    "consulted": _("label_step_consulted", default="Whom the drafting unit has consulted on the signer's question"),
-    "reviewer_explanation": _(
-        "label_reviewer_explanation", default="Your own explanation why an item that must be disclosed is withheld"
-    ),
-    "body": _("label_step_body", default="Referred to"),
-    "cause": _("label_step_cause", default="Cause"),
-    "attribute": _("label_disclosure_attribute", default="Disclosure attribute"),
-    "grounds": _("label_disclosure_grounds", default="Grounds for withholding"),
-    "law_citation": _("label_law_citation", default="Law and article that prohibit disclosure"),
-    "discretion": _("label_discretion", default="Why the discretion of Art. 16 is used"),
-    "withholding_reason": _("label_withholding_reason", default="Reason why it is not proactively disclosed"),
-    "paper": _("label_step_paper", default="Signed paper"),
-}
-
-HELP = {
-    "handled": _("help_step_handled", default="Each is either no personal number, or may be published as it is."),
-    "paper": _("help_step_paper", default="Needed for an answer from outside the house. At most 20 MB."),
-}
 
 KINDS = {
-    "checks": "checkboxes",
-    "handled": "checkboxes",
-    "grounds": "checkboxes",
-    "body": "select",
-    "cause": "select",
+    "approved_on": "date",
     "attribute": "radio",
+    "authority": "line",
+    "body": "select",
+    "body_name": "line",
+    "cause": "radio",
+    "checks": "checkboxes",
+    "grounds": "checkboxes",
+    "handled": "checkboxes",
+    "instructed_at": "datetime-local",
+    "instructed_by": "select",
+    "issue_date": "date",
     "law_citation": "line",
+    "number": "line",
+    "outcome": "radio",
     "paper": "file",
+    "public_title": "line",
+    "received_on": "date",
+    "signer_name": "line",
+    "validity": "radio",
+    "validity_date": "date",
+    "validity_document": "line",
+    "changes_title": "short",
+    "changes_public_title": "short",
 }
 
 #: Name of a broken rule's field -> the control it is told at, where the two differ.
@@ -62,9 +58,25 @@ ALIASES = {
     "disclosure_grounds": "grounds",
     "disclosure_reason": "withholding_reason",
 }
+#: What goes with an attribute, besides itself; the page shows nothing else.
+GOES_WITH = {
+    "proactive": (),
+    "on_request": ("grounds", "withholding_reason", "public_title"),
+    "withheld": ("grounds", "withholding_reason", "law_citation", "discretion"),
+    "not_government_information": ("withholding_reason",),
+}
+_GOING = frozenset(name for names in GOES_WITH.values() for name in names)
 
+#: Steps that start from the attribute the document carries.
+_CARRYING = ("determine", "decide_dispute")
 #: Needed though the step itself can do without them.
-_NEEDED = ("handled", "consulted", "reviewer_explanation")
+_NEEDED = ("handled", "consulted", "reviewer_explanation", "body")
+#: Days that may lie ahead.
+_AHEAD = ("validity_date",)
+#: Steps that two offices take, of which the reviewer alone answers for the scan.
+_SHARED = ("confirm_changes", "make_up")
+
+_LOCAL_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?")
 
 
 class StepFields:
@@ -81,7 +93,11 @@ class StepFields:
 
     def names(self) -> list[str]:
         """Names of the values asked for, in order; those that this document gives no cause for are left out."""
-        return [name for name in (name.rstrip("?") for name in self.step.data) if self._asked(name)]
+        asked = [name for name in (name.rstrip("?") for name in self.step.data) if self._asked(name)]
+        if "changes" in asked:
+            place = asked.index("changes")
+            asked[place : place + 1] = changes.controls(self.context)
+        return asked
 
     def controls(self, errors: dict[str, list[dict]]) -> list[dict]:
         """The controls: dicts {name, kind, label, help, required, options, value, errors}.
@@ -90,10 +106,27 @@ class StepFields:
         """
         return [self._control(name, errors.get(name, [])) for name in self.names()]
 
+    def control_of(self, field: str) -> str | None:
+        """The control that a broken rule's field is told at; None when there is none."""
+        names = self.names()
+        candidates = (field, ALIASES.get(field, field), f"{changes.PREFIX}{field}")
+        return next((name for name in candidates if name in names), None)
+
     def data(self) -> dict:
         """The values entered, empty ones left out, as the step takes them."""
-        found = {name: self._entered(name) for name in self.names()}
-        return {name: value for name, value in found.items() if value}
+        entered = {name: self._entered(name) for name in self.names()}
+        found = {name: value for name, value in entered.items() if value and not name.startswith(changes.PREFIX)}
+        fitting = GOES_WITH.get(found.get("attribute", ""), _GOING)
+        found = {name: value for name, value in found.items() if name not in _GOING or name in fitting}
+        if "changes" in self.step.data:
+            # a control that was not sent is no emptied one
+            sent = {name: value for name, value in entered.items() if name in self.form}
+            found["changes"] = changes.changed(self.context, sent)
+        if moment := _LOCAL_TIME.fullmatch(found.get("instructed_at", "")):
+            found["instructed_at"] = f"{moment[1]}{moment[2] or ':00'}+08:00"
+        if "validity_document" in found:
+            found["validity_document"] = known(found["validity_document"])
+        return found
 
     def problems(self) -> tuple[Problem, ...]:
         """Texts nobody can have typed into the form."""
@@ -106,26 +139,55 @@ class StepFields:
 
     def _asked(self, name: str) -> bool:
         if name == "handled":
-            return bool(IScan(self.context).item_ids())
+            reviews = self.step.id not in _SHARED or "Disclosure Reviewer" in self._roles()
+            return reviews and bool(IScan(self.context).item_ids())
         if name == "consulted":
             return IDossier(self.context).questioned
+        if name == "body":
+            return self.step.id != "uphold" or len(self.titles.jurisdiction.dispute_bodies) > 1
         if name == "reviewer_explanation":
-            proposal = IDisclosureProposal(self.context).proposal()
-            listed = proposal.art19 or proposal.art20_item
-            return bool(listed) and proposal.attribute == attribute.Attribute.WITHHELD
+            return self._is_explained()
         return True
 
+    def _roles(self) -> list[str]:
+        return getSecurityManager().getUser().getRolesInContext(self.context)
+
+    def _is_explained(self) -> bool:
+        """Whether something that must be disclosed is withheld (R-A10)."""
+        proposal = IDisclosureProposal(self.context).proposal()
+        proposed = IDossier(self.context).affair("adjustment") if self.step.id == "review_adjustment" else None
+        value = proposed["attribute"] if proposed else proposal.attribute
+        return bool(proposal.art19 or proposal.art20_item) and value == attribute.Attribute.WITHHELD
+
     def _control(self, name: str, errors: list[dict]) -> dict:
+        field = name.removeprefix(changes.PREFIX)
+        described = stepwords.help_text(self.step.id, name)
         return {
             "name": name,
             "kind": KINDS.get(name, "text"),
-            "label": self.titles.text(LABELS[name]),
-            "help": self.titles.text(HELP[name]) if name in HELP else "",
-            "required": name in self.step.data or name in _NEEDED,
+            "label": self.titles.text(stepwords.label(self.step.id, field)),
+            "help": self.titles.text(described) if described else "",
+            "required": name in self.step.data or name in _NEEDED or name == "changes_title",
             "options": self._options(name),
             "value": self._shown(name),
+            "longest": CHANGEABLE[field] if field != name else MAX_TEXT,
+            "latest": self._latest(name),
+            "editor": self._editor(field) if field != name else None,
             "errors": errors,
         }
+
+    @staticmethod
+    def _latest(name: str) -> str | None:
+        """The last day or moment a control takes; what is yet to come can only be validity."""
+        today = now().date().isoformat()
+        return (
+            {"date": today, "datetime-local": f"{today}T23:59"}.get(KINDS.get(name, "")) if name not in _AHEAD else None
+        )
+
+    def _editor(self, field_name: str) -> str | None:
+        """Settings of the site's editor for a text with markup."""
+        field = changes.rich_field(self.context, field_name)
+        return json.dumps(get_tinymce_options(self.context, field, self.titles.request)) if field else None
 
     def _options(self, name: str) -> list[dict]:
         chosen = self._shown(name)
@@ -133,35 +195,35 @@ class StepFields:
         return [{"chosen": option["value"] in chosen, **option} for option in self._choices(name)]
 
     def _choices(self, name: str) -> list[dict]:
-        titles = self.titles
         if name == "handled":
             return [
                 {"value": item["id"], "title": item["title"], "excerpt": item["excerpt"], "place": item["place"]}
-                for item in findings(scan_of(self.context), titles)
+                for item in findings(scan_of(self.context), self.titles)
             ]
-        choices: dict[str, str] = {}
-        if name in ("checks", "body", "cause"):
-            table = {"checks": CHECKS, "body": BODIES, "cause": CAUSES}[name]
-            choices = {code: titles.of(table, code) for code in table}
-        elif name == "attribute":
-            choices = {code.value: titles.attribute(code.value) for code in attribute.Attribute}
-        elif name == "grounds":
-            choices = {code: titles.ground(code) for code in grounds.GROUNDS}
-        return [{"value": code, "title": title, "excerpt": "", "place": ""} for code, title in choices.items()]
+        found = choices(self.context, self.step, name, self.titles)
+        return [{"value": code, "title": title, "excerpt": "", "place": ""} for code, title in found.items()]
 
     def _shown(self, name: str):
-        """What the control holds: what was entered, else what the document carries (a determination starts from it)."""
-        if self.form or self.step.id != "determine":
-            return self._entered(name) if name != "paper" else ""
+        """What the control holds: what was entered, else what a step starts from."""
+        if name == "paper":
+            return ""
+        if self.form:
+            return self._entered(name)
+        if name.startswith(changes.PREFIX):
+            return changes.present(self.context, name.removeprefix(changes.PREFIX))
+        if name == "public_title":
+            return getattr(self.context, "public_title", None) or ""
+        return self._carried().get(name, "") if self.step.id in _CARRYING else self._entered(name)
+
+    def _carried(self) -> dict:
         proposal = IDisclosureProposal(self.context).proposal()
-        carried = {
+        return {
             "attribute": proposal.attribute or "",
             "grounds": list(proposal.grounds),
             "law_citation": proposal.law_citation,
             "discretion": proposal.discretion,
             "withholding_reason": proposal.reason,
         }
-        return carried.get(name, "")
 
     def _entered(self, name: str):
         value = self.form.get(name)
@@ -182,17 +244,4 @@ def scan_of(context) -> dict:
             for found in report.findings
         ],
         "unread": [{"place": place, "reason": reason} for place, reason in report.unread],
-    }
-
-
-def paper(upload) -> dict | None:
-    """An uploaded file as a step takes it: {filename, content-type, data (base64)}; None when there is none."""
-    if not getattr(upload, "filename", ""):
-        return None
-    upload.seek(0)
-    content = upload.read(MAX_PAPER)
-    return {
-        "filename": upload.filename.replace("\\", "/").rpartition("/")[2],
-        "content-type": upload.headers.get("content-type", "application/octet-stream"),
-        "data": base64.b64encode(content).decode("ascii"),
     }

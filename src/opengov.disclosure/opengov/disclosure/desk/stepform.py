@@ -4,8 +4,10 @@ from functools import cached_property
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import taking
-from opengov.disclosure.desk.stepfields import ALIASES
+from opengov.disclosure.desk.notices import Notices
+from opengov.disclosure.desk.path import Path
 from opengov.disclosure.desk.stepfields import StepFields
+from opengov.disclosure.desk.stepwords import WARNINGS
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.i18n import _
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
@@ -23,6 +25,10 @@ import transaction
 #: The office itself is missing: no word about the document helps here.
 NOT_HIS = ("office_missing", "step_unknown")
 BREAK_GLASS = "opengov.disclosure: Break glass"
+#: Steps that give a number.
+_NUMBERING = ("sign", "sign_urgently")
+#: Steps that fork, and lead to what comes next.
+_LEADING_ON = ("submit", "approve", "determine", "take_up")
 
 
 class StepForm(BrowserView):
@@ -45,7 +51,7 @@ class StepForm(BrowserView):
             CheckAuthenticator(self.request)
             return self._take()
         # Of what only the form can answer nothing is said before it was filled in.
-        self.problems = tuple(problem for problem in self.problems if problem.field not in self._answered_here())
+        self.problems = tuple(problem for problem in self.problems if not self.fields.control_of(problem.field))
         return self.index()
 
     def _step(self) -> signoff.Step:
@@ -67,9 +73,6 @@ class StepForm(BrowserView):
         """Whether the user sees the document itself."""
         return api.user.has_permission("View", obj=self.document)
 
-    def _answered_here(self) -> set[str]:
-        return set(self.fields.names()) | {field for field, name in ALIASES.items() if name in self.fields.names()}
-
     def _take(self) -> str:
         fields = self.fields
         self.problems = fields.problems() or taking.take(self.document, self.step.id, fields.data())
@@ -82,7 +85,7 @@ class StepForm(BrowserView):
         return self.request.response.redirect(self._next())
 
     def _done(self):
-        number = IDocumentNumber(self.document).text if self.step.id == "sign" else ""
+        number = IDocumentNumber(self.document).text if self.step.id in _NUMBERING else ""
         mapping = {"step": self.title, "number": number}
         if number:
             return _("message_signed", default="Done: ${step}. The number is ${number}.", mapping=mapping)
@@ -103,6 +106,11 @@ class StepForm(BrowserView):
         form = self.request.form if self.request.method == "POST" else {}
         return StepFields(self.document, self.step, self.titles, form)
 
+    @cached_property
+    def notices(self) -> Notices | None:
+        """What is shown before the controls; nothing to somebody who does not see the document."""
+        return Notices(self.document, self.step, self.titles) if self.visible() else None
+
     @property
     def title(self) -> str:
         """What the step is called."""
@@ -117,8 +125,18 @@ class StepForm(BrowserView):
         return f"{self.document.absolute_url()}/@@opengov-step"
 
     def target(self) -> str:
-        """The state the step leads to."""
-        return self.titles.state(self.step.target) if self.step.target else ""
+        """The state the step leads to; empty for an act that changes none, and where the values decide."""
+        state = self.step.target
+        if self.step.id == "uphold":
+            state = "secrecy_consultation" if self.titles.jurisdiction.dispute_bodies else "sign_off"
+        elif self.step.id in _LEADING_ON:
+            attribute = getattr(self.document, "disclosure_attribute", None) or ""
+            state = Path(self.document, self.titles, ILife(self.document).state, attribute, ()).ahead()[0]
+        return self.titles.state(state) if state else ""
+
+    def is_grave(self) -> bool:
+        """Whether what the step does cannot be undone."""
+        return WARNINGS.get(self.step.id, ("",))[0] == "danger"
 
     def cancel_url(self) -> str:
         """Where the way back leads."""
@@ -130,20 +148,16 @@ class StepForm(BrowserView):
 
     def general_errors(self) -> list[dict]:
         """Problems that belong to no control."""
-        return [words for words in self._worded() if self._control_of(words) is None]
+        return [words for words in self._worded() if not self.fields.control_of(words["field"])]
 
     def controls(self) -> list[dict]:
         """The controls with their errors."""
         errors: dict[str, list[dict]] = {}
         for words in self._worded():
-            name = self._control_of(words)
+            name = self.fields.control_of(words["field"])
             if name:
                 errors.setdefault(name, []).append(words)
         return self.fields.controls(errors)
 
     def _worded(self) -> list[dict]:
         return taking.sentences(self.problems, self.titles)
-
-    def _control_of(self, words: dict) -> str | None:
-        name = ALIASES.get(words["field"], words["field"]) if self.step.id == "determine" else words["field"]
-        return name if name in self.fields.names() else None

@@ -1,6 +1,5 @@
 """What the desk does when a document has taken a step."""
 
-
 #: Indexes that a step may change: lists, and what determinations, adjustments and signatures set.
 FOLLOWING = [
     "waiting_for",

@@ -37,11 +37,7 @@ def take(document, step_id: str, data: dict) -> tuple[Problem, ...]:
 
 def step_behind(transition: str) -> signoff.Step | None:
     """The step behind a transition of Plone's menus; None for one that is none of ours."""
-    if transition in signoff.STEPS:
-        return signoff.STEPS[transition]
-    # One that leads back has a transition for each place it may lead to.
-    returning = (step for step in signoff.STEPS.values() if not step.target)
-    return next((step for step in returning if transition.startswith(f"{step.id}_")), None)
+    return signoff.STEPS.get(transition) or signoff.TRANSITIONS.get(transition)
 
 
 def sentences(problems, titles: Titles) -> list[dict]:

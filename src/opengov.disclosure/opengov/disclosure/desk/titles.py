@@ -1,4 +1,4 @@
-"""The words of the desk: states, steps, offices, attributes, opinions, the acts of the record.
+"""How the desk names what it shows: states, steps, offices, attributes, opinions, persons, days.
 
 One place for pages, mails and exports. Where a jurisdiction profile has its own word, that word is used.
 """
@@ -7,7 +7,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
-from opengov.disclosure.i18n import _
+from opengov.disclosure.desk import words
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from zope.i18n import translate
@@ -17,70 +17,15 @@ from zope.schema import getFields
 
 DOMAIN = "opengov.disclosure"
 
-STATES = {
-    "draft": _("state_draft", default="Draft"),
-    "section_review": _("state_section_review", default="Section review"),
-    "disclosure_review": _("state_disclosure_review", default="Disclosure review"),
-    "secrecy_consultation": _("state_secrecy_consultation", default="Referred for determination"),
-    "sign_off": _("state_sign_off", default="Waiting for the signature"),
-    "issued": _("state_issued", default="Issued"),
-    "published": _("state_published", default="Published"),
-    "registered": _("state_registered", default="Registered for disclosure on request"),
-    "withheld": _("state_withheld", default="Filed, not disclosed"),
-    "withdrawn": _("state_withdrawn", default="Withdrawn"),
-    "discontinued": _("state_discontinued", default="Discontinued"),
-}
-
-#: Steps no profile has a word for, and what else the record tells of.
-ACTS = {
-    "break_glass_return": _("act_break_glass_return", default="Break-glass: return to draft"),
-    "break_glass_withdraw": _("act_break_glass_withdraw", default="Break-glass: withdraw"),
-    "break_glass_read": _("act_break_glass_read", default="Break-glass: dated read"),
-    "break_glass_reassign": _("act_break_glass_reassign", default="Break-glass: handed to another drafter"),
-    "mark_override": _("act_mark_override", default="Classification mark allowed to stand"),
-    "created": _("act_created", default="Draft begun"),
-    "edited": _("act_edited", default="Changed"),
-    "deleted": _("act_deleted", default="Deleted"),
-}
-
-ADMINISTRATOR = _("office_administrator", default="Site administrator")
-
-CHECKS = {
-    "accuracy": _("check_accuracy", default="Accuracy"),
-    "authority": _("check_authority", default="Authority"),
-    "completeness": _("check_completeness", default="Completeness"),
-    "timeliness": _("check_timeliness", default="Timeliness"),
-}
-
-BODIES = {
-    "secrecy_body": _("body_secrecy_body", default="Secrecy body of this agency"),
-    "competent_department": _("body_competent_department", default="Competent department"),
-    "business_authority": _("body_business_authority", default="Authority in the line of business"),
-    "secrecy_administration": _("body_secrecy_administration", default="Secrecy administration"),
-}
-
-CAUSES = {
-    "error": _("cause_error", default="Error"),
-    "personal_data": _("cause_personal_data", default="Personal data"),
-    "third_party": _("cause_third_party", default="Rights of a third party"),
-    "secret": _("cause_secret", default="Suspected secret"),
-    "expired": _("cause_expired", default="Period of publication over"),
-}
-
-FINDINGS = {
-    "resident_id": _("finding_resident_id", default="Resident identity number"),
-    "mobile": _("finding_mobile", default="Mobile telephone number"),
-    "bank_card": _("finding_bank_card", default="Bank card number"),
-    "mark": _("finding_mark", default="Classification mark"),
-}
-
-DEADLINES = {
-    "publish": _("deadline_publish", default="Publish"),
-    "secrecy_report": _("deadline_secrecy_report", default="Report for determination"),
-    "secrecy_decision": _("deadline_secrecy_decision", default="Determine"),
-    "record_copy": _("deadline_record_copy", default="Copy for the record"),
-    "transfer_electronic": _("deadline_transfer_electronic", default="Hand over the electronic text"),
-    "transfer_paper": _("deadline_transfer_paper", default="Hand over paper copies"),
+#: Parameter of a sentence that lists codes -> the table that names them.
+_LISTS = {
+    "checks": words.CHECKS,
+    "causes": words.CAUSES,
+    "bodies": words.BODIES,
+    "values": words.VALIDITIES,
+    "fields": words.CHANGEABLE,
+    "name": words.CONTROLS,
+    "outcomes": words.OUTCOMES,
 }
 
 
@@ -104,24 +49,28 @@ class Titles:
 
     def state(self, code: str) -> str:
         """A workflow state."""
-        return self.of(STATES, code)
+        return self.of(words.STATES, code)
 
     def act(self, code: str) -> str:
         """A step, or another act on the record."""
-        return self._label(f"step.{code}") or self.of(ACTS, code)
+        return self._label(f"step.{code}") or self.of(words.ACTS, code)
 
     def attribute(self, code: str) -> str:
         """A disclosure attribute; empty when none is set."""
         return self._label(f"attribute.{code}") or code or ""
 
-    def outcome(self, code: str) -> str:
-        """What an opinion says."""
+    def outcome(self, code: str, attribute: str = "proactive") -> str:
+        """What an opinion says. A profile's own words (公开, 免于公开) speak of opening a document: of any other
+        attribute the plain ones are used, or consent to withholding would read as its contrary.
+        """
+        if attribute != "proactive" and code in words.OUTCOMES:
+            return self.of(words.OUTCOMES, code)
         return self._label(f"opinion.{code}") or code
 
     def office(self, role: str) -> str:
         """An office (role); administrators act in none."""
         slug = role.lower().replace(" ", "_").replace("-", "_")
-        return self._label(f"role.{slug}") or self.text(ADMINISTRATOR)
+        return self._label(f"role.{slug}") or self.text(words.ADMINISTRATOR)
 
     def sheet(self) -> str:
         """What the drafting sheet is called here."""
@@ -129,8 +78,8 @@ class Titles:
 
     def ground(self, code: str) -> str:
         """A ground with its clause."""
-        words = self.jurisdiction.ground_label(code, self.language)
-        return f"{words} ({citation(GROUNDS[code])})" if code in GROUNDS else words
+        label = self.jurisdiction.ground_label(code, self.language)
+        return f"{label} ({citation(GROUNDS[code])})" if code in GROUNDS else label
 
     def unread(self, reason: str) -> str:
         """Why the scan could not read something; the sentences are the scan's own."""
@@ -139,7 +88,7 @@ class Titles:
     def deadline(self, key: str) -> str:
         """What must be done by a day."""
         base = key.removesuffix("_statutory")
-        return self.of(DEADLINES, base)
+        return self.of(words.DEADLINES, base)
 
     def place(self, place: str) -> str:
         """Where the scan has found something: the field's title, or the attachment's name and the part of it."""
@@ -152,15 +101,19 @@ class Titles:
 
     def spoken(self, name: str, value: str) -> str:
         """A parameter of a sentence as people say it: the titles of codes, everything else as it is."""
-        tables = {"checks": CHECKS, "causes": CAUSES, "bodies": BODIES}
-        if name in tables:
-            return "、".join(self.of(tables[name], code) for code in value.split(", "))
-        words = {"step": self.act, "state": self.state, "attribute": self.attribute, "capacity": self.office}
-        return words[name](value) if name in words else value
+        if name in _LISTS:
+            return "、".join(self.of(_LISTS[name], code) for code in value.split(", "))
+        speaking = {
+            "step": self.act,
+            "state": self.state,
+            "attribute": self.attribute,
+            "capacity": self.office,
+        }
+        return speaking[name](value) if name in speaking else value
 
     def _label(self, key: str) -> str:
-        words = self.jurisdiction.label(key, self.language)
-        return "" if words == key else words
+        label = self.jurisdiction.label(key, self.language)
+        return "" if label == key else label
 
 
 def file_name(attachment) -> str:

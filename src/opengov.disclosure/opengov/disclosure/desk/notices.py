@@ -1,0 +1,157 @@
+"""What the form of a step shows before it asks: what the step does, what it rests on, what is compared."""
+
+from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core import signoff
+from opengov.disclosure.core.digest import difference
+from opengov.disclosure.desk import differences
+from opengov.disclosure.desk import stepwords
+from opengov.disclosure.desk import words
+from opengov.disclosure.desk.matters import Matters
+from opengov.disclosure.desk.titles import moment
+from opengov.disclosure.desk.titles import person
+from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.interfaces import ILife
+
+
+#: Step -> matters it rests on.
+_MATTERS = {
+    "note_receipt": ("referral",),
+    "consult": ("referral",),
+    "determine": ("referral", "dispute"),
+    "decide_dispute": ("dispute",),
+    "confirm_changes": ("amended",),
+    "make_up": ("urgent",),
+    "countersign_instruction": ("instructions",),
+    "review_adjustment": ("adjustment",),
+    "decide_adjustment": ("adjustment",),
+    "confirm_withdrawal": ("withdrawal",),
+    "review_again": ("withdrawal",),
+    "republish": ("withdrawal",),
+    "mark_validity": ("validity",),
+    "take_up": ("existing",),
+    "purge": ("purge",),
+}
+#: Step -> steps whose latest words it is about.
+_WORDS_OF = {
+    "uphold": ("return",),
+    "decide_dispute": ("return", "uphold"),
+    "determine": ("refer", "uphold", "return"),
+    "confirm_changes": ("amend",),
+    "review_adjustment": ("adjust",),
+    "decide_adjustment": ("adjust", "review_adjustment"),
+    "confirm_withdrawal": ("withdraw",),
+    "purge": ("request_purge",),
+}
+#: Values of an adjustment -> what the document carries now.
+_COMPARED = ("attribute", "grounds", "withholding_reason", "law_citation", "discretion", "public_title")
+
+
+class Notices:
+    """What one step's form shows first, for people who see the document."""
+
+    def __init__(self, context, step: signoff.Step, titles: Titles) -> None:
+        self.context = context
+        self.step = step
+        self.titles = titles
+        self.life = ILife(context)
+        self.notes = self.life.reasons()
+
+    def matters(self) -> list[dict]:
+        """The matters the step rests on."""
+        wanted = _MATTERS.get(self.step.id, ())
+        rows = Matters(self.context, self.titles, self.notes, self.life.state).rows() if wanted else []
+        return [row for row in rows if row["key"] in wanted]
+
+    def said(self) -> list[dict]:
+        """What others said before: dicts {act, by, at, words}, the oldest first."""
+        wanted = _WORDS_OF.get(self.step.id, ())
+        latest = {note["step"]: note for note in self.notes if note["step"] in wanted and note.get("reason")}
+        return [
+            {
+                "act": self.titles.act(note["step"]),
+                "by": person(note["actor"]),
+                "at": moment(note["at"]),
+                "words": note["reason"],
+            }
+            for note in sorted(latest.values(), key=lambda note: note["at"])
+        ]
+
+    def comparison(self) -> list[dict]:
+        """An adjustment, value by value: dicts {label, old, new, changed}."""
+        if self.step.id not in ("review_adjustment", "decide_adjustment"):
+            return []
+        proposed = IDossier(self.context).affair("adjustment") or {}
+        present = self._present()
+        # an empty public title leaves it as it is
+        new = {**proposed, "public_title": proposed.get("public_title") or present["public_title"]}
+        rows = [(name, self._shown(name, present[name]), self._shown(name, new.get(name))) for name in _COMPARED]
+        return [
+            {"label": self.titles.text(words.CONTROLS[name]), "old": old, "new": now, "changed": old != now}
+            for name, old, now in rows
+            if old or now
+        ]
+
+    def _present(self) -> dict:
+        proposal = IDisclosureProposal(self.context).proposal()
+        return {
+            "attribute": proposal.attribute or "",
+            "grounds": proposal.grounds,
+            "withholding_reason": proposal.reason,
+            "law_citation": proposal.law_citation,
+            "discretion": proposal.discretion,
+            "public_title": getattr(self.context, "public_title", None) or "",
+        }
+
+    def _shown(self, name: str, value) -> str:
+        if name == "attribute":
+            return self.titles.attribute(value or "")
+        if name == "grounds":
+            return "\n".join(self.titles.ground(code) for code in value or ())
+        return value or ""
+
+    def differences(self) -> list[dict]:
+        """The signer's changes that this step confirms."""
+        return differences_of(self.context, self.titles) if self.step.id == "confirm_changes" else []
+
+    def introduction(self) -> str:
+        """What the step does."""
+        message = stepwords.INTRODUCTIONS.get(self.step.id)
+        return self.titles.text(message) if message else ""
+
+    def warning(self) -> dict | None:
+        """What to think of before: dict {level, text}."""
+        level, message = stepwords.WARNINGS.get(self.step.id, ("", None))
+        return {"level": level, "text": self.titles.text(message)} if message else None
+
+
+def differences_of(context, titles: Titles) -> list[dict]:
+    """What a signer changed, field by field: dicts {label, lines, reshaped, before, after} (R-I2).
+
+    ``lines`` as ``differences.runs`` gives them; ``reshaped``: the words are the same, the markup is not; ``before`` and
+    ``after`` are the sources of a text whose markup was changed.
+    """
+    amended = IDossier(context).affair("amended")
+    if not amended:
+        return []
+    content = IReviewedContent(context)
+    before = (content.kept(amended["before"]) or {}).get("fields")
+    after = (content.kept(amended["digest"]) or {}).get("fields") or content.fields()
+    if before is None:
+        return []
+    order = list(words.CHANGEABLE)
+    found = sorted(difference(before, after), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
+    return [_difference(name, was, now, titles) for name, was, now in found]
+
+
+def _difference(name: str, was: object, now: object, titles: Titles) -> dict:
+    old, new = differences.words_of(was), differences.words_of(now)
+    reshaped = differences.markup_of(was) != differences.markup_of(now)
+    return {
+        "label": titles.of(words.CHANGEABLE, name),
+        "lines": differences.runs(old, new),
+        "reshaped": reshaped and old == new,
+        "before": was.get("raw", "") if reshaped and isinstance(was, dict) else "",
+        "after": now.get("raw", "") if reshaped and isinstance(now, dict) else "",
+    }

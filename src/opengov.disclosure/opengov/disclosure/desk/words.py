@@ -1,0 +1,151 @@
+"""The desk's own words for codes: states, acts of the record, checks, bodies, causes, duties.
+
+Steps, offices, attributes and opinions are named by the jurisdiction profile (``titles.Titles``).
+"""
+
+from opengov.disclosure.i18n import _
+
+
+STATES = {
+    "draft": _("state_draft", default="Draft"),
+    "section_review": _("state_section_review", default="Section review"),
+    "disclosure_review": _("state_disclosure_review", default="Disclosure review"),
+    "secrecy_consultation": _("state_secrecy_consultation", default="Referred for determination"),
+    "joint_consent": _("state_joint_consent", default="Consent of other agencies"),
+    "sign_off": _("state_sign_off", default="Waiting for the signature"),
+    "to_determine": _("state_to_determine", default="Existing document, attribute open"),
+    "issued": _("state_issued", default="Issued"),
+    "published": _("state_published", default="Published"),
+    "registered": _("state_registered", default="Registered for disclosure on request"),
+    "withheld": _("state_withheld", default="Filed, not disclosed"),
+    "adjustment_review": _("state_adjustment_review", default="Adjustment under review"),
+    "withdrawn": _("state_withdrawn", default="Withdrawn"),
+    "superseded": _("state_superseded", default="Replaced by a correction"),
+    "voided": _("state_voided", default="Void"),
+    "discontinued": _("state_discontinued", default="Discontinued"),
+    "purged": _("state_purged", default="Purged"),
+}
+
+#: Steps no profile has a word for, and what else the record tells of.
+ACTS = {
+    "break_glass_return": _("act_break_glass_return", default="Break-glass: return to draft"),
+    "break_glass_withdraw": _("act_break_glass_withdraw", default="Break-glass: withdraw"),
+    "break_glass_read": _("act_break_glass_read", default="Break-glass: dated read"),
+    "break_glass_reassign": _("act_break_glass_reassign", default="Break-glass: handed to another drafter"),
+    "mark_override": _("act_mark_override", default="Classification mark allowed to stand"),
+    "created": _("act_created", default="Draft begun"),
+    "edited": _("act_edited", default="Changed"),
+    "deleted": _("act_deleted", default="Deleted"),
+    "imported": _("act_imported", default="Imported"),
+    "sealed": _("act_sealed", default="Sealed for hand-over"),
+    "rescanned": _("act_rescanned", default="Scanned again"),
+    "reassessed": _("act_reassessed", default="Assessed anew"),
+    "publish_until": _("act_publish_until", default="Last day of publication set"),
+}
+
+ADMINISTRATOR = _("office_administrator", default="Site administrator")
+
+CHECKS = {
+    "accuracy": _("check_accuracy", default="Accuracy"),
+    "authority": _("check_authority", default="Authority"),
+    "completeness": _("check_completeness", default="Completeness"),
+    "timeliness": _("check_timeliness", default="Timeliness"),
+}
+
+BODIES = {
+    "secrecy_body": _("body_secrecy_body", default="Secrecy body of this agency"),
+    "competent_department": _("body_competent_department", default="Competent department"),
+    "business_authority": _("body_business_authority", default="Authority in the line of business"),
+    "secrecy_administration": _("body_secrecy_administration", default="Secrecy administration"),
+}
+
+#: Why public access is taken away, and why a document is destroyed.
+CAUSES = {
+    "error": _("cause_error", default="Error"),
+    "personal_data": _("cause_personal_data", default="Personal data"),
+    "third_party": _("cause_third_party", default="Rights of a third party"),
+    "secret": _("cause_secret", default="Suspected secret"),
+    "expired": _("cause_expired", default="Period of publication over"),
+}
+
+OUTCOMES = {
+    "agree": _("outcome_agree", default="Agree"),
+    "disagree": _("outcome_disagree", default="Disagree"),
+}
+
+VALIDITIES = {
+    "valid": _("validity_valid", default="In force"),
+    "amended": _("validity_amended", default="Amended"),
+    "partly_repealed": _("validity_partly_repealed", default="Partly repealed"),
+    "repealed": _("validity_repealed", default="Repealed"),
+    "lapsed": _("validity_lapsed", default="Lapsed"),
+}
+
+FINDINGS = {
+    "resident_id": _("finding_resident_id", default="Resident identity number"),
+    "mobile": _("finding_mobile", default="Mobile telephone number"),
+    "bank_card": _("finding_bank_card", default="Bank card number"),
+    "mark": _("finding_mark", default="Classification mark"),
+}
+
+DEADLINES = {
+    "publish": _("deadline_publish", default="Publish"),
+    "secrecy_report": _("deadline_secrecy_report", default="Report for determination"),
+    "secrecy_decision": _("deadline_secrecy_decision", default="Determine"),
+    "record_copy": _("deadline_record_copy", default="Copy for the record"),
+    "transfer_electronic": _("deadline_transfer_electronic", default="Hand over the electronic text"),
+    "transfer_paper": _("deadline_transfer_paper", default="Hand over paper copies"),
+    "publish_document": _("deadline_publish", default="Publish"),
+    "urgent_publish": _("deadline_publish", default="Publish"),
+    "late_opinions": _("deadline_late_opinions", default="Make up the omitted opinions"),
+    "oral_countersign": _("deadline_oral_countersign", default="Countersign the oral instruction"),
+    "withdrawal_confirmation": _("deadline_withdrawal_confirmation", default="Confirm the withdrawal"),
+    "reassessment": _("deadline_reassessment", default="Assess the attribute anew"),
+    "third_party": _("deadline_third_party", default="Third party answers"),
+}
+
+#: Fields a signer may change on the sheet, as the sheet calls them.
+CHANGEABLE = {
+    "title": _("label_document_title", default="Title"),
+    "text": _("label_document_text", default="Text of the document"),
+    "summary": _("label_summary", default="Summary"),
+    "public_title": _("label_public_title", default="Public title"),
+    "notes": _("label_notes", default="Notes"),
+}
+
+#: What the form of a step calls its values.
+CONTROLS = {
+    "approved_on": _("label_approved_on", default="Approved on"),
+    "attribute": _("label_disclosure_attribute", default="Disclosure attribute"),
+    "authority": _("label_step_authority", default="Approving authority"),
+    "body": _("label_step_body", default="Referred to"),
+    "body_name": _("label_body_name", default="Body that was consulted"),
+    "cause": _("label_step_cause", default="Cause"),
+    "changes": _("label_step_changes", default="Changes"),
+    "checks": _("label_step_checks", default="Checked and in order"),
+    "comment": _("label_step_comment", default="Comment"),
+    "consulted": _("label_step_consulted", default="Whom the drafting unit has consulted on the signer's question"),
+    "discretion": _("label_discretion", default="Why the discretion of Art. 16 is used"),
+    "grounds": _("label_disclosure_grounds", default="Grounds for withholding"),
+    "handled": _("label_step_handled", default="Findings of the scan: confirm each as handled"),
+    "instructed_at": _("label_instructed_at", default="Instructed at"),
+    "instructed_by": _("label_instructed_by", default="Instructed by"),
+    "instruction": _("label_instruction", default="The instruction in words"),
+    "issue_date": _("label_paper_issue_date", default="Date of the document on paper"),
+    "law_citation": _("label_law_citation", default="Law and article that prohibit disclosure"),
+    "number": _("label_paper_number", default="Number on the paper"),
+    "opinion": _("label_body_opinion", default="Its opinion"),
+    "outcome": _("label_step_outcome", default="Your opinion"),
+    "paper": _("label_step_paper", default="Signed paper"),
+    "public_title": _("label_public_title", default="Public title"),
+    "reason": _("label_step_reason", default="Reason"),
+    "received_on": _("label_received_on", default="Received on"),
+    "reviewer_explanation": _(
+        "label_reviewer_explanation", default="Your own explanation why an item that must be disclosed is withheld"
+    ),
+    "signer_name": _("label_paper_signer", default="Signer on the paper"),
+    "validity": _("label_validity", default="Validity"),
+    "validity_date": _("label_validity_date", default="From which day on"),
+    "validity_document": _("label_validity_document", default="The document that does it"),
+    "withholding_reason": _("label_withholding_reason", default="Reason why it is not proactively disclosed"),
+}
