@@ -332,6 +332,8 @@ def test_emergency_acts(ask, town, clock):
     values = {"act": "return", "reason": "科室负责人长期出差，先退回拟稿人"}
     assert ask("break-glass-return", "POST", f"{document}/@break-glass", "manager", values).status_code == 204
     published = town.published()
+    nothing = ask("rescan-handled", "POST", f"{published}/@rescan-handled", "disclosure-officer", {"handled": []})
+    assert nothing.status_code == 400
     values = {"act": "withdraw", "reason": "值班人员报告正文含个人信息", "cause": "personal_data"}
     assert ask("break-glass-withdraw", "POST", f"{published}/@break-glass", "manager", values).status_code == 204
 

@@ -164,6 +164,79 @@ def test_a_scan_changes_nothing_of_what_was_signed(rescan, bureau_walk):
     assert document.modified() == modified
 
 
+@pytest.fixture
+def news(rescan, bureau_walk, monkeypatch):
+    """A public document in which the rules of today find a number that those of its review did not."""
+    with monkeypatch.context() as older:
+        older.setattr(files.scan, "scan", lambda texts, unread=(), key=b"": scan.Report((), (), True))
+        document = bureau_walk.draft()
+        attachment = attach(document, PHONE.encode())
+        bureau_walk.to("published", document)
+    files.PrimaryFile(attachment).record().rules = 1
+    everything(rescan)
+    transaction.commit()
+    return document
+
+
+def handle(door, document, by="disclosure-officer", **change):
+    ids = [item["id"] for item in IDossier(document).affair("rescan")["new"]]
+    body = {"handled": ids, "comment": "是机关公布的值班手机", **change}
+    answer = door.ask("POST", f"/bureau/{document.getId()}/@rescan-handled", by, body)
+    transaction.begin()
+    return answer
+
+
+@pytest.mark.parametrize("user", ["disclosure-officer", "secrecy-officer", "signer"])
+def test_who_may_withdraw_it_lets_the_document_stand(door, news, user):
+    assert handle(door, news, user).status_int == 204
+    affair = IDossier(news).affair("rescan")
+    assert (affair["new"], affair["handled_by"]) == ([], user)
+    entry = ILedger(news).entries()[-1]
+    assert (entry.action, entry.actor, dict(entry.codes)) == ("rescan_handled", user, {"findings": "1"})
+    assert "手机" not in str(entry)
+    answer = handle(door, news, user)
+    assert [error["code"] for error in answer.json["errors"]] == ["rescan_nothing_new"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"handled": []},
+        {"handled": ["unread:x:y"]},
+        {"handled": "all"},
+        {"handled": [1]},
+        {"handled": None},
+        {"comment": ["x"]},
+        {"comment": "x" * 2001},
+        {"other": 1},
+    ],
+)
+def test_a_confirmation_names_exactly_what_is_new(door, news, change):
+    assert handle(door, news, **change).status_int == 400
+    assert len(IDossier(news).affair("rescan")["new"]) == 1
+    assert actions(news)[-1] == "rescanned"
+
+
+@pytest.mark.parametrize(
+    ("user", "status"),
+    [
+        ("drafter", 403),
+        ("section-head", 403),
+        ("disclosure-reviewer", 403),
+        ("web-editor", 403),
+        ("transfer-clerk", 403),
+        ("supervisor", 403),
+        ("other-disclosure-officer", 403),
+        ("manager", 403),
+        ("member", 403),
+        ("", 401),
+    ],
+)
+def test_nobody_else_confirms_what_is_new(door, news, user, status):
+    assert handle(door, news, user).status_int == status
+    assert len(IDossier(news).affair("rescan")["new"]) == 1
+
+
 @pytest.mark.parametrize("state", ["draft", "sign_off", "withdrawn", "withheld", "registered"])
 def test_what_is_not_public_is_not_scanned_again(rescan, matrix, state):
     everything(rescan)

@@ -70,6 +70,8 @@ MAY = """
     delete-attachment     draft                 +  DRAFTERS
     delete                draft                 +  DRAFTERS
     mark-override         *                     hidden+  secrecy-officer
+    declassify            *                     hidden!  secrecy-officer
+    rescan-handled        *                     !  disclosure-officer secrecy-officer SIGNERS
 
     submit                draft                 +  DRAFTERS
     submit                *                     !  DRAFTERS
@@ -151,6 +153,9 @@ REQUESTS = {
     "delete-attachment": ("DELETE", "/annex", None),
     "delete": ("DELETE", "", None),
     "mark-override": ("POST", "/@mark-override", {"mark": "秘密★10年", **REASON}),
+    # no document of the table is a stub, and none has been scanned again
+    "declassify": ("POST", "/@declassify", {**REASON, "decided_by": "x", "decided_on": "TODAY", "paper": UPLOAD}),
+    "rescan-handled": ("POST", "/@rescan-handled", {"handled": []}),
     "submit": ("POST", "/@workflow/submit", {}),
     "recall": ("POST", "/@workflow/recall", {}),
     "endorse": ("POST", "/@workflow/endorse", {"checks": CHECKS}),

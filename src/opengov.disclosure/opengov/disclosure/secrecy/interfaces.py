@@ -153,7 +153,15 @@ class IScan(Interface):
         """Scan anew by today's rules (003 保密审查 第八条), keep the result as affair ``rescan`` and return it.
 
         ``rescan``: dict {at, rules, kinds: kind -> number, known: list of ids, new: list of findings and unread places nobody
-        had seen before (plain), new_at}. When there is something new it is recorded and told with ``IRescanned``.
+        had seen before and nobody has confirmed since (plain, each with its ``id``), new_at, handled_at, handled_by}. When
+        there is something new it is recorded and told with ``IRescanned``.
+        """
+
+    def confirm(handled, comment=""):
+        """Let the document stand with what a rescan has newly found.
+
+        :param handled: ids of exactly all that is new; unchecked.
+        :raises core.rules.RuleBroken: when nothing is new, or something else is named.
         """
 
     def marks_in(values):

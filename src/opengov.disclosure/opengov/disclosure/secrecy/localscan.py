@@ -63,6 +63,9 @@ class LocalScan:
             file.scan_again()
         return rescanning.keep(self.context, self.report())
 
+    def confirm(self, handled: object, comment: str = "") -> None:
+        rescanning.confirm(self.context, handled, comment)
+
     def marks(self) -> list[Problem]:
         return self._problems(self.report().findings)
 

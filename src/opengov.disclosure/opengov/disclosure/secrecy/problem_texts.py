@@ -31,6 +31,9 @@ PROBLEM_TEXTS = {
     "mark_reason_too_long": _(
         "problem_mark_reason_too_long", default="The reason is longer than ${longest} characters."
     ),
+    "rescan_nothing_new": _(
+        "problem_rescan_nothing_new", default="The last scan has found nothing new in this document."
+    ),
     "scan_waiting": _(
         "problem_scan_waiting",
         default="A large file is still to be scanned. The routine does it within the day; go on afterwards.",

@@ -5,6 +5,9 @@ from dataclasses import asdict
 from heapq import merge
 from itertools import islice
 from opengov.disclosure.core import scan
+from opengov.disclosure.core import secrecy
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
@@ -25,6 +28,8 @@ from zope.interface.interfaces import ObjectEvent
 INDEX = "scanned"
 NEVER = "0"
 WAITING = "waiting"
+
+CLAUSE = "政府信息公开条例 第十七条"
 
 #: Name of the affair that the result is kept under.
 AFFAIR = "rescan"
@@ -57,7 +62,7 @@ def keep(context, report: scan.Report) -> dict:
         "new_at": before.get("new_at", ""),
     }
     if findings or unread:
-        told["new"] = [asdict(found) for found in findings] + [{"place": place, "unread": why} for place, why in unread]
+        told["new"] = [*before.get("new", []), *map(asdict, findings), *map(_missed, unread)]
         told["new_at"] = told["at"]
         codes = {"rules": str(scan.RULES), "findings": str(len(findings)), "unread": str(len(unread))}
         ILedger(context).record("rescanned", codes=codes)
@@ -66,6 +71,29 @@ def keep(context, report: scan.Report) -> dict:
     if findings or unread:
         notify(Rescanned(context, findings, unread))
     return told
+
+
+def confirm(context, handled: object, comment: str) -> None:
+    """Somebody who may withdraw the document has looked at all that is new, and lets the document stand.
+
+    :raises RuleBroken: when nothing is new, or not exactly all that is new is named.
+    """
+    dossier = IDossier(context)
+    told = dossier.affair(AFFAIR) or {}
+    waiting = [item["id"] for item in told.get("new", ())]
+    named = list(handled) if isinstance(handled, list) and all(isinstance(item, str) for item in handled) else []
+    if not waiting:
+        enforce([Problem("rescan_nothing_new", "R-S5", "handled", CLAUSE)])
+    enforce(secrecy.findings_problems(waiting, named))
+    actor, at = api.user.get_current().getId(), now().isoformat()
+    dossier.set_affair(AFFAIR, {**told, "new": [], "handled_at": at, "handled_by": actor})
+    dossier.note(step="rescan_handled", at=at, actor=actor, on_behalf_of="", comment=comment)
+    ILedger(context).record("rescan_handled", codes={"findings": str(len(waiting))})
+
+
+def _missed(unread: tuple[str, str]) -> dict[str, str]:
+    place, why = unread
+    return {"place": place, "unread": why, "id": scan.unread_id(place, why)}
 
 
 def _count(report: scan.Report) -> dict[str, int]:
@@ -95,7 +123,7 @@ class Rescan:
             if brain.review_state == "published" and IGoverned.providedBy(content):
                 before = IDossier(content).affair(AFFAIR) or {}
                 told = IScan(content).rescan()
-                found += len(told["new"]) if told["new_at"] != before.get("new_at", "") else 0
+                found += max(0, len(told["new"]) - len(before.get("new", ())))
             else:
                 document = content if IGoverned.providedBy(content) else content.__parent__
                 IScan(document).scan_waiting()
