@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from contextlib import contextmanager
 from dataclasses import replace
 from opengov.disclosure.agency.offices import IssuingAgency
+from opengov.disclosure.consultation import standing
 from opengov.disclosure.consultation.interfaces import IConsultations
 from opengov.disclosure.consultation.interfaces import THIRD_PARTIES
 from opengov.disclosure.core.deadlines import Period
@@ -15,7 +16,10 @@ from opengov.disclosure.secrecy.interfaces import IPurgeable
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.interfaces import IStepCondition
 from plone import api
+from plone.uuid.interfaces import IUUID
 from town import CHECKS
+from town import open_office
+from types import SimpleNamespace
 from zope.component import getAdapter
 from zope.component import getAdapters
 
@@ -274,8 +278,6 @@ def test_the_drafter_the_officer_and_the_reviewer_record(secret, asking, person,
 
 
 def test_another_drafter_records_nothing_of_a_draft_that_is_not_his_own(agency, secret, asking):
-    from town import open_office
-
     open_office(agency, "Drafter", "drafter2")
     with pytest.raises(Unauthorized):
         asking(secret).consult("drafter2")
@@ -298,8 +300,6 @@ def test_who_does_not_decide_for_the_organ_is_refused(secret, asking, person):
 
 
 def test_nobody_decides_about_a_draft_of_his_own(agency, secret, asking):
-    from town import open_office
-
     open_office(agency, "Disclosure Reviewer", "drafter")
     ask = asking(secret)
     ask.consult()
@@ -392,3 +392,25 @@ def test_a_purge_leaves_no_word_and_a_copy_takes_none_along(walk, secret, asking
     with api.env.adopt_user(username="drafter"):
         copied = api.content.copy(source=published, target=published.__parent__)
     assert IDossier(copied).affair(THIRD_PARTIES) is None
+
+
+def test_a_correction_is_held_back_by_the_record_of_its_original(
+    monkeypatch, walk, asking, signed_paper, clock, secret_of_a_firm
+):
+    """The same text under a record of its own would otherwise open what the original keeps."""
+    original = walk.to("withheld", **secret_of_a_firm)
+    correction = walk.draft()
+    assert told(correction, "sign", {}) == []
+    beside = {IUUID(correction): SimpleNamespace(kind="correction", original=lambda: original)}
+    alone = SimpleNamespace(kind="", original=lambda: None)
+    monkeypatch.setattr(standing, "ICompanions", lambda document, default: beside.get(IUUID(document), alone))
+    assert told(correction, "sign", {}) == ["third_party_not_consulted"]
+    ask = asking(original)
+    ask.consult("disclosure-officer")
+    ask("disclosure-officer", "record_answer", 1, "object", reason="仍用于投标", reasonable=True)
+    assert told(correction, "sign", {}) == ["third_party_objects"]
+    ask("disclosure-officer", "record_answer", 1, "consent", paper=signed_paper())
+    assert told(correction, "sign", {}) == []
+    beside[IUUID(correction)] = SimpleNamespace(kind="public_version", original=lambda: original)
+    ask("disclosure-officer", "record_answer", 1, "object", reason="仍用于投标", reasonable=True)
+    assert told(correction, "sign", {}) == []

@@ -39,6 +39,7 @@ PROBLEM_TEXTS = {
         "problem_third_party_ground_stays",
         default="No consent and no public interest lifts the ground given for third party no. ${number}.",
     ),
+    "third_party_fill_in": _("problem_third_party_fill_in", default="Fill in this field."),
     "third_party_name_required": _("problem_third_party_name_required", default="Name the third party."),
     "third_party_text_too_long": _(
         "problem_third_party_text_too_long", default="The text is too long: at most ${longest} characters are kept."

@@ -1,14 +1,12 @@
 """The consultation record of a document (征求第三方意见): R-A3, Regulation Art. 15 and 32."""
 
 from dataclasses import replace
-from datetime import date
-from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.consultation import days
 from opengov.disclosure.consultation import papers
 from opengov.disclosure.consultation import persons
+from opengov.disclosure.consultation import standing
 from opengov.disclosure.consultation.interfaces import IConsultations
 from opengov.disclosure.consultation.interfaces import THIRD_PARTIES
-from opengov.disclosure.core import deadlines
 from opengov.disclosure.core import third_party
 from opengov.disclosure.core.digest import canonical
 from opengov.disclosure.core.rules import enforce
@@ -40,9 +38,6 @@ _NOTHING = {
 _ANSWER = ("answer", "answered_on", "reason", "reasonable")
 _RULING = {"ruling": "", "basis": "", "ruling_reason": "", "noticed_on": ""}
 
-#: Keys of an entry on record by which a step tells the grounds it was taken on.
-_GROUND_CODES = ("grounds", "old_grounds", "new_grounds")
-
 
 @implementer(IConsultations)
 @adapter(IGoverned)
@@ -54,19 +49,20 @@ class Consultations:
 
     def parties(self) -> list[dict]:
         today, shows_contact = now().date(), self.may_record()
-        return [self._told(record, today, shows_contact) for record in self._records()]
+        return [standing.told(self.context, record, today, shows_contact) for record in self._records()]
 
     def grounds(self) -> tuple[str, ...]:
-        named = set(getattr(self.context, "disclosure_grounds", None) or ())
-        for entry in ILedger(self.context).entries():
-            for key in _GROUND_CODES:
-                named |= set(entry.codes.get(key, "").split(","))
+        named = {code for document in standing.texts(self.context) for code in standing.named(document)}
         return tuple(code for code in third_party.GROUNDS_OF_THIRD_PARTIES if code in named)
 
     def problems(self, attribute: str | None) -> list[Problem]:
         if attribute not in third_party.MORE_OPEN:
             return []
-        parties = [self._party(record) for record in self._records()]
+        parties = [
+            standing.party(document, record)
+            for document in standing.texts(self.context)
+            for record in Consultations(document)._records()
+        ]
         return third_party.problems(attribute, self.grounds(), parties, now().date())
 
     def may_record(self) -> bool:
@@ -114,7 +110,7 @@ class Consultations:
         record = self._record(number)
         found, day = days.read("received_on", received_on, required=True)
         if day is not None:
-            found += third_party.receipt_problems(self._party(record), day, now().date())
+            found += third_party.receipt_problems(standing.party(self.context, record), day, now().date())
         enforce([*found, *papers.problems(paper, "paper", "R-A3")])
         return self._write(person, record, "received", {"received_on": received_on}, paper, received_on=received_on)
 
@@ -124,7 +120,7 @@ class Consultations:
         found, day = days.read("answered_on", answered_on)
         has_paper = paper is not None
         found += third_party.answer_problems(
-            self._party(record), answer, reason, reasonable, day or today, has_paper, today
+            standing.party(self.context, record), answer, reason, reasonable, day or today, has_paper, today
         )
         enforce([*found, *papers.problems(paper, "paper", "R-A3")])
         earlier = record["earlier"]
@@ -141,7 +137,7 @@ class Consultations:
     def decide(self, number, ruling, reason, basis="", notice=None, noticed_on="") -> dict:
         person = persons.decider(self.context)
         record = self._record(number)
-        party = self._party(record)
+        party = standing.party(self.context, record)
         found, day = days.read("noticed_on", noticed_on)
         found += third_party.ruling_problems(party, ruling, basis, reason)
         if day is not None and notice is None:
@@ -156,7 +152,7 @@ class Consultations:
     def notice(self, number, paper, noticed_on="") -> dict:
         person = persons.recorder(self.context)
         found, day = days.read("noticed_on", noticed_on)
-        found += third_party.notice_problems(self._party(self._record(number)), day, now().date())
+        found += third_party.notice_problems(standing.party(self.context, self._record(number)), day, now().date())
         if paper is None:
             found.append(Problem("third_party_notice_paper", "R-A3", "paper", third_party.CLAUSE_ASKING))
         enforce([*found, *papers.problems(paper, "paper", "R-A3")])
@@ -189,53 +185,4 @@ class Consultations:
         ILedger(self.context).record(
             step, codes=codes, digests=digests, actor=person.user_id, on_behalf_of=person.on_behalf_of
         )
-        return self._told(record, now().date(), shows_contact=True)
-
-    def _due(self, record: dict) -> deadlines.Deadline | None:
-        """Last day for the answer: the agency's own number, but never less time than the law gives the third party."""
-        if not record["received_on"]:
-            return None
-        place = IIssuingAgency(self.context)
-        received = date.fromisoformat(record["received_on"])
-        rules = place.jurisdiction
-        periods = [
-            table[third_party.PERIOD] for table in (rules.periods, rules.statutory) if third_party.PERIOD in table
-        ]
-        found = [deadlines.due(third_party.PERIOD, period, received, place.calendar) for period in periods]
-        return max(found, key=lambda deadline: deadline.due)
-
-    def _party(self, record: dict) -> third_party.ThirdParty:
-        due = self._due(record)
-        return third_party.ThirdParty(
-            number=record["number"],
-            ground=record["ground"],
-            sent_on=_stored(record["sent_on"]),
-            received_on=_stored(record["received_on"]),
-            due=due.due if due else None,
-            answer=record["answer"],
-            reasonable=record["reasonable"],
-            ruling=record["ruling"],
-            basis=record["basis"],
-            noticed=bool(record["noticed_on"] and record["papers"].get("noticed")),
-        )
-
-    def _told(self, record: dict, today: date, shows_contact: bool) -> dict:
-        party, due = self._party(record), self._due(record)
-        left_out = {"salt"} if shows_contact else {"salt", "contact"}
-        told = {key: value for key, value in record.items() if key not in left_out}
-        running = third_party.is_running(party, today)
-        calendar = IIssuingAgency(self.context).calendar
-        return {
-            **told,
-            "due": due.due.isoformat() if due else "",
-            "provisional": bool(due and due.provisional),
-            "source": due.source if due else third_party.CLAUSE_ASKING,
-            "days_left": deadlines.days_left(due, today, calendar) if due and running else None,
-            "overdue": bool(due and not party.answer and not party.ruling and today > due.due),
-            "running": running,
-            "released": third_party.released(party),
-        }
-
-
-def _stored(day: str) -> date | None:
-    return date.fromisoformat(day) if day else None
+        return standing.told(self.context, record, now().date(), shows_contact=True)
