@@ -47,12 +47,12 @@ def test_the_document_goes_on_when_the_agency_has_answered(asked, walk):
     walk.take(document, "publish", "disclosure-officer")
     assert ILife(document).state == "published"
     actions = [entry.action for entry in ILedger(document).entries()]
-    assert [action for action in actions if action.startswith(("agency", "position"))] == [
-        "agency_named",
-        "position_asked",
-        "position_received",
-        "position_released",
-    ]
+    of_lead = ["agency_named", "position_asked", "positions_bound"]
+    assert [action for action in actions if action.startswith(("agency", "position"))] == of_lead
+    of_agency = ["position_asked", "position_received", "position_released"]
+    assert [entry.action for entry in IPositions(document).entries()] == of_agency
+    bound = next(entry for entry in ILedger(document).entries() if entry.action == "positions_bound")
+    assert bound.digests == {f"slot_{slot}": IPositions(document).entries()[-1].hash}
 
 
 def test_an_objection_stands_until_the_agency_takes_it_back(asked, walk):

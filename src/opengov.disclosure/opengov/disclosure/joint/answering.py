@@ -72,7 +72,7 @@ class Answering(Slots):
         record.positions += ({**drafted, **who, "attribute": attribute, "paper": None, "signed_by": ""},)
         record.drafted = None
         codes = {"stand": drafted["stand"], "capacity": OFFICES[capacity], "drafted_by": drafted["by"]}
-        self._enter("position_released", record, digest, actor.on_behalf_of, **codes)
+        self._enter_in_slot("position_released", record, digest, actor.on_behalf_of, **codes)
         notify(events.released(self.context, record.id, record.agency, drafted["stand"]))
 
     def _mine(self, slot_id: str, offices: tuple[str, ...], act: str) -> tuple[store.SlotRecord, rules.Actor]:
@@ -93,5 +93,5 @@ class Answering(Slots):
             changed = {**asking, "due": due.due.isoformat(), "provisional": due.provisional, "source": due.source}
             record.asked = (*record.asked[:-1], changed)
         codes = {"due": record.asked[-1]["due"]}
-        self._enter("position_received", record, asking["digest"], actor.on_behalf_of, **codes)
+        self._enter_in_slot("position_received", record, asking["digest"], actor.on_behalf_of, **codes)
         notify(events.PositionReceived(self.context, record.id, record.agency))

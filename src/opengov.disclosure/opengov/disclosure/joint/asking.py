@@ -175,7 +175,11 @@ class Asking(Slots):
         asking |= {"silence": profile.silence, "silence_source": profile.sources["silence"]}
         record.asked += (asking,)
         record.received = None
-        self._enter("position_asked", record, digest, due=asking["due"], silence=profile.silence)
+        codes = {"due": asking["due"], "silence": profile.silence}
+        self._enter("position_asked", record, digest, **codes)
+        if record.agency:
+            # also begins the slot's own chain, so that those who answer at once begin none
+            self._enter_in_slot("position_asked", record, digest, **codes)
         notify(events.PositionAsked(self.context, record.id, record.agency))
 
     def _show(self) -> None:

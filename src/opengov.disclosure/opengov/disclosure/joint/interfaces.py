@@ -73,6 +73,12 @@ class IPositions(Interface):
         :param ruling: ``as_drafted`` or ``to_change``.
         """
 
+    def entries():
+        """What the agencies did, from the chains of the slots: tuple of ``core.ledger.Entry``, the oldest first."""
+
+    def bind():
+        """Take the heads of the slots' chains into the document's own, unless they are there already (R-L1)."""
+
     def difference(slot_id):
         """What changed since the agency's newest position: list of (field, old, new); empty when nothing did."""
 

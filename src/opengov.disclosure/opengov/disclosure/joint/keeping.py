@@ -1,12 +1,17 @@
 """Slots on a round trip, and what becomes of them in a purge."""
 
+from collections.abc import Iterator
+from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.drafting import AFFAIR
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IPurgeable
 from opengov.disclosure.signoff.interfaces import IExportedPart
+from plone import api
+from plone.uuid.interfaces import IUUID
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -24,24 +29,39 @@ class Exported:
     def __init__(self, context) -> None:
         self.context = context
 
-    def export(self) -> list[dict]:
-        """See ``IExportedPart``."""
-        return IPositions(self.context).export()
+    def export(self) -> dict:
+        """Slots with their chains."""
+        slots, chains = IPositions(self.context).export(), ILedgerStore(api.portal.get())
+        return {"slots": slots, "chains": {slot["id"]: chains.export(slot["id"]) for slot in slots}}
 
-    def restore(self, plain: list[dict]) -> None:
-        """Only positions that the record tells of come back: the file beside it could say anything (R-L1)."""
-        told = {
-            (entry.codes.get("slot"), entry.codes.get("stand"), entry.digests.get("content"))
-            for entry in ILedger(self.context).entries()
-            if entry.action in ("position_released", "position_recorded")
-        }
-        said = {(slot["id"], one["stand"], one["digest"]) for slot in plain for one in slot["positions"]}
-        if said - told:
-            logger.error(
-                "%s: positions its record knows nothing of; left out", "/".join(self.context.getPhysicalPath())
-            )
+    def restore(self, plain: dict) -> None:
+        """Only positions that a record tells of come back: the file beside it could say anything (R-L1)."""
+        chains = ILedgerStore(api.portal.get())
+        try:
+            for slot_id, entries in plain["chains"].items():
+                if entries and chains.head(slot_id) is None:
+                    chains.restore(slot_id, entries)
+        except RuleBroken:
+            self._leave_out("the record of a slot does not verify")
             return
-        IPositions(self.context).restore(plain)
+        said = {(slot["id"], one["stand"], one["digest"]) for slot in plain["slots"] for one in slot["positions"]}
+        if said - set(self._told(plain["slots"], chains)):
+            self._leave_out("positions that no record knows of")
+            return
+        IPositions(self.context).restore(plain["slots"])
+
+    def _told(self, slots: list[dict], chains) -> Iterator[tuple]:
+        """Slot, stand and digest of every position on record."""
+        for entry in ILedger(self.context).entries():
+            if entry.action == "position_recorded":
+                yield entry.codes.get("slot"), entry.codes.get("stand"), entry.digests.get("content")
+        for slot in slots:
+            for entry in chains.chain(slot["id"]).entries():
+                if entry.action == "position_released" and entry.codes.get("document") == IUUID(self.context):
+                    yield slot["id"], entry.codes.get("stand"), entry.digests.get("content")
+
+    def _leave_out(self, why: str) -> None:
+        logger.error("%s: %s; agencies are left out", "/".join(self.context.getPhysicalPath()), why)
 
 
 @implementer(IPurgeable)

@@ -9,6 +9,7 @@ from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.places import actor_of
 from opengov.disclosure.joint.places import agency_of
 from opengov.disclosure.joint.slots import Slots
+from plone import api
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.dexterity.utils import iterSchemata
 from plone.supermodel.utils import mergedTaggedValueDict
@@ -34,7 +35,7 @@ class PositionsSeen(Slots):
     def __init__(self, context) -> None:
         super().__init__(context)
         user = getSecurityManager().getUser()
-        self.groups = frozenset(user.getGroups())
+        self.groups = frozenset() if api.user.is_anonymous() else frozenset(user.getGroups())
         self.roles = frozenset(user.getRolesInContext(context))
         self.insider = bool(getSecurityManager().checkPermission(INSIDERS, context))
 

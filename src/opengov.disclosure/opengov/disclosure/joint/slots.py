@@ -6,10 +6,13 @@ from opengov.disclosure.core import joint
 from opengov.disclosure.core.digest import difference
 from opengov.disclosure.joint import store
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from plone.uuid.interfaces import IUUID
 
 
 class Slots:
@@ -73,10 +76,38 @@ class Slots:
     def _enter(
         self, action: str, record: store.SlotRecord, digest: str = "", on_behalf_of: str = "", **codes: str
     ) -> None:
-        """One entry of the document's ledger: ids and codes, no names and no words (R-L3)."""
+        """An act of the lead is one entry of the document's ledger: ids and codes, no names and no words (R-L3)."""
         told = {"slot": record.id, "agency": record.agency or "outside", "role": record.role, **codes}
         digests = {"content": digest} if digest else None
         ILedger(self.context).record(action, codes=told, digests=digests, on_behalf_of=on_behalf_of)
+
+    def _enter_in_slot(
+        self, action: str, record: store.SlotRecord, digest: str, on_behalf_of: str = "", **codes: str
+    ) -> None:
+        """What the agency does is on a chain of the slot's own: 21 agencies that answer at once never wait for each other.
+
+        The document's chain takes the heads of these chains in when it goes on (:meth:`bind`), the daily anchor does anyway.
+        """
+        told = {"document": IUUID(self.context), "agency": record.agency, "role": record.role, **codes}
+        _chain(record.id).record(action, codes=told, digests={"content": digest}, on_behalf_of=on_behalf_of)
+
+    def entries(self) -> tuple:
+        """See ``IPositions``."""
+        found = [entry for record in store.records(self.context) for entry in _chain(record.id).entries()]
+        return tuple(sorted(found, key=lambda entry: (entry.at, entry.subject, entry.seq)))
+
+    def bind(self) -> None:
+        """See ``IPositions``."""
+        ledger, chains = ILedger(self.context), ILedgerStore(api.portal.get())
+        heads = {record.id: chains.head(record.id) for record in store.records(self.context)}
+        digests = {f"slot_{slot_id}": head.hash for slot_id, head in heads.items() if head is not None}
+        bound = next((entry.digests for entry in reversed(ledger.entries()) if entry.action == "positions_bound"), {})
+        if digests and digests != dict(bound):
+            ledger.record("positions_bound", digests=digests)
+
+
+def _chain(slot_id: str):
+    return ILedgerStore(api.portal.get()).chain(slot_id)
 
 
 def _changes(kept: dict, content) -> list[tuple[str, object, object]]:

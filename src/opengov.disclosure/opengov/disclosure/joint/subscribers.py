@@ -4,11 +4,17 @@ from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.secrecy.interfaces import IDossier
 
 
+#: Steps that rest on what the agencies answered.
+BINDING = ("settle", "sign", "sign_urgently", "publish", "republish", "take_up", "decide_adjustment")
+
+
 def follow_step(context, event) -> None:
-    """Ask everybody on entering ``joint_consent``, and bind an approval to its content."""
+    """Ask everybody on entering ``joint_consent``; bind positions and approvals to the document."""
     positions = IPositions(context)
     if event.target == "joint_consent" != event.source:
         positions.ask_all()
+    elif event.step.id in BINDING:
+        positions.bind()
     elif event.step.id == "record_approval":
         dossier = IDossier(context)
         dossier.set_affair("approval", {**(dossier.affair("approval") or {}), **_told(event.data, positions.digest())})
