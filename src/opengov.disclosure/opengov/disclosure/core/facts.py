@@ -23,6 +23,7 @@ class Facts:
     :param opinions: all opinions, the oldest first.
     :param digest: digest of the present content.
     :param signed_digest: digest of the content as it was signed or adjusted, empty before.
+    :param signers: user ids of who signed it and whom he stood in for.
     :param attribute: the attribute the document carries, empty when unset.
     :param proposal: problems of attribute, grounds and reason, when the attribute is required.
     :param office_size: ``"standard"`` or ``"small"``.
@@ -50,6 +51,7 @@ class Facts:
     opinions: tuple[secrecy.Opinion, ...] = ()
     digest: str = ""
     signed_digest: str = ""
+    signers: frozenset[str] = frozenset()
     attribute: str = ""
     proposal: tuple[Problem, ...] = ()
     office_size: str = "standard"

@@ -106,7 +106,7 @@ def target(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -
         return adjustment.target(facts, data)
     if step.id == "make_up":
         refused = capacity(step, facts) == "Disclosure Reviewer" and text(data or {}, "outcome") == "disagree"
-        return "withdrawn" if refused and facts.state == "published" else facts.state
+        return "withdrawn" if refused and facts.state in ("published", "registered") else facts.state
     return END_STATES.get(Attribute(facts.attribute), "") if facts.attribute else ""
 
 
@@ -156,6 +156,8 @@ def _four_eyes(step: Step, facts: Facts) -> list[Problem]:
         and opinion.persons & facts.persons
         and not _may_coincide(office, opinion.capacity, facts.office_size)
     }
+    if office != "Signer" and facts.persons & facts.signers:
+        clashing.add("Signer")
     return [
         Problem("second_office", "R-S4", "", CLAUSE_REVIEW, {"capacity": capacity}) for capacity in sorted(clashing)
     ]
