@@ -132,11 +132,11 @@ def test_nothing_new_comes_into_an_abolished_agency(clock, bureau, section, heir
     abolish(bureau, IUUID(heir))
     assert bureau.allowedContentTypes() == section.allowedContentTypes() == []
     for place in (bureau, section):
-        assert codes(lambda place=place: added(place, "Document", title="新")) == ["agency_abolished"]
-    assert codes(lambda: added(bureau, "Agency", title="新", short_name="新")) == ["agency_abolished"]
+        assert codes(lambda place=place: added(place, "Document", title="新")) == ["agency_takes_nothing_new"]
+    assert codes(lambda: added(bureau, "Agency", title="新", short_name="新")) == ["agency_takes_nothing_new"]
     other = added(heir, "Document", title="旧")
-    assert codes(lambda: api.content.copy(other, bureau)) == ["agency_abolished"]
-    assert codes(lambda: api.content.move(other, bureau)) == ["agency_abolished"]
+    assert codes(lambda: api.content.copy(other, bureau)) == ["agency_takes_nothing_new"]
+    assert codes(lambda: api.content.move(other, bureau)) == ["agency_takes_nothing_new"]
 
 
 def test_both_agencies_have_it_on_record(clock, bureau, heir):

@@ -9,12 +9,14 @@ from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import ISuccession
 from opengov.disclosure.i18n import _
 from plone.dexterity.content import Container
+from plone.rest.interfaces import IAPIRequest
 from plone.supermodel import model
 from stdnum.cn import uscc
 from uuid import uuid4
 from zope import schema
 from zope.container.contained import notifyContainerModified
 from zope.event import notify
+from zope.globalrequest import getRequest
 from zope.interface import implementer
 from zope.lifecycleevent import ObjectAddedEvent
 from zope.lifecycleevent import ObjectRemovedEvent
@@ -209,8 +211,10 @@ class Agency(Container):
         return self.kind == vocabularies.SECTION
 
     def allowedContentTypes(self, context=None):
-        """Nothing may be added to an abolished agency; the menu does not offer it either (R-X2)."""
-        return [] if ISuccession(groups.chain(self)[-1]).abolished_on else super().allowedContentTypes(context)
+        """The menu of an abolished agency offers nothing; a machine that adds all the same is told the rule (R-X2)."""
+        if ISuccession(groups.chain(self)[-1]).abolished_on and not IAPIRequest.providedBy(getRequest()):
+            return []
+        return super().allowedContentTypes(context)
 
     def _setObject(self, id, object, roles=None, user=None, set_owner=1, suppress_events=False):
         if not suppress_events:

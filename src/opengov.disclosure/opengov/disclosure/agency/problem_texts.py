@@ -93,8 +93,8 @@ PROBLEM_TEXTS = {
     "jurisdiction_of_section": _(
         "problem_jurisdiction_of_section", default="A section follows its agency; change the profile of the agency."
     ),
-    "agency_abolished": _(
-        "problem_agency_abolished",
+    "agency_takes_nothing_new": _(
+        "problem_agency_takes_nothing_new",
         default="«${title}» is abolished and takes nothing new. Create it in the agency that carries on: ${successor}.",
     ),
     "agency_is_successor": _(

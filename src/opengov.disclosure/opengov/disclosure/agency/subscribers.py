@@ -68,7 +68,7 @@ def keep_closed(content, event) -> None:
         return
     if event.oldParent is None or _agency_around(event.oldParent) != agency:
         params = {"title": agency.title, "successor": ISuccession(agency).successor_name or "-"}
-        raise RuleBroken(Problem("agency_abolished", "R-A8", "", CLAUSE, params))
+        raise RuleBroken(Problem("agency_takes_nothing_new", "R-A8", "", CLAUSE, params))
 
 
 def take_down(agency, event) -> None:
