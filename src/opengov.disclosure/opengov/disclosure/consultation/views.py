@@ -216,7 +216,7 @@ def _paper(upload) -> dict | None:
     }
 
 
-class Matters(ViewletBase):
+class Voices(ViewletBase):
     """Above the content, for the agency's people: third parties, what is forwarded, what is to be assessed anew."""
 
     def render(self) -> str:

@@ -52,6 +52,11 @@ PARTS = (
         ),
     ),
     (
+        "forwarding",
+        _("fieldset_forwarding", default="Forwarded document"),
+        ("forwarding_mode", "forwarded_document", "forwarded_originator", "forwarded_attribute"),
+    ),
+    (
         "relations",
         _("fieldset_document_relations", default="Related documents"),
         ("related_documents", "replaced_documents", "normative", "registration_number", "legality_review_number"),
