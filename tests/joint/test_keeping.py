@@ -3,6 +3,7 @@
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.secrecy.interfaces import IPurgeable
+from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IExportedPart
 from plone import api
 from zope.component import getAdapter
@@ -55,3 +56,16 @@ def test_a_copy_asks_agencies_of_its_own(asked, walk, agency, asked_agency, tabl
     with api.env.adopt_user(username="drafter"):
         copy = api.content.copy(source=draft, target=agency)
     assert (len(IPositions(draft).slots()), IPositions(copy).slots()) == (1, ())
+
+
+def test_a_correction_asks_those_again_who_confirmed_the_text(asked, walk):
+    document, seats, slot = asked
+    seats.answer(slot)
+    walk.take(document, "settle", "disclosure-officer")
+    walk.take(document, "sign", "signer")
+    walk.take(document, "publish", "disclosure-officer")
+    with api.env.adopt_user(username="drafter"):
+        correction = ICompanions(document).begin("correction")
+    (named,) = IPositions(correction).slots()
+    assert (named.agency, named.asked) == (IPositions(document).slots()[0].agency, ())
+    assert IPositions(correction).wanted()

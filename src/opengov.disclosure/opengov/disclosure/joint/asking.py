@@ -11,6 +11,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint import events
 from opengov.disclosure.joint import paper as papers
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.places import agency_of
 from opengov.disclosure.joint.places import agency_proper
 from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.joint.slots import Slots
@@ -64,6 +65,15 @@ class Asking(Slots):
                 self._ask(record)
         if waiting:
             self._show()
+
+    def take_over(self, original) -> None:
+        """See ``IPositions``."""
+        for slot in store.records(original):
+            if not slot.removed:
+                record = self._named(agency_of(slot.agency), slot.agency, slot.body, slot.role)
+                record.title, record.groups = slot.title, slot.groups
+                store.keep(self.context, record)
+                self._enter("agency_named", record)
 
     def remove(self, slot_id: str, reason: str = "") -> None:
         """See ``IPositions``."""

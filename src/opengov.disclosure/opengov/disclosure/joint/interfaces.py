@@ -42,6 +42,9 @@ class IPositions(Interface):
     def ask_all():
         """Ask everybody who must still answer about the present content (the document has entered ``joint_consent``)."""
 
+    def take_over(original):
+        """Name the agencies of another document: a correction or public version asks them again (R-I2, R-I12)."""
+
     def remove(slot_id, reason=""):
         """Let an agency leave; its people no longer see the document. What it answered stays on record."""
 

@@ -20,6 +20,12 @@ def follow_step(context, event) -> None:
         dossier.set_affair("approval", {**(dossier.affair("approval") or {}), **_told(event.data, positions.digest())})
 
 
+def ask_again(context, event) -> None:
+    """What stands in the place of a text is confirmed by those who confirmed that text (R-I2, R-I12)."""
+    if event.kind in ("correction", "public_version"):
+        IPositions(context).take_over(event.original)
+
+
 def forget_on_copy(context, event) -> None:
     """A copy asks agencies of its own (plone.md 3)."""
     IPositions(context).drop()
