@@ -11,7 +11,7 @@ from zope.schema.interfaces import IVocabularyFactory
 
 #: Stored code's name -> vocabulary with its titles.
 _VOCABULARIES = {
-    "kind": "opengov.disclosure.kinds",
+    "kind": "opengov.disclosure.all_kinds",
     "subject": "opengov.disclosure.subjects",
     "attribute": "opengov.disclosure.attributes",
     "grounds": "opengov.disclosure.grounds",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.storage import CatalogueData
 from opengov.disclosure.catalogue.trees import UidTree
+from opengov.disclosure.core.steps import SIGNED
 from opengov.disclosure.secrecy.interfaces import IDossier
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -42,10 +43,11 @@ def validity_of(document) -> dict[str, str]:
 
 
 def _numbered(number: str) -> str:
-    """UID of the one document that bears a number (发文字号); empty when there is none, or several."""
+    """UID of the one document in force that bears a number (发文字号); empty when there is none, or several."""
     if not number:
         return ""
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(document_number=number)
+    query = {"document_number": number, "review_state": list(SIGNED)}
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query)
     return found[0].UID if len(found) == 1 else ""
 
 
@@ -56,7 +58,8 @@ def companion_of(document) -> dict[str, object]:
     kind = companion.get("kind") if companion.get("kind") in COMPANIONS else ""
     return {
         "kind": kind or ("correction" if revision.get("number") else ""),
-        "of": companion.get("of") or revision.get("of") or "",
+        # nothing leads from a public version to what it stands in for (R-I12)
+        "of": "" if kind == "public_version" else companion.get("of") or revision.get("of") or "",
         "revision": int(revision.get("number") or 0),
     }
 

@@ -30,6 +30,12 @@ def follow_step(document, event) -> None:
     work.refresh(document, moment, expired=expired)
 
 
+def follow_moved(document, event) -> None:
+    """An interpretation goes over to the corrected text: its entry leads there from now on."""
+    relations.follow(api.portal.get(), document)
+    IPublicCatalogue(api.portal.get()).refresh(document)
+
+
 def follow_restored(document, event) -> None:
     """A document that came back by import is listed where it was, under the dates it had."""
     moment = datetime.fromisoformat(IDossier(document).signed["at"]) if IDossier(document).signed else now()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import channels
 from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.core.steps import IN_REVIEW
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -108,8 +109,9 @@ def _filing(context) -> dict[str, date]:
 
 
 def _done(context) -> frozenset[str]:
-    """Duties that are met although what started them stands."""
-    met = {"publish"} if state_of(context) == "published" else set()
+    """Duties that are met although what started them stands; of another channel than this site its record tells (R-I5)."""
+    here = IIssuingAgency(context).jurisdiction.statutory_channel == channels.OWN
+    met = {"publish"} if here and state_of(context) == "published" else set()
     return frozenset(met.union(*(answer.done() for _name, answer in getAdapters((context,), IDutiesDone))))
 
 
