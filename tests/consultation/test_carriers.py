@@ -8,6 +8,7 @@ from opengov.disclosure.core.signoff import STEPS
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.interfaces import IStepCondition
@@ -258,3 +259,17 @@ def test_the_attribute_of_an_attachment_is_reviewed_content(walk, clock):
     assert IReviewedContent(document).digest() != before
     attachment.part_attribute = None
     assert IReviewedContent(document).digest() == before
+
+
+def test_what_takes_the_place_of_the_content_counts_for_it(walk, content):
+    """A correction that is withdrawn shows no more than a withdrawn original would."""
+    carrier = walk.to("published", forwarding_mode="forward", forwarded_document=IUUID(content))
+    with api.env.adopt_user(username="disclosure-officer"):
+        correction = ICompanions(content).begin("correction", reason="第二条的日期有误")
+    walk.to("published", correction)
+    assert ILife(content).state == "superseded"
+    assert IForwarding(carrier).forwarded().attribute == "proactive"
+    assert IDossier(carrier).affair(FORWARDED_CHANGED) is None
+    walk.take(correction, "withdraw", "disclosure-officer", reason="内容有误", cause="error")
+    assert IForwarding(carrier).forwarded().attribute == "withheld"
+    assert IDossier(carrier).affair(FORWARDED_CHANGED)["cause"] == "withdraw"

@@ -190,6 +190,20 @@ def test_an_adjustment_is_decided_by_its_new_attribute_and_the_old_grounds(secre
     assert told(secret, "decide_adjustment", {"outcome": "agree"}) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("adjustment", {"attribute": "withheld", "grounds": ["trade_secret"]}),
+        ("adjusted", [{"old": "withheld", "new": "on_request", "old_grounds": ["trade_secret"], "new_grounds": []}]),
+        ("adjusted", [{"old": "proactive", "new": "withheld", "old_grounds": [], "new_grounds": ["trade_secret"]}]),
+    ],
+)
+def test_the_grounds_of_an_adjustment_are_on_record(walk, clock, name, value):
+    document = walk.draft()
+    IDossier(document).set_affair(name, value)
+    assert told(document, "sign", {}) == ["third_party_not_consulted"]
+
+
 def test_what_stays_inside_is_signed_while_the_third_party_is_asked(walk, secret, asking):
     asking(secret).consult()
     walk.take(secret, "endorse", "section-head", checks=CHECKS)

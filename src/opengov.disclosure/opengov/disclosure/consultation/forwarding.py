@@ -3,18 +3,22 @@
 from opengov.disclosure.consultation import days
 from opengov.disclosure.consultation import papers
 from opengov.disclosure.consultation import persons
+from opengov.disclosure.consultation import standing
 from opengov.disclosure.consultation.interfaces import FORWARDED
 from opengov.disclosure.consultation.interfaces import FORWARDED_CHANGED
 from opengov.disclosure.consultation.interfaces import IForwarding
 from opengov.disclosure.consultation.interfaces import ORIGINATOR_CONSENT
 from opengov.disclosure.core import forwarding
+from opengov.disclosure.core.companions import CORRECTION
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.steps import FROZEN
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.app.uuid.utils import uuidToObject
@@ -138,13 +142,20 @@ class Forwarding:
         if INDEX not in catalog.indexes():
             # A site that was not upgraded yet: without the index the catalogue would name every document.
             return []
-        found = catalog.unrestrictedSearchResults({INDEX: IUUID(self.context)})
+        found = catalog.unrestrictedSearchResults({INDEX: [IUUID(text) for text in standing.texts(self.context)]})
         return [brain._unrestrictedGetObject() for brain in found]
 
 
 def shown_as(content) -> str:
-    """The attribute a forwarded document of this site has for whoever carries it: what was taken back is withheld."""
-    if ILife(content).state in _SHUT:
+    """The attribute a forwarded document of this site has for whoever carries it: what was taken back is withheld.
+
+    Where a correction has taken its place, that one is meant.
+    """
+    state = ILife(content).state
+    if state == "superseded":
+        signed = [each for each in ICompanions(content).all(CORRECTION) if ILife(each).state in FROZEN]
+        return shown_as(signed[-1]) if signed else "withheld"
+    if state in _SHUT:
         return "withheld"
     return getattr(content, "disclosure_attribute", None) or forwarding.NONE
 

@@ -4,15 +4,15 @@ from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import deadlines
 from opengov.disclosure.core import third_party
+from opengov.disclosure.core.companions import CORRECTION
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import ICompanions
 
 
-#: Kind of companion that takes the place of its original (``ICompanions``).
-CORRECTION = "correction"
-
-#: Keys of an entry on record by which a step tells the grounds it was taken on.
-_GROUND_CODES = ("grounds", "old_grounds", "new_grounds")
+#: Where a proposed or decided adjustment tells its grounds (R-A7).
+_GROUND_KEYS = ("grounds", "old_grounds", "new_grounds")
 
 
 def texts(context) -> tuple:
@@ -28,11 +28,19 @@ def texts(context) -> tuple:
 
 
 def named(document) -> set[str]:
-    """The grounds that the present proposal of a document names, or any earlier one on record."""
+    """The grounds that the present proposal of a document names, or any earlier one on record.
+
+    Steps tell the ledger what they were taken on; a proposal to adjust stands in the opinions and in the dossier.
+    """
     codes = set(getattr(document, "disclosure_grounds", None) or ())
     for entry in ILedger(document).entries():
-        for key in _GROUND_CODES:
-            codes |= set(entry.codes.get(key, "").split(","))
+        codes |= set(entry.codes.get("grounds", "").split(","))
+    for opinion in IReviews(document).opinions():
+        codes |= set(opinion.grounds)
+    dossier = IDossier(document)
+    for adjustment in (dossier.affair("adjustment") or {}, *(dossier.affair("adjusted") or ())):
+        for key in _GROUND_KEYS:
+            codes |= set(adjustment.get(key) or ())
     return codes
 
 

@@ -22,6 +22,7 @@ NARROWING = frozenset(
         "break_glass_withdraw",
         "expire",
         "make_up",
+        "supersede",
         "void",
         "discontinue",
         "purge",

@@ -4,7 +4,7 @@ from opengov.disclosure.consultation import words
 from opengov.disclosure.consultation.interfaces import FORWARDED_CHANGED
 from opengov.disclosure.consultation.interfaces import IConsultations
 from opengov.disclosure.consultation.interfaces import REASSESS
-from opengov.disclosure.consultation.standing import CORRECTION
+from opengov.disclosure.core.companions import CORRECTION
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.core.third_party import GROUNDS_OF_THIRD_PARTIES
