@@ -1,11 +1,14 @@
 """What an agency's rules were on which day, and how they are changed: R-D1, R-L1."""
 
 from datetime import date
+from opengov.disclosure.agency import setup
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IJurisdictionChange
 from opengov.disclosure.agency.interfaces import ISettingsHistory
+from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
+from pathlib import Path
 from plone import api
 from zope.lifecycleevent import modified
 
@@ -197,3 +200,32 @@ def test_a_copied_agency_begins_a_history_of_its_own(clock, portal, bureau):
     IJurisdictionChange(bureau).apply("zunyi-2020", "市政府决定")
     copy = api.content.copy(bureau, portal)
     assert kept(copy) == [("", "zunyi-2020")]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of profiles in which the product brings a new version."""
+    for path in Path(jurisdictions.__file__).parent.glob("*.toml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    caches = (jurisdictions.keys, jurisdictions.load)
+    for cached in caches:
+        cached.cache_clear()
+    monkeypatch.setattr(jurisdictions, "_FOLDER", tmp_path)
+    yield tmp_path
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_new_version_of_a_profile_holds_from_the_upgrade_on(clock, portal, bureau, folder):
+    present = (folder / "cn-national-2019.toml").read_text(encoding="utf-8")
+    version = jurisdictions.load("cn-national-2019").version
+    (folder / f"cn-national-2019@{version}.toml").write_text(present, encoding="utf-8")
+    (folder / "cn-national-2019.toml").write_text(
+        present.replace(version, "2027-01-01").replace("n = 20\n", "n = 10\n"), encoding="utf-8"
+    )
+    jurisdictions.load.cache_clear()
+    clock.set("2026-11-25T09:00")
+    setup.install(portal)
+    on = IIssuingAgency(bureau).jurisdiction_on
+    assert [on(day(text)).periods["publish"].n for text in ("2026-11-24", "2026-11-25")] == [20, 10]
+    assert ILedger(bureau).entries()[-1].codes["new_version"] == "2027-01-01"

@@ -8,7 +8,6 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.core.attribute import Proposal
-from opengov.disclosure.core.deadlines import deadlines_for
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import payload_name
 from opengov.disclosure.core.secrecy import as_plain
@@ -153,7 +152,7 @@ def _full_name(user_id: str) -> str:
 
 def _deadlines(office, signed) -> tuple[dict, ...]:
     day = date.fromisoformat(signed["issue_date"])
-    found = deadlines_for({"created": day, "issued": day}, office.jurisdiction, office.calendar)
+    found = office.deadlines({"created": day, "issued": day})
     return tuple(
         {
             "key": deadline.key,

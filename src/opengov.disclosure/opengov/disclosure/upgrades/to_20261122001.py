@@ -4,6 +4,7 @@ The workflow has new states and its old ones are seen by one role more. A docume
 each document is brought in line with its state; otherwise the integrity check would rightly name it.
 """
 
+from opengov.disclosure.agency import setup as agency
 from opengov.disclosure.interfaces import IGoverned
 from plone import api
 
@@ -21,11 +22,12 @@ _BATCH = 500
 
 
 def upgrade(tool) -> None:
-    """Read the changed parts of the profile, then bring documents and catalogue in line."""
+    """Read the changed parts of the profile, then bring agencies, documents and catalogue in line."""
     tool.runImportStepFromProfile(PROFILE, "rolemap", run_dependencies=False)
     for step in STEPS[1:]:
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
     _index(tool)
+    agency.install(api.portal.get())
     _follow_states()
 
 
