@@ -111,12 +111,12 @@ def begin_problems(kind: str, original: Original, on_the_way: Collection[str]) -
         return [Problem("companion_kind_unknown", "R-I2", "kind", "", {"kinds": ", ".join(KINDS)})]
     if original.companion in (PUBLIC_VERSION, INTERPRETATION):
         return [problem("companion_of_companion", kind)]
-    if original.state not in _BEGUN_IN[kind]:
-        return [problem("companion_not_here", kind, "kind", state=original.state)]
     if kind == PUBLIC_VERSION and not _needs_version(original):
         return [problem("version_needless", kind)]
     if kind == INTERPRETATION and original.attribute not in ("", Attribute.PROACTIVE):
         return [problem("interpretation_not_public", kind)]
+    if original.state not in _BEGUN_IN[kind]:
+        return [problem("companion_not_here", kind, "kind", state=original.state)]
     return [problem("companion_open", kind, "kind")] if kind in on_the_way else []
 
 

@@ -8,6 +8,7 @@ from opengov.disclosure.desk.titles import chinese_day
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -85,8 +86,9 @@ class DocumentPage(BrowserView):
         return chinese_day(self.signed.get("issue_date", ""))
 
     def notes(self) -> list[str]:
-        """附注: the mark of the attribute (R-A6), then the drafter's notes."""
-        return [line for line in (mark(self.context.disclosure_attribute), self.context.notes or "") if line]
+        """附注: the mark of the attribute (R-A6), what it is beside another document (R-I2, R-I12), the drafter's notes."""
+        lines = (mark(self.context.disclosure_attribute), ICompanions(self.context).note, self.context.notes or "")
+        return [line for line in lines if line]
 
     def office_notes(self) -> list[dict]:
         """What the office's own print states besides: adjustments (R-A7), late opinions and oral instructions (R-I7),

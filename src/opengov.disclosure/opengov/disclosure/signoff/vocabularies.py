@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from opengov.disclosure.core.numbering import COMPANION_KINDS
 from opengov.disclosure.core.numbering import KINDS
 from opengov.disclosure.i18n import _
+from opengov.disclosure.signoff.roundtrip import importing
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -50,7 +51,8 @@ def _vocabulary(titles) -> SimpleVocabulary:
 @provider(IVocabularyFactory)
 def kinds(context) -> SimpleVocabulary:
     """The fifteen kinds of 党政机关公文处理工作条例 第八条, in its order; of what stands beside a document also its own."""
-    own = getattr(aq_base(context), "document_kind", None) in COMPANION_KINDS
+    # what is imported has its kind still to come
+    own = importing() or getattr(aq_base(context), "document_kind", None) in COMPANION_KINDS
     return _vocabulary({**{kind: KIND_TITLES[kind] for kind in KINDS}, **(COMPANION_KIND_TITLES if own else {})})
 
 

@@ -66,7 +66,7 @@ class CompanionsPost(VisibleService):
     def reply(self) -> dict:
         """The draft: 201, its address in ``Location``. An officer who began it sees it when it is issued."""
         data = strict_body(self.request, "kind", "reason?")
-        kind, reason = data["kind"], data.get("reason") or ""
+        kind, reason = data["kind"], data.get("reason", "")
         wrong = [name for name, value in (("kind", kind), ("reason", reason)) if not isinstance(value, str)]
         if wrong or len(reason) > 5000:
             names = wrong or ["reason"]
@@ -86,8 +86,10 @@ class ReplacesGet(VisibleService):
 
 
 class InterpretationWaiver(Service):
-    """``POST @interpretation-waiver``: {reason}. The drafter cannot submit without; so the reviewer decides about a draft
-    he does not see yet, and the permission alone opens it.
+    """``POST @interpretation-waiver``: {reason}.
+
+    The drafter cannot submit without; so the reviewer decides about a draft he does not see yet, and the permission alone
+    opens it.
     """
 
     answers_unseen = True

@@ -15,6 +15,7 @@ from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.clocks import running
+from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.services.visible import VisibleService
 from plone.restapi.interfaces import IExpandableElement
@@ -51,7 +52,13 @@ class Disclosure:
             "mark": attribute.mark(value),
             "number": signed.get("number", ""),
             "issue_date": signed.get("issue_date"),
+            **self._standing_beside(),
         }
+
+    def _standing_beside(self) -> dict:
+        """What is printed on a companion; nothing for a document that stands alone."""
+        links = ICompanions(self.context)
+        return {"companion": links.kind, "revision": links.revision, "note": links.note} if links.kind else {}
 
     def _inside(self) -> dict:
         life, dossier = ILife(self.context), IDossier(self.context)
