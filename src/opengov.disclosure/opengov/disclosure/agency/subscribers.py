@@ -13,7 +13,9 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.core.succession import CLAUSE
 from opengov.disclosure.interfaces import IGoverned
 from plone.contentrules.engine.interfaces import IRuleAssignmentManager
+from plone.exportimport.interfaces import IExportImportRequestMarker
 from zope.container.interfaces import IContainerModifiedEvent
+from zope.globalrequest import getRequest
 
 
 def set_up(agency, event) -> None:
@@ -60,8 +62,11 @@ def keep_with_content(agency, event) -> None:
 
 
 def keep_closed(content, event) -> None:
-    """Nothing new comes into an abolished agency; a draft that is finished there may get its attachments."""
-    if event.newParent is None or event.object is not content:
+    """Nothing new comes into an abolished agency; a draft that is finished there may get its attachments.
+
+    An import brings back what was there.
+    """
+    if event.newParent is None or event.object is not content or IExportImportRequestMarker.providedBy(getRequest()):
         return
     agency = _agency_around(event.newParent)
     if agency is None or not ISuccession(agency).abolished_on:

@@ -2,6 +2,7 @@
 
 from opengov.disclosure.agency.asking import number
 from opengov.disclosure.agency.asking import texts
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IJurisdictionChange
 from opengov.disclosure.agency.interfaces import ISettingsHistory
 from opengov.disclosure.agency.interfaces import ISuccession
@@ -65,7 +66,8 @@ class ReinstatePost(ForMembers):
         return _succession(self.context)
 
 
-def _standing(agency) -> dict:
+def _standing(context) -> dict:
+    agency = IIssuingAgency(context).agency
     told = [
         {"key": profile.key, "title": profile_title(profile), "version": profile.version, "extends": profile.extends}
         for profile in map(jurisdictions.load, jurisdictions.keys())
@@ -78,7 +80,9 @@ def _standing(agency) -> dict:
     }
 
 
-def _succession(agency) -> dict:
+def _succession(context) -> dict:
+    # A section ends with its agency.
+    agency = IIssuingAgency(context).agency
     succession = ISuccession(agency)
     heir = succession.heir()
     return {

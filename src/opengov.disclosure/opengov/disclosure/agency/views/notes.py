@@ -31,4 +31,4 @@ class HistoryNote(ViewletBase):
 
     def entries(self) -> list[dict]:
         """Entries in words, the latest first."""
-        return Telling(self.request).history(ISettingsHistory(self.context).entries())
+        return Telling(self.request).history(ISettingsHistory(IIssuingAgency(self.context).agency).entries())

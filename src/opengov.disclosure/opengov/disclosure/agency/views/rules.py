@@ -1,6 +1,7 @@
 """Pages of an agency's rules and of its end: profile with history and comparison, abolition and successor."""
 
 from opengov.disclosure.agency.asking import number
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IJurisdictionChange
 from opengov.disclosure.agency.interfaces import ISettingsHistory
 from opengov.disclosure.agency.interfaces import ISuccession
@@ -30,11 +31,11 @@ class JurisdictionView(ActingView):
 
     def present(self) -> str:
         """What the profile in force is called."""
-        return profile_title(jurisdictions.load(self.context.jurisdiction))
+        return profile_title(IIssuingAgency(self.context).jurisdiction)
 
     def history(self) -> list[dict]:
         """Entries of the history in words, the latest first."""
-        return Telling(self.request).history(ISettingsHistory(self.context).entries())
+        return Telling(self.request).history(ISettingsHistory(IIssuingAgency(self.context).agency).entries())
 
     def profiles(self) -> list[dict]:
         """The profiles to choose from: dicts {key, title}."""
