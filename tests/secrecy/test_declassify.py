@@ -276,6 +276,17 @@ def test_a_determination_gives_a_stub_no_other_ground(bureau_walk, stub):
     assert ILife(stub).state == "section_review"
 
 
+def test_a_filed_stub_is_not_adjusted_and_a_text_is_not_adjusted_to_a_secret(bureau_walk, filed):
+    with pytest.raises(RuleBroken, match="stub_stays_secret"):
+        bureau_walk.take(filed, "adjust", "disclosure-officer", reason="已解密", attribute="proactive")
+    assert (ILife(filed).state, filed.disclosure_grounds) == ("withheld", ("state_secret",))
+    document = bureau_walk.to("published")
+    values = {"attribute": "withheld", "grounds": ["state_secret"], "withholding_reason": "属于国家秘密"}
+    with pytest.raises(RuleBroken, match="secret_text_kept"):
+        bureau_walk.take(document, "adjust", "disclosure-officer", reason="发现涉密", **values)
+    assert ILife(document).state == "published"
+
+
 @pytest.mark.parametrize(
     ("state", "step", "by", "data"),
     [
