@@ -3,7 +3,7 @@
 from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.interfaces import IPositionsSeen
-from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import ICompanions
 from plone import api
 from plone.app.layout.viewlets import ViewletBase
 
@@ -46,8 +46,7 @@ def document_links(document) -> list[dict]:
     if positions.allowed() and (positions.may_add() or positions.rows()):
         title = _("link_positions", default="Opinions of other agencies")
         found.append({"title": title, "url": f"{url}/@@positions"})
-    companion = IDossier(document).affair("companion") or {}
-    if companion.get("kind") == "public_version" and _sees(document, "compare"):
+    if ICompanions(document).of and _sees(document, "compare"):
         title = _("link_compare", default="Side by side with the original")
         found.append({"title": title, "url": f"{url}/@@compare"})
     return found

@@ -216,7 +216,7 @@ class Matters:
 
     def _validity(self, kept: dict) -> tuple:
         lines = [self._validity_line(record) for record in (kept, *reversed(kept.get("history") or ()))]
-        return "" if kept["value"] == "valid" else "warning", afterwards.CLAUSE_VALIDITY, lines
+        return "", afterwards.CLAUSE_VALIDITY, lines
 
     def _validity_line(self, record: dict) -> str:
         said = {"validity": self.titles.of(words.VALIDITIES, record["value"]), "day": record["on"], **self._by(record)}

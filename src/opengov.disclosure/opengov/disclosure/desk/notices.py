@@ -44,6 +44,8 @@ _WORDS_OF = {
     "confirm_withdrawal": ("withdraw",),
     "purge": ("request_purge",),
 }
+#: Steps that judge the attribute the document carries.
+_JUDGING_IT = ("endorse", "approve", "sign", "sign_urgently", "make_up", "review_again", "republish", "take_up")
 #: Values of an adjustment -> what the document carries now.
 _COMPARED = ("attribute", "grounds", "withholding_reason", "law_citation", "discretion", "public_title")
 
@@ -110,6 +112,14 @@ class Notices:
         if name == "grounds":
             return "\n".join(self.titles.ground(code) for code in value or ())
         return value or ""
+
+    def proposal(self) -> list[dict]:
+        """What the opinion is about, where the form does not set it: dicts {label, value}."""
+        if self.step.id not in _JUDGING_IT:
+            return []
+        present = self._present()
+        shown = [(name, self._shown(name, present[name])) for name in _COMPARED if name != "public_title"]
+        return [{"label": self.titles.text(words.CONTROLS[name]), "value": value} for name, value in shown if value]
 
     def differences(self) -> list[dict]:
         """The signer's changes that this step confirms."""

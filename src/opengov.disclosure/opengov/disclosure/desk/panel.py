@@ -5,6 +5,7 @@ Two viewlets, above and below the content, on every governed type. Outsiders get
 
 from functools import cached_property
 from opengov.disclosure.core import signoff
+from opengov.disclosure.desk import companionform
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.agencylinks import document_links
 from opengov.disclosure.desk.buttons import Buttons
@@ -114,8 +115,11 @@ class Standing(Panel):
 
     @cached_property
     def buttons(self) -> dict[str, list[dict]]:
-        """The steps the user may take, in groups."""
-        return Buttons(self.context, self.titles, self.path.forward()).groups()
+        """The steps the user may take, in groups; among the others what may be begun beside the document."""
+        groups = Buttons(self.context, self.titles, self.path.forward()).groups()
+        if self.insider:
+            groups["others"] += companionform.buttons(self.context)
+        return groups
 
 
 class Particulars(Panel):

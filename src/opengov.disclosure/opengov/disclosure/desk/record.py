@@ -16,6 +16,8 @@ RETURNS = ("return", "break_glass_return")
 _SETTING = ("submit", "determine", "decide_dispute", "take_up")
 _SENDING = ("submit", "submit_urgently", "uphold", "enter_existing")
 BREAK_GLASS = "break_glass"
+#: Acts whose words are noted under another name.
+_NOTED_AS = {"interpretation_waived": "waive_interpretation"}
 #: Office as the ledger writes it -> role.
 OFFICE_OF = {slug: role for role, slug in OFFICES.items()}
 
@@ -89,7 +91,14 @@ def _join(entries, notes):
     """Pair each entry with its note: the first unused one of the same act written between it and the entry before."""
     left = list(notes)
     for entry in entries:
-        note = next((note for note in left if note["step"] == entry.action and note["at"] <= entry.at), {})
+        note = next(
+            (
+                note
+                for note in left
+                if note["step"] == _NOTED_AS.get(entry.action, entry.action) and note["at"] <= entry.at
+            ),
+            {},
+        )
         if note:
             left.remove(note)
         yield entry, note

@@ -58,6 +58,18 @@ ACTS = {
     "forwarded_changed": _("act_forwarded_changed", default="Forwarded document has become less open"),
     "forwarded_settled": _("act_forwarded_settled", default="Agrees with the forwarded document again"),
     "publish_until": _("act_publish_until", default="Last day of publication set"),
+    "channel_ordered": _("act_channel_ordered", default="Channel ordered"),
+    "channel_dropped": _("act_channel_dropped", default="Channel dropped"),
+    "channel_placed": _("act_channel_placed", default="Placed on a channel"),
+    "channel_corrected": _("act_channel_corrected", default="Record of a channel corrected"),
+    "channel_taken_down": _("act_channel_taken_down", default="Taken down from a channel"),
+    "companion_begun": _("act_companion_begun", default="Begun beside another document"),
+    "companion_moved": _("act_companion_moved", default="Stands beside the corrected text now"),
+    "interpretation_waived": _("act_interpretation_waived", default="No interpretation is needed"),
+    "superseded_by": _("act_superseded_by", default="Corrected by another text"),
+    "withdrawn_with": _("act_withdrawn_with", default="Ended together with its original"),
+    "declassified": _("act_declassified", default="Declassified"),
+    "rescan_handled": _("act_rescan_handled", default="New findings of the scan handled"),
 }
 
 ADMINISTRATOR = _("office_administrator", default="Site administrator")
