@@ -1,6 +1,10 @@
 """Validity, corrections and companions in the catalogue: marked, linked as far as the reader sees, gone when replaced."""
 
 from lxml import etree
+from opengov.disclosure.catalogue import setup
+from opengov.disclosure.catalogue import storage
+from opengov.disclosure.catalogue.interfaces import IChannels
+from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import IPublication
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
@@ -163,4 +167,28 @@ def test_an_entry_of_an_earlier_version_is_shown_and_counted(public, office, pai
     assert items(public, "?validity=repealed") == []
     mark(office, pair[0], by=IUUID(pair[1]))
     assert [item["title"] for item in items(public, "?validity=repealed")] == [OLD]
+    assert list(IPublicCatalogue(site).verify()) == []
+
+
+def test_an_upgrade_tells_of_earlier_publications_what_is_told_today(public, office, site):
+    document = office.make("published", OLD, planned_channels=("gazette",))
+    store = IPublicCatalogue(site)._store
+    del store.facets["validity"]
+    store._p_changed = True
+    for held in store.entries.values():
+        held.fields = {name: value for name, value in held.fields.items() if name not in ("validity", "uid")}
+        held.fields["facets"].pop("validity")
+    IDossier(document).set_affair("channels", None)
+    data = storage.write(site)
+    data.work = data.relations = None
+    transaction.commit()
+    before = [(item["key"], item["publication_date"]) for item in items(public)]
+    for _again in range(2):
+        setup.upgrade(site)
+    transaction.commit()
+    assert [(item["key"], item["publication_date"]) for item in items(public)] == before
+    assert [item["title"] for item in items(public, "?validity=valid")] == [OLD]
+    assert [record.channel for record in IChannels(document).records()] == ["catalogue"]
+    with api.env.adopt_user(username="web-editor"):
+        assert [row["channel"] for row in IChannelWork(office.agency).page("place")["items"]] == ["gazette"]
     assert list(IPublicCatalogue(site).verify()) == []

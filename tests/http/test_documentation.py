@@ -394,6 +394,38 @@ def test_the_public_catalogue_and_the_registers(ask, town):
         assert ask(f"registers-{name}", "GET", f"bureau/@registers/{name}", "disclosure-officer").status_code == 200
 
 
+def test_channels_validity_and_routines(ask, town, clock):
+    document = town.signed({**NOTICE, "planned_channels": ["gazette"]})
+    uid = ask.quietly("GET", document, "drafter").json["UID"]
+    town.step(document, "publish", "web-editor", {})
+    order = {"act": "order", "channel": "portal"}
+    assert ask("channels-order", "POST", f"{document}/@channels", "disclosure-officer", order).status_code == 200
+    placed = {"act": "place", "channel": "portal", "address": "https://www.example.gov.cn/jyj/2026/1.html"}
+    assert ask("channels-place", "POST", f"{document}/@channels", "web-editor", placed).status_code == 200
+    wrong = {"act": "place", "channel": "gazette", "on": "2026-03-09"}
+    assert ask("channels-refused", "POST", f"{document}/@channels", "web-editor", wrong).status_code == 400
+    assert ask("channels", "GET", f"{document}/@channels", "drafter").status_code == 200
+    assert ask("channels-lists", "GET", "bureau/@channels", "web-editor").status_code == 200
+    assert ask("channels-to-place", "GET", "bureau/@channels/place", "web-editor").json["items"]
+    day = {"publish_until": "2026-03-16"}
+    assert ask("publication-post", "POST", f"{document}/@publication", "disclosure-officer", day).status_code == 200
+    mark = {
+        "validity": "repealed",
+        "validity_date": "2026-03-10",
+        "validity_document": "云教〔2026〕9号",
+        "reason": "新规施行",
+    }
+    town.step(document, "mark_validity", "disclosure-officer", mark)
+    assert ask("publication", "GET", f"{document}/@publication").json["validity"] == "repealed"
+    clock.pass_minutes(60 * 24 * 15)
+    assert "expire" in ask("routine", "GET", "@routine", "manager").json["items"]
+    expire = {"name": "expire", "limit": 50}
+    assert ask("routine-expire", "POST", "@routine", "manager", expire).json["done"] == [uid]
+    assert ask("channels-take-down", "GET", "bureau/@channels/take_down", "web-editor").json["items"]
+    gone = {"act": "take_down", "document": uid, "channel": "portal", "proof": "页面已删除"}
+    assert ask("channels-confirm", "PATCH", "bureau/@channels", "web-editor", gone).status_code == 204
+
+
 def test_the_archives_pull(ask, town):
     agency = ask.quietly("GET", "bureau", "manager").json["UID"]
     receiver = {

@@ -38,7 +38,8 @@ _REST = """
     /bureau/@handovers /bureau/@offices /bureau/@deputies /bureau/@ledger /@ledger /@ledger-verify /@integrity /@aliases
     /bureau/@aliases /@users /@groups /@site /@relations /@contentrules /bureau/@linkintegrity /@transactions
     /bureau/@history /bureau/@sharing /bureau/@workflow /bureau/@workingcopy /@querysources /@addons /@my-work
-    /bureau/@disclosure /@disclosure-catalogue?text=zq /bureau/@inherit?expand.inherit.behaviors=plone.dublincore
+    /bureau/@disclosure /@disclosure-catalogue?text=zq /@routine /bureau/@channels /bureau/@channels/place
+    /bureau/@channels/take_down /bureau/@channels/done /bureau/@inherit?expand.inherit.behaviors=plone.dublincore
 """
 REST = _REST.split()
 _PAGES = """
@@ -49,7 +50,8 @@ _PAGES = """
     /sitemap.xml.gz /sitemap /@@sitemap /RSS /bureau/RSS /bureau/rss.xml /bureau/atom.xml /bureau/itunes.xml /@@search-rss
     /@@disclosure-catalogue /@@disclosure-catalogue?text=zq /@@disclosure-catalogue.rss /@@disclosure-sitemap.xml
     /@@disclosure-sitemap.xml?part=first /bureau/@@disclosure-catalogue /bureau/@@disclosure-catalogue.rss
-    /bureau/@@registers /@@my-work /bureau/@@deputies /recently_modified /@@recently-published-view
+    /bureau/@@registers /bureau/@@registers?name=voided /bureau/@@channels /bureau/@@channels?name=take_down
+    /@@my-work /bureau/@@deputies /recently_modified /@@recently-published-view
     /@@getVocabulary?name=plone.app.vocabularies.Catalog /bureau/@@getVocabulary?name=plone.app.vocabularies.Keywords
     /@@querybuilder_html_results /@@listing_view /@@summary_view /@@full_view /bureau/@@manage_main /portal_catalog
     /portal_catalog/searchResults /author/drafter /@@historyview /bureau/@@historyview /bureau/sitemap.xml.gz
@@ -69,6 +71,7 @@ _BEHIND = """
 """
 BEHIND = _BEHIND.split()
 _BEHIND_REST = """
+    /@publication /@channels
     /@disclosure /@history /@history/0 /@problems /@deadlines /@ledger /@ledger-verify /@papers/1 /@workflow /@actions /@types
     /@breadcrumbs /@navigation /@contextnavigation /@sharing /@lock /@aliases /@linkintegrity /@workingcopy /@relations
     /annex /annex/@breadcrumbs /annex/@history /annex/@actions /annex/@lock /annex/@@download/file /@rules /@translations

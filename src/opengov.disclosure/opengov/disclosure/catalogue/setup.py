@@ -1,8 +1,26 @@
 """What the catalogue keeps at a site comes with the first publication, and leaves with the product."""
 
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue import storage
+from opengov.disclosure.catalogue.interfaces import IChannelWork
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
+from opengov.disclosure.interfaces import IGoverned
+
+
+def upgrade(portal) -> None:
+    """Tell of what an earlier version has put out what is told today: validity as a filter, channels that wait.
+
+    Safe to repeat. What was published keeps its place and its day in every list.
+    """
+    catalogue = IPublicCatalogue(portal)
+    query = {"object_provides": IGoverned.__identifier__, "review_state": ["issued", "published", "registered"]}
+    for brain in portal.portal_catalog.unrestrictedSearchResults(**query):
+        document = brain._unrestrictedGetObject()
+        catalogue.refresh(document)
+        IChannelWork(IIssuingAgency(document).agency).refresh(document)
+        document._p_deactivate()
 
 
 def uninstall(portal) -> None:
-    """Remove projection, registers and index numbers; there are no governed documents any more."""
+    """Remove projection, registers, lists and index numbers; there are no governed documents any more."""
     storage.discard(portal)
