@@ -2,6 +2,8 @@
 
 from door import Door
 from opengov.disclosure.core.signoff import STEPS
+from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.testing import FIXTURE
 from plone import api
@@ -22,8 +24,9 @@ import transaction
 
 #: Every state; ``issued_on_request`` and ``issued_withheld`` are ``issued`` with another attribute.
 _STATES = """
-    draft section_review disclosure_review secrecy_consultation sign_off issued issued_on_request issued_withheld
-    published registered withheld withdrawn discontinued
+    draft section_review disclosure_review secrecy_consultation joint_consent sign_off to_determine issued
+    issued_on_request issued_withheld published registered withheld adjustment_review withdrawn superseded voided
+    discontinued purged
 """
 STATES = _STATES.split()
 
@@ -77,7 +80,12 @@ class Peopled(PloneSandboxLayer):
 
     @staticmethod
     def _walk(walk, document, state, words):
+        if state == "joint_consent":
+            with api.env.adopt_user(username="drafter"):
+                IPositions(document).add(body="云溪市公安局")
         for step, by, data in walk.path(state):
+            if step == "supersede":
+                IDossier(document).set_affair("superseded_by", {"uid": "0" * 32})
             said = (
                 {"reason": words} if "reason" in data else {"comment": words} if STEPS[step].accepts("comment") else {}
             )

@@ -2,6 +2,8 @@
 
 from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -60,8 +62,14 @@ class Walk:
     def to(self, state, document=None, **fields):
         """Walk a draft to a state."""
         document = document if document is not None else self.draft(**fields)
+        if state == "joint_consent":
+            with api.env.adopt_user(username=self.prefix + "drafter"):
+                IPositions(document).add(body="云溪市公安局")
         for step, by, data in self.path(state):
-            if step == "approve":
+            if step == "supersede":
+                # as a correction does that has reached its end
+                IDossier(document).set_affair("superseded_by", {"uid": "0" * 32})
+            if step in ("approve", "take_up"):
                 data = {**data, "handled": sorted(IScan(document).item_ids())}
             self.take(document, step, by, **data)
         return document
@@ -80,17 +88,22 @@ class Walk:
             "registered": ("register", "disclosure-officer", {}),
             "withheld": ("file", "disclosure-officer", {}),
             "withdrawn": ("publish", "disclosure-officer", {}),
+            "adjustment_review": ("publish", "disclosure-officer", {}),
+            "superseded": ("publish", "disclosure-officer", {}),
         }
         steps = []
+        if state == "to_determine":
+            return [("enter_existing", "drafter", ON_PAPER)]
         if state != "draft":
             for step, by, data, target in straight:
                 if state == "secrecy_consultation" and step == "endorse":
                     break
                 steps.append((step, by, data))
-                if target == state or state == "discontinued":
+                if target == state or state == "discontinued" or (state, step) == ("joint_consent", "approve"):
                     break
         if state in ends:
             steps.append(ends[state])
+        steps += AFTERWARDS.get(state, ())
         if state == "withdrawn":
             steps.append(("withdraw", "disclosure-officer", {"reason": "内容有误", "cause": "error"}))
         if state == "discontinued":
@@ -99,6 +112,32 @@ class Walk:
             steps.append(("refer", "section-head", {"reason": "是否涉密不明确", "body": "secrecy_body"}))
         return steps
 
+
+#: A document on paper.
+ON_PAPER = {"number": "云教〔2019〕7号", "issue_date": "2019-03-05", "signer_name": "王建国"}
+
+#: What follows on the signature or publication, for the states that are no good end.
+AFTERWARDS = {
+    "adjustment_review": [
+        (
+            "adjust",
+            "disclosure-officer",
+            {
+                "reason": "情况变化",
+                "attribute": "withheld",
+                "grounds": ["personnel"],
+                "withholding_reason": "属于内部人事管理信息",
+                "discretion": "公开会影响内部人事工作",
+            },
+        )
+    ],
+    "superseded": [("supersede", "disclosure-officer", {})],
+    "voided": [("void", "signer", {"reason": "误发"})],
+    "purged": [
+        ("request_purge", "disclosure-reviewer", {"reason": "含有个人信息", "cause": "personal_data"}),
+        ("purge", "secrecy-officer", {"reason": "含有个人信息"}),
+    ],
+}
 
 #: What a document must carry to reach an end state.
 PROPOSALS = {

@@ -27,14 +27,20 @@ SEES = {
     "section_review": "drafter drafter2 section-head",
     "disclosure_review": "drafter drafter2 section-head disclosure-reviewer",
     "secrecy_consultation": "drafter drafter2 section-head disclosure-reviewer signer principal-signer secrecy-officer",
+    "joint_consent": "drafter drafter2 section-head disclosure-reviewer signer principal-signer disclosure-officer",
     "sign_off": "drafter drafter2 section-head disclosure-reviewer signer principal-signer",
+    "to_determine": "drafter drafter2 section-head disclosure-reviewer disclosure-officer",
     "issued": "ISSUED web-editor",
     "issued_on_request": "ISSUED web-editor",
     "issued_withheld": "ISSUED web-editor",
     "published": "EVERYBODY",
     "registered": "ISSUED",
     "withheld": "ISSUED",
-    "withdrawn": "ISSUED",
+    "adjustment_review": "ISSUED web-editor",
+    "withdrawn": "ISSUED web-editor",
+    "superseded": "ISSUED web-editor",
+    "voided": "ISSUED web-editor",
+    "purged": "ISSUED",
     "discontinued": "drafter drafter2 section-head disclosure-reviewer",
 }
 GROUPS = {
@@ -44,12 +50,17 @@ GROUPS = {
     "DRAFTERS": "drafter drafter2",
     "SIGNERS": "signer principal-signer",
     "ADMINISTRATORS": "manager site-admin",
+    "REVIEWERS": "section-head disclosure-reviewer signer principal-signer disclosure-officer",
+    "RECORDERS": "drafter drafter2 section-head disclosure-reviewer secrecy-officer signer principal-signer "
+    "disclosure-officer",
+    "PURGERS": "section-head disclosure-reviewer secrecy-officer signer principal-signer disclosure-officer",
     "RECORD": "drafter drafter2 section-head disclosure-reviewer secrecy-officer signer principal-signer "
     "disclosure-officer transfer-clerk supervisor",
 }
 
 #: ``+`` it is done; ``!`` a rule forbids it (400); everybody else who sees the document is not allowed (401 or 403).
-#: ``*`` stands for every state without a line of its own. ``hidden+`` is done even by those who do not see it.
+#: ``*`` stands for every state without a line of its own, ``LIVELY`` and ``SIGNED`` for several. ``hidden+`` is done even by
+#: those who do not see it.
 MAY = """
     get                   *                     +  EVERYBODY
     disclosure            *                     +  EVERYBODY
@@ -85,11 +96,13 @@ MAY = """
     refer                 section_review        +  section-head
     refer                 disclosure_review     +  disclosure-reviewer
     refer                 sign_off              +  SIGNERS
-    refer                 *                     !  section-head disclosure-reviewer SIGNERS
+    refer                 *                     !  REVIEWERS
     return                section_review        +  section-head
     return                disclosure_review     +  disclosure-reviewer
     return                sign_off              +  SIGNERS
-    return                *                     !  section-head disclosure-reviewer SIGNERS
+    return                joint_consent         +  disclosure-officer
+    return                to_determine          +  disclosure-reviewer
+    return                *                     !  REVIEWERS
     determine             secrecy_consultation  +  secrecy-officer
     determine             *                     !  secrecy-officer
     question              sign_off              +  SIGNERS
@@ -110,6 +123,8 @@ MAY = """
     discontinue           section_review        !  drafter2
     discontinue           disclosure_review     +  drafter
     discontinue           disclosure_review     !  drafter2
+    discontinue           joint_consent         +  drafter
+    discontinue           joint_consent         !  drafter2
     discontinue           sign_off              +  drafter
     discontinue           sign_off              !  drafter2
     discontinue           *                     !  DRAFTERS
@@ -117,6 +132,72 @@ MAY = """
     break_glass_withdraw  published             +  ADMINISTRATORS
     break_glass_withdraw  *                     !  ADMINISTRATORS
     unknown-step          *                     !  EVERYBODY
+    settle                *                     !  disclosure-officer
+    note_receipt          secrecy_consultation  +  secrecy-officer
+    note_receipt          *                     !  secrecy-officer
+    consult               secrecy_consultation  +  secrecy-officer
+    consult               *                     !  secrecy-officer
+    uphold                *                     !  DRAFTERS
+    decide_dispute        *                     !  SIGNERS
+    amend                 sign_off              +  SIGNERS
+    amend                 *                     !  SIGNERS
+    confirm_changes       *                     !  DRAFTERS section-head disclosure-reviewer
+    submit_urgently       *                     !  DRAFTERS
+    sign_urgently         *                     !  SIGNERS
+    make_up               issued                !  section-head disclosure-reviewer
+    make_up               published             !  section-head disclosure-reviewer
+    make_up               registered            !  section-head disclosure-reviewer
+    make_up               withheld              !  section-head disclosure-reviewer
+    make_up               *                     !  REVIEWERS
+    record_instruction    LIVELY                +  RECORDERS
+    record_instruction    LIVELY                !  signer
+    record_instruction    *                     !  RECORDERS
+    countersign_instruction LIVELY              !  REVIEWERS
+    countersign_instruction *                   !  RECORDERS
+    record_approval       joint_consent         +  disclosure-officer
+    record_approval       issued                +  disclosure-officer
+    record_approval       *                     !  disclosure-officer
+    adjust                published             +  disclosure-officer
+    adjust                registered            +  disclosure-officer
+    adjust                withdrawn             +  disclosure-officer
+    adjust                *                     !  disclosure-officer
+    review_adjustment     adjustment_review     +  disclosure-reviewer
+    review_adjustment     *                     !  disclosure-reviewer
+    decide_adjustment     adjustment_review     +  SIGNERS
+    decide_adjustment     *                     !  SIGNERS
+    confirm_withdrawal    withdrawn             +  disclosure-reviewer SIGNERS
+    confirm_withdrawal    *                     !  REVIEWERS
+    review_again          withdrawn             +  disclosure-reviewer
+    review_again          *                     !  disclosure-reviewer
+    republish             *                     !  disclosure-officer
+    expire                *                     !  disclosure-officer ADMINISTRATORS
+    mark_validity         SIGNED                +  disclosure-officer
+    mark_validity         *                     !  disclosure-officer
+    supersede             *                     !  disclosure-officer web-editor
+    void                  SIGNED                +  SIGNERS
+    void                  *                     !  SIGNERS
+    enter_existing        draft                 +  drafter
+    enter_existing        draft                 !  drafter2
+    enter_existing        *                     !  DRAFTERS
+    take_up               to_determine          +  disclosure-reviewer
+    take_up               *                     !  disclosure-reviewer
+    request_purge         draft                 +  section-head
+    request_purge         section_review        +  section-head
+    request_purge         disclosure_review     +  section-head disclosure-reviewer
+    request_purge         discontinued          +  section-head disclosure-reviewer
+    request_purge         to_determine          +  section-head disclosure-reviewer
+    request_purge         joint_consent         +  section-head disclosure-reviewer disclosure-officer
+    request_purge         sign_off              +  section-head disclosure-reviewer SIGNERS
+    request_purge         purged                !  PURGERS
+    request_purge         *                     +  PURGERS
+    purge                 draft                 !  section-head
+    purge                 section_review        !  section-head
+    purge                 disclosure_review     !  section-head disclosure-reviewer
+    purge                 discontinued          !  section-head disclosure-reviewer
+    purge                 to_determine          !  section-head disclosure-reviewer
+    purge                 joint_consent         !  section-head disclosure-reviewer disclosure-officer
+    purge                 sign_off              !  section-head disclosure-reviewer SIGNERS
+    purge                 *                     !  PURGERS
 
     glass-read            *                     hidden+  ADMINISTRATORS
     glass-reassign        draft                 hidden+  ADMINISTRATORS
@@ -124,6 +205,7 @@ MAY = """
     glass-return          section_review        hidden+  ADMINISTRATORS
     glass-return          disclosure_review     hidden+  ADMINISTRATORS
     glass-return          secrecy_consultation  hidden+  ADMINISTRATORS
+    glass-return          joint_consent         hidden+  ADMINISTRATORS
     glass-return          sign_off              hidden+  ADMINISTRATORS
     glass-return          *                     hidden!  ADMINISTRATORS
     glass-withdraw        published             hidden+  ADMINISTRATORS
@@ -132,6 +214,8 @@ MAY = """
 """
 
 REASON = {"reason": "情况有变"}
+AGREE = {"outcome": "agree", "checks": CHECKS}
+PAPER = {"filename": "批复.txt", "content-type": "text/plain", "data": b64encode("同意".encode()).decode()}
 UPLOAD = {"filename": "附件.txt", "content-type": "text/plain", "encoding": "base64", "data": b64encode(b"x").decode()}
 #: Operation -> method, address behind the document's, body.
 REQUESTS = {
@@ -173,6 +257,48 @@ REQUESTS = {
     "break_glass_return": ("POST", "/@workflow/break_glass_return", REASON),
     "break_glass_withdraw": ("POST", "/@workflow/break_glass_withdraw", {**REASON, "cause": "error"}),
     "unknown-step": ("POST", "/@workflow/promote", {}),
+    **{
+        step: ("POST", f"/@workflow/{step}", body)
+        for step, body in {
+            "settle": {},
+            "note_receipt": {"received_on": "2026-01-05"},
+            "consult": {"body_name": "市公安局", "opinion": "可以公开"},
+            "uphold": REASON,
+            "decide_dispute": {**REASON, "attribute": "proactive"},
+            "amend": {**REASON, "changes": {"title": "签发人修改的标题"}},
+            "confirm_changes": AGREE,
+            "submit_urgently": REASON,
+            "sign_urgently": {"checks": CHECKS},
+            "make_up": AGREE,
+            "record_instruction": {
+                "instructed_by": "signer",
+                "instructed_at": "2026-01-05T09:00:00+08:00",
+                "instruction": "从速办理",
+            },
+            "countersign_instruction": {},
+            "record_approval": {"authority": "云溪市人民政府", "approved_on": "2026-01-05", "paper": PAPER},
+            "adjust": {
+                **REASON,
+                "attribute": "withheld",
+                "grounds": ["personnel"],
+                "withholding_reason": "属于内部人事管理信息",
+                "discretion": "公开会影响内部人事工作",
+            },
+            "review_adjustment": AGREE,
+            "decide_adjustment": {**REASON, "outcome": "disagree"},
+            "confirm_withdrawal": {},
+            "review_again": AGREE,
+            "republish": {},
+            "expire": {},
+            "mark_validity": {**REASON, "validity": "repealed", "validity_date": "2026-01-05"},
+            "supersede": {},
+            "void": REASON,
+            "enter_existing": {"issue_date": "2019-03-05", "signer_name": "王建国"},
+            "take_up": {"checks": CHECKS},
+            "request_purge": {**REASON, "cause": "personal_data"},
+            "purge": REASON,
+        }.items()
+    },
     "glass-read": ("POST", "/@break-glass", {**REASON, "act": "read", "user": "member", "until": "TODAY"}),
     "glass-reassign": ("POST", "/@break-glass", {**REASON, "act": "reassign", "user": "member"}),
     "glass-return": ("POST", "/@break-glass", {**REASON, "act": "return"}),
@@ -190,13 +316,21 @@ def _people(names):
     return found
 
 
+SEVERAL = {
+    "LIVELY": "draft section_review disclosure_review secrecy_consultation joint_consent sign_off issued published "
+    "registered withheld withdrawn",
+    "SIGNED": "issued published registered withheld withdrawn",
+}
+
+
 def _table():
     """(operation, state) -> person -> verdict: ``+`` ``!`` ``-`` (not allowed) or ``.`` (not there)."""
     lines = {}
     for line in filter(str.strip, MAY.splitlines()):
         operation, state, verdict, *names = line.split()
         assert operation in REQUESTS, line
-        lines.setdefault((operation, state), []).append((verdict, _people(" ".join(names))))
+        for one in SEVERAL.get(state, state).split():
+            lines.setdefault((operation, one), []).append((verdict, _people(" ".join(names))))
     table = {}
     for operation in REQUESTS:
         for state, names in SEES.items():
@@ -263,6 +397,9 @@ def _wrong_cells(layer, door, operation):
     for state, uid in layer["uids"].items():
         if state.startswith("issued_") and operation not in ("get", "publish", "register", "file"):
             continue
+        if state == "purged" and "annex" in REQUESTS[operation][1]:
+            # the purge has destroyed it
+            continue
         path = f"/bureau/{layer['ids'][state]}"
         for person, expected in TABLE[operation, state].items():
             got = _cell(door, operation, path, uid, person, missing)
@@ -285,7 +422,12 @@ HOLDERS = {
     "Propose attribute": "Drafter",
     "Endorse draft": "Section Head",
     "Review disclosure": "Disclosure Reviewer",
-    "Review secrecy": "Section Head, Disclosure Reviewer, Signer, Principal Signer",
+    "Review secrecy": "Section Head, Disclosure Reviewer, Signer, Principal Signer, Disclosure Officer",
+    "Confirm changes": "Drafter, Section Head, Disclosure Reviewer",
+    "Record instruction": "Drafter, Section Head, Disclosure Reviewer, Secrecy Officer, Signer, Principal Signer, "
+    "Disclosure Officer",
+    "Purge document": "Section Head, Disclosure Reviewer, Secrecy Officer, Signer, Principal Signer, Disclosure Officer",
+    "Run routine": "Manager, Site Administrator, Disclosure Officer",
     "Determine secrecy": "Secrecy Officer",
     "Sign document": "Signer, Principal Signer",
     "Publish document": "Disclosure Officer, Web Editor",

@@ -27,10 +27,11 @@ VIEWERS: Mapping[str, tuple[str, ...]] = {
     "published": ("Anonymous",),
     "registered": (*_KEEPING, ASKED),
     "withheld": (*_KEEPING, ASKED),
-    "adjustment_review": _KEEPING,
+    # what was public may still hang on a notice board: the web editor takes it down (R-I10)
+    "adjustment_review": (*_KEEPING, "Web Editor"),
     "withdrawn": (*_KEEPING, "Web Editor", ASKED),
-    "superseded": _KEEPING,
-    "voided": (*_KEEPING, ASKED),
+    "superseded": (*_KEEPING, "Web Editor", ASKED),
+    "voided": (*_KEEPING, "Web Editor", ASKED),
     "discontinued": _REVIEWING,
     "purged": _KEEPING,
 }

@@ -18,6 +18,7 @@ from opengov.disclosure.signoff.clocks import running
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.services.visible import VisibleService
+from plone import api
 from plone.restapi.interfaces import IExpandableElement
 from plone.restapi.serializer.converters import json_compatible
 from zope.component import adapter
@@ -80,9 +81,37 @@ class Disclosure:
             },
             "scan": self._scan(),
             "deadlines": self.deadlines(),
+            "profile": self._profile(),
+            "steps": self._steps(life),
+            "affairs": dossier.affairs(),
             "notes": list(dossier.notes()),
             "papers": list(dossier.papers()),
         }
+
+    def _profile(self) -> dict:
+        """The jurisdiction in force, and the local words of what stands here with the clause behind each (R-D1)."""
+        rules = IIssuingAgency(self.context).jurisdiction
+        chosen = getattr(self.context, "disclosure_attribute", None) or ""
+        return {
+            "key": rules.key,
+            "version": rules.version,
+            "title": rules.title.get(_language()) or rules.title["zh_CN"],
+            "attribute": _worded(rules, f"attribute.{chosen}") if chosen else None,
+        }
+
+    def _steps(self, life) -> list[dict]:
+        """The steps the user's office has now, in the words of the jurisdiction, with what forbids them today."""
+        rules = IIssuingAgency(self.context).jurisdiction
+        return [
+            {
+                "id": step.id,
+                **_worded(rules, f"step.{step.id}"),
+                "targets": [target for target in step.targets if target],
+                "values": list(step.data),
+                "blocked_by": [problem.code for problem in life.problems(step.id)],
+            }
+            for step in life.steps()
+        ]
 
     def _suggestion(self) -> dict:
         suggestion = attribute.suggest(
@@ -116,6 +145,15 @@ class Disclosure:
             }
             for deadline in running(self.context)
         ]
+
+
+def _language() -> str:
+    return "zh_CN" if api.portal.get_current_language().startswith("zh") else "en"
+
+
+def _worded(rules, key: str) -> dict[str, str]:
+    """A local word, and the clause it comes from (empty where it is nobody's but ours)."""
+    return {"title": rules.label(key, _language()), "source": rules.label_source(key)}
 
 
 class DisclosureGet(VisibleService):
