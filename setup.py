@@ -18,7 +18,7 @@ if not (PROFILES / "default" / "metadata.xml").is_file():
 
 setup(
     name="opengov.disclosure",
-    version="1.0.0a1",
+    version="1.0.0a2",
     description="Disclosure attributes, secrecy review and archive hand-over of official documents for Plone",
     long_description=(HERE / "README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
