@@ -5,6 +5,7 @@ each document is brought in line with its state; otherwise the integrity check w
 """
 
 from opengov.disclosure.agency import setup as agency
+from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.interfaces import IGoverned
 from plone import api
 
@@ -29,6 +30,7 @@ def upgrade(tool) -> None:
     _index(tool)
     agency.install(api.portal.get())
     _follow_states()
+    catalogue.upgrade(api.portal.get())
 
 
 def _index(tool) -> None:
