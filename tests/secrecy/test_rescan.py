@@ -1,6 +1,7 @@
 """What is public is scanned again on a rhythm, large files for the first time by a routine (R-S5; 003 第八条)."""
 
 from datetime import datetime
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import scan
 from opengov.disclosure.ledger.clock import SHANGHAI
 from opengov.disclosure.ledger.interfaces import IClock
@@ -186,9 +187,18 @@ def handle(door, document, by="disclosure-officer", **change):
     return answer
 
 
+def officers_work(document):
+    """The document, when it waits for the Disclosure Officer."""
+    (group,) = IIssuingAgency(document).groups("Disclosure Officer")
+    catalog = api.portal.get_tool("portal_catalog")
+    return [brain.UID for brain in catalog.unrestrictedSearchResults(waiting_for=group, UID=IUUID(document))]
+
+
 @pytest.mark.parametrize("user", ["disclosure-officer", "secrecy-officer", "signer"])
 def test_who_may_withdraw_it_lets_the_document_stand(door, news, user):
+    assert officers_work(news) == [IUUID(news)]
     assert handle(door, news, user).status_int == 204
+    assert officers_work(news) == []
     affair = IDossier(news).affair("rescan")
     assert (affair["new"], affair["handled_by"]) == ([], user)
     entry = ILedger(news).entries()[-1]

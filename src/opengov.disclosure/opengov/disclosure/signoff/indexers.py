@@ -43,6 +43,9 @@ def waiting_for(context) -> tuple[str, ...]:
         for role in step.offices.get(state, ())
     }
     roles |= set(_asked_by_affairs(IDossier(context)))
+    if state == "published" and (IDossier(context).affair("rescan") or {}).get("new"):
+        # what the routine scan has newly found waits for a person (R-S5)
+        roles.add("Disclosure Officer")
     return tuple(sorted({group for role in roles for group in place.groups(role)}))
 
 

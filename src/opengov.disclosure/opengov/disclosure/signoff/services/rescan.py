@@ -17,4 +17,5 @@ class RescanHandled(VisibleService):
         if not isinstance(comment, str) or len(comment) > MAX_REASON:
             raise RuleBroken(Problem("value_type", "R-X2", "comment", "", {"name": "comment"}))
         IScan(self.context).confirm(data["handled"], comment.strip())
+        self.context.reindexObject(idxs=["waiting_for"])
         return self.reply_no_content()
