@@ -2,7 +2,9 @@
 
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from town import CHECKS
 from town import make_agency
@@ -71,10 +73,14 @@ def table():
 @pytest.fixture
 def asked(walk, asked_agency):
     """A document in ``joint_consent`` with one asked agency: (document, table, slot id)."""
-    document = walk.draft()
+    document = walk.draft(telephone="0751-1234567")
+    with api.env.adopt_user(username="drafter"):
+        file = NamedBlobFile("名单".encode(), "text/plain", "名单.txt")
+        api.content.create(container=document, type="DocumentAttachment", id="annex", title="名单", file=file)
     seats = Table(document)
     slot = seats.add(asked_agency)
     walk.take(document, "submit", "drafter")
-    walk.take(document, "endorse", "section-head", checks=CHECKS)
-    walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS)
+    if ILife(document).state == "section_review":
+        walk.take(document, "endorse", "section-head", checks=CHECKS)
+    walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS, comment="zqcommentzq")
     return document, seats, slot

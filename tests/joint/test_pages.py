@@ -48,6 +48,15 @@ def test_liaison_and_leader_answer_on_the_page(visit, asked, portal):
     assert IPositions(document).slots()[0].position.stand == "object"
 
 
+def test_the_asked_agency_reads_the_draft_without_the_notes_of_the_lead(visit, asked):
+    document, _seats, _slot = asked
+    for view in ("", "view", "@@positions", "annex"):
+        page = visit("fin-co-issuer").open(document, view)
+        assert page.status_int == 200
+        assert "0751-1234567" not in page.text and "zqcommentzq" not in page.text
+    assert "zqcommentzq" in visit("drafter").open(document, "view").text
+
+
 def test_the_lead_asks_another_agency_and_an_outside_body_on_the_page(visit, asked, stranger):
     document, _seats, _slot = asked
     page = visit("disclosure-officer").open(document, "@@positions")

@@ -1,14 +1,19 @@
 """Agencies that the content concerns are asked, answer with four eyes, and hold the document back until they have (R-I6)."""
 
+from datetime import timedelta
+from opengov.disclosure.agency.interfaces import IDeputies
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.ledger.interfaces import IClock
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import CHECKS
 from town import open_office
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -225,6 +230,66 @@ def test_after_settlement_a_position_is_changed_by_nobody_unless_asked_again(ask
     with pytest.raises(RuleBroken) as refused:
         seats.draft(slot, "object")
     assert codes(refused) == ["position_settled"]
+
+
+@pytest.fixture
+def clock(portal):
+    """The office's clock; tests move it on by days."""
+    registry, real = getGlobalSiteManager(), getUtility(IClock)
+
+    class Clock:
+        days = 0
+
+        def now(self):
+            return real.now() + timedelta(days=self.days)
+
+    moved = Clock()
+    registry.registerUtility(moved, IClock)
+    yield moved
+    registry.registerUtility(real, IClock)
+
+
+@pytest.mark.parametrize(
+    "profile,code", [("cn-national-2019", "position_lapsed"), ("zunyi-2020", "position_escalated")]
+)
+def test_what_silence_does_is_the_profiles_of_the_day_of_asking(clock, agency, request, profile, code):
+    agency.jurisdiction = profile
+    document, seats, slot = request.getfixturevalue("asked")
+    agency.jurisdiction = "shaoguan-2019"
+    clock.days = 40
+    assert seats.standing(slot) == "lapsed"
+    with api.env.adopt_user(username="disclosure-officer"):
+        assert [problem.code for problem in ILife(document).problems("settle")] == [code]
+
+
+def test_where_silence_escalates_the_authority_decides(clock, agency, request, walk):
+    agency.jurisdiction = "zunyi-2020"
+    document, seats, slot = request.getfixturevalue("asked")
+    decided = (slot, "as_drafted", "云溪市人民政府办公室", "逾期未复", PAPER)
+    with pytest.raises(RuleBroken) as refused:
+        seats.act("decide", *decided, by="disclosure-officer")
+    assert codes(refused) == ["position_nothing_to_decide"]
+    clock.days = 40
+    seats.act("decide", *decided, by="disclosure-officer")
+    walk.take(document, "settle", "disclosure-officer")
+    assert ILife(document).state == "sign_off"
+
+
+def test_a_deputy_answers_on_the_days_of_his_appointment_and_on_no_other(clock, asked, asked_agency):
+    _document, seats, slot = asked
+    today = clock.now().date()
+    with api.env.adopt_roles(["Manager"]):
+        appoint = IDeputies(asked_agency).appoint
+        appoint("fin-web-editor", "fin-signer", "Signer", today, today + timedelta(days=3))
+    seats.draft(slot)
+    clock.days = 4
+    with pytest.raises(RuleBroken) as refused:
+        seats.act("release", slot, by="fin-web-editor")
+    assert codes(refused) == ["office_missing"]
+    clock.days = 3
+    seats.act("release", slot, by="fin-web-editor")
+    (released,) = seats.rows("drafter")[0]["positions"]
+    assert (released["released_by"], released["released_for"]) == ("fin-web-editor", "fin-signer")
 
 
 def test_an_agency_that_left_sees_the_document_no_more(asked):

@@ -81,6 +81,9 @@ def test_an_asked_agency_sees_the_draft_and_nothing_else_of_the_lead(rest):
     assert read["title"] and "disclosure_reason" not in read and "telephone" not in read
     inside = rest.get("fin-co-issuer", "/@disclosure").json
     assert "review" not in inside and "notes" not in inside
+    assert rest.get("fin-co-issuer", "/annex").json["title"] == "名单"
+    found = rest.door.ask("GET", "/@search?portal_type=DocumentAttachment", "fin-co-issuer").json
+    assert found["items_total"] == 1
     for more in ("/@ledger", "/@problems", "/@deadlines", "/@papers/1"):
         assert rest.get("fin-co-issuer", more).status_int in (401, 403, 404)
     assert rest.door.ask("PATCH", rest.path, "fin-co-issuer", {"title": "改"}).status_int in (401, 403)
