@@ -9,6 +9,7 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.core.signoff import STEPS
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.services.disclosure import Disclosure
 from plone import api
 from types import SimpleNamespace
 
@@ -53,6 +54,14 @@ def test_the_end_of_the_matter_asks_for_a_new_assessment(request_paper, person):
     assert IDossier(request_paper).notes()[-1]["comment"] == "市政府已批复"
     with refused("reassessment_open"):
         act(request_paper, person, "matter_decided", "2026-02-27")
+
+
+def test_the_clock_of_a_decided_matter_runs_until_it_was_assessed(request_paper):
+    act(request_paper, "drafter", "matter_decided", "2026-02-27")
+    clocks = {clock["key"]: clock["due"].isoformat() for clock in Disclosure(request_paper, None).deadlines()}
+    assert clocks["reassessment_of_decided"] == "2026-03-26"  # 28 February is worked (调休)
+    act(request_paper, "disclosure-officer", "keep", "仍属内部事项")
+    assert "reassessment_of_decided" not in {clock["key"] for clock in Disclosure(request_paper, None).deadlines()}
 
 
 @pytest.mark.parametrize("person", ["section-head", "signer", "secrecy-officer", "supervisor"])

@@ -15,6 +15,7 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IPurgeable
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.interfaces import IStepCondition
+from opengov.disclosure.signoff.services.disclosure import Disclosure
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import CHECKS
@@ -69,6 +70,21 @@ def test_a_consultation_runs_fifteen_working_days_from_the_receipt(secret, askin
     clock.go("2026-03-26")
     (record,) = ask("drafter", "parties")
     assert (record["overdue"], record["running"]) == (True, False)
+
+
+def test_the_answer_due_first_is_among_the_clocks_of_the_document(secret, asking, clock, signed_paper):
+    ask = asking(secret)
+    for number, received in ((1, "2026-03-04"), (2, "2026-03-02")):
+        ask.consult()
+        clock.go("2026-03-05")
+        ask("drafter", "note_receipt", number, received)
+    clocks = [(each["key"], each["due"].isoformat()) for each in Disclosure(secret, None).deadlines()]
+    assert clocks == [("third_party", "2026-03-23")]
+    ask("drafter", "record_answer", 2, "consent", paper=signed_paper())
+    clocks = [(each["key"], each["due"].isoformat()) for each in Disclosure(secret, None).deadlines()]
+    assert clocks == [("third_party", "2026-03-25")]
+    ask("drafter", "record_answer", 1, "consent", paper=signed_paper())
+    assert Disclosure(secret, None).deadlines() == []
 
 
 def test_a_ground_on_record_blocks_the_approval_until_the_third_party_consents(walk, opened, asking, signed_paper):

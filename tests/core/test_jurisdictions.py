@@ -25,6 +25,7 @@ NUMBERS = [
     ("cn-national-2019", "secrecy_report", 10, "working_day", "referred", "statutory", "第二十五条"),
     ("cn-national-2019", "secrecy_decision", 10, "working_day", "received", "statutory", "第二十五条"),
     ("cn-national-2019", "predisclosure", 30, "calendar_day", "predisclosed", "statutory", "第十五条"),
+    ("cn-national-2019", "reassessment_of_decided", 20, "working_day", "matter_decided", "local_target", "第十八条"),
     ("zunyi-2020", "publish", 5, "working_day", "created_or_changed", "local_target", "第八条"),
     ("zunyi-2020", "publish_document", 5, "working_day", "issued", "local_target", "第八条"),
     ("zunyi-2020", "urgent_publish", 0, "same_day", "obtained", "local_target", "第九条"),

@@ -122,11 +122,12 @@ def test_a_profile_has_no_word_in_it():
     for rules in ({"liftable": ["state_secret"]}, {"art14_override": True}, {"third_party": "waived"}):
         with pytest.raises(RuleBroken):
             jurisdictions.build({**hostile, "rules": rules, "sources": dict.fromkeys(rules, "某地规定")})
-    shorter = {"n": 1, "unit": "working_day", "trigger": "consultation_received", "source": "某地规定"}
-    for binding in ("statutory", "local_target"):
+    period = {"n": 14, "unit": "working_day", "trigger": "consultation_received", "source": "某地规定"}
+    for key in ("third_party", "co_maker"):
         with pytest.raises(RuleBroken):
-            period = {**shorter, "n": 30, "binding": binding}
-            jurisdictions.build({**hostile, "periods": {"third_party": period}})
+            jurisdictions.build({**hostile, "periods": {key: {**period, "binding": "local_target"}}})
+        longer = {**period, "n": 20, "binding": "local_target"}
+        assert jurisdictions.build({**hostile, "periods": {key: longer}}).periods[key].n == 20
 
 
 @given(

@@ -70,6 +70,7 @@ PERIODS = {
     "predisclosure": _("period_predisclosure", default="Public comment on a draft decision"),
     "predisclosure_special": _("period_predisclosure_special", default="Public comment in special circumstances"),
     "reassessment": _("period_reassessment", default="Assess again what is withheld"),
+    "reassessment_of_decided": _("period_reassessment_of_decided", default="Assess again when the matter is decided"),
     "late_opinions": _("period_late_opinions", default="Make up omitted opinions"),
     "oral_countersign": _("period_oral_countersign", default="Countersign an oral instruction"),
     "withdrawal_confirmation": _("period_withdrawal_confirmation", default="Confirm a withdrawal"),
@@ -104,6 +105,7 @@ TRIGGERS = {
     "consultation_received": _("trigger_consultation_received", default="from receipt of the consultation"),
     "predisclosed": _("trigger_predisclosed", default="from disclosure of the draft"),
     "message_received": _("trigger_message_received", default="from receipt of the message"),
+    "matter_decided": _("trigger_matter_decided", default="from the decision of the matter"),
 }
 
 #: What a history entry is about.

@@ -32,6 +32,7 @@ TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "consultation_received": ("consultation_received",),
     "predisclosed": ("predisclosed",),
     "message_received": ("message_received",),
+    "matter_decided": ("matter_decided",),
 }
 
 

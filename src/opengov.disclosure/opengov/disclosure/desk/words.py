@@ -130,6 +130,9 @@ DEADLINES = {
     "oral_countersign": _("deadline_oral_countersign", default="Countersign the oral instruction"),
     "withdrawal_confirmation": _("deadline_withdrawal_confirmation", default="Confirm the withdrawal"),
     "reassessment": _("deadline_reassessment", default="Assess the attribute anew"),
+    "reassessment_of_decided": _(
+        "deadline_reassessment_of_decided", default="Assess the attribute of a decided matter"
+    ),
     "third_party": _("deadline_third_party", default="Third party answers"),
 }
 

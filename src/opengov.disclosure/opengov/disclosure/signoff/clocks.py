@@ -10,6 +10,7 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.interfaces import IDuties
 from opengov.disclosure.signoff.interfaces import IDutiesDone
 from zope.component import getAdapters
 
@@ -21,7 +22,9 @@ def running(context) -> tuple[Deadline, ...]:
     """
     done = _done(context)
     found = IIssuingAgency(context).deadlines(facts(context), urgent=is_urgent(context))
-    return tuple(deadline for deadline in found if deadline.key.removesuffix("_statutory") not in done)
+    found = tuple(deadline for deadline in found if deadline.key.removesuffix("_statutory") not in done)
+    more = [deadline for _name, duties in getAdapters((context,), IDuties) for deadline in duties.deadlines()]
+    return tuple(sorted((*found, *more), key=lambda deadline: (deadline.due, deadline.key)))
 
 
 def is_urgent(context) -> bool:
@@ -38,6 +41,7 @@ def facts(context) -> dict[str, date]:
         **_haste(dossier),
         **(_withdrawal(dossier) if state == "withdrawn" else {}),
         **(_filing(context) if state == "withheld" else {}),
+        **_matter(dossier),
     }
 
 
@@ -106,6 +110,12 @@ def _filing(context) -> dict[str, date]:
         if entry.codes.get("to") == "withheld" and entry.codes.get("from") != "withheld"
     ]
     return {"filed": _day(filed[-1])} if filed else {}
+
+
+def _matter(dossier) -> dict[str, date]:
+    """The matter a ground belonged to is decided, and nobody has assessed the attribute anew (R-A5)."""
+    reassess = dossier.affair("reassess")
+    return {"matter_decided": date.fromisoformat(reassess["since"])} if reassess else {}
 
 
 def _done(context) -> frozenset[str]:

@@ -70,6 +70,13 @@ class IDutiesDone(Interface):
         """Keys of periods that need not be watched any more, e.g. ``transfer_electronic`` (iterable of text)."""
 
 
+class IDuties(Interface):
+    """Duties of a document that a domain above keeps the clocks of: a named adapter of the document (R-D4)."""
+
+    def deadlines():
+        """Those not done yet (iterable of ``core.deadlines.Deadline``)."""
+
+
 class IDocumentNumber(Interface):
     """The number of a signed document (发文字号)."""
 

@@ -44,8 +44,8 @@ _LISTS: Mapping[str, type] = {"transfer_recipients": str, "local_holidays": date
 #: Variants of a period, held against the statutory number of the same duty.
 _COUNTERPARTS = {"publish_document": "publish", "urgent_publish": "publish"}
 
-#: Periods that must last at least their number: here the longer one is the stricter.
-_MINIMA = frozenset({"predisclosure"})
+#: Periods that must last at least their number, because somebody outside has that time: the longer one is the stricter.
+_MINIMA = frozenset({"predisclosure", "third_party", "co_maker"})
 
 
 def check(data: Mapping[str, Any], statutory: Mapping[str, Period], inherits: bool) -> None:
