@@ -282,7 +282,7 @@ def test_an_emptied_title_is_told_at_the_title(walk, visit):
 
 def test_who_confirms_sees_the_difference(walk, visit):
     page = visit("disclosure-reviewer").step(amended(walk), "confirm_changes")
-    shown = page.html.select_one("#opengov-differences")
+    shown = page.html.select_one("#opengov-differences .opengov-difference")
     assert "安全" in shown.select_one("ins").text
     assert "做好" not in "".join(mark.text for mark in shown.select("ins, del"))
 
@@ -291,7 +291,7 @@ def test_who_decides_an_adjustment_sees_old_and_new(walk, visit):
     page = visit("signer").step(adjustment_reviewed(walk), "decide_adjustment")
     table = page.html.select_one("#opengov-comparison")
     cells = [cell.text.strip() for cell in table.select("tbody tr:first-child td")]
-    assert cells == ["Proactively disclosed", "Withheld"]
+    assert cells == ["Proactive disclosure", "Withheld"]
     assert "涉及内部人事安排" in table.text
     assert "情况变化" in page.html.select_one("#content").text
 

@@ -4,6 +4,10 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
+from situations import adjusting
+from situations import adjustment_reviewed
+from situations import on_paper
+from situations import to_be_purged
 from town import PROPOSALS
 
 import pytest
@@ -183,3 +187,26 @@ def test_governed_plone_content_has_the_panel_too(walk, visit, site):
             walk.agency, "Document", id="page", title="工作动态", disclosure_attribute="proactive"
         )
     assert "opengov-path" in visit("drafter").open(page)
+
+
+@pytest.mark.parametrize(
+    "prepare,who",
+    [
+        (on_paper, "disclosure-reviewer"),
+        (adjusting, "signer"),
+        (lambda walk: walk.take(walk.to("issued"), "void", "signer", reason="重复编号"), "disclosure-officer"),
+        (lambda walk: walk.take(to_be_purged(walk), "purge", "signer", reason="同意"), "disclosure-officer"),
+        (lambda walk: walk.to("discontinued"), "drafter"),
+    ],
+)
+def test_the_path_tells_where_a_document_is_that_left_the_straight_way(walk, visit, prepare, who):
+    document = prepare(walk)
+    here = visit(who).open(document).html.select(".opengov-path .is-here")
+    assert len(here) == 1
+    assert here[0].select_one(".opengov-station").text
+
+
+def test_the_print_of_the_office_states_an_adjustment(walk, visit):
+    document = walk.take(adjustment_reviewed(walk), "decide_adjustment", "signer", outcome="agree")
+    notes = visit("section-head").open(document).html.select_one(".opengov-paper .opengov-office-notes").text
+    assert "adjusted from Proactive disclosure to Withheld" in notes

@@ -1,5 +1,7 @@
 """My work: what waits for the user, what he has in hand, what he has done."""
 
+from situations import instructed
+from situations import signed_in_haste
 from town import PROPOSALS
 
 import pytest
@@ -87,3 +89,20 @@ def test_drafters_find_the_sheet_and_the_link_in_their_menu(visit, site, bureau)
 def test_titles_are_shown_as_text(walk, visit, site):
     walk.to("section_review", title="<script>alert(1)</script>")
     assert "<script>alert(1)" not in work(visit, site, "section-head")
+
+
+def test_an_instruction_is_found_by_whom_it_waits_for_until_it_is_countersigned(walk, visit, site):
+    document = instructed(walk)
+    link = work(visit, site, "signer").html.select_one("#opengov-countersign a")
+    assert link["href"] == document.absolute_url()
+    assert document.title in visit("signer").open(document)
+    assert work(visit, site, "principal-signer").html.select_one("#opengov-countersign") is None
+    walk.take(document, "countersign_instruction", "signer")
+    assert work(visit, site, "signer").html.select_one("#opengov-countersign") is None
+    visit("signer").open(document, status=404)
+
+
+def test_what_waits_for_an_opinion_after_the_event_says_so(walk, visit, site):
+    document = walk.take(signed_in_haste(walk), "publish", "disclosure-officer")
+    row = work(visit, site, "section-head").html.select_one(".opengov-work tbody tr")
+    assert document.title in row.text and "waits for your confirmation" in row.text

@@ -3,6 +3,7 @@
 from opengov.disclosure.core import signoff
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.secrecy.interfaces import IDossier
 from plone.indexer import indexer
 
 
@@ -18,3 +19,10 @@ def moved_at(context) -> str:
     entries = ILedger(context).entries()
     steps = [entry.at for entry in entries if entry.action in signoff.STEPS or entry.action == "created"]
     return steps[-1] if steps else ""
+
+
+@indexer(IGoverned)
+def countersigners(context) -> tuple[str, ...]:
+    """User ids of those who have an oral instruction of theirs still to countersign (R-I7)."""
+    records = IDossier(context).affair("instructions") or ()
+    return tuple(sorted({record["instructed_by"] for record in records if not record["countersigned_at"]}))

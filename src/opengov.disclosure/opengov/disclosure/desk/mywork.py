@@ -82,6 +82,14 @@ class MyWork(BrowserView):
             for brain in self._found(self.name)[self.start : self.start + SIZE]
         ]
 
+    def instructions(self) -> list[dict]:
+        """Documents with an oral instruction that the user has to countersign: dicts {title, url, since} (R-I7)."""
+        if self.name != "todo":
+            return []
+        me = api.user.get_current().getId()
+        found = api.portal.get_tool("portal_catalog")(countersigners=me, sort_on="moved_at", sort_limit=SIZE)
+        return [{"title": brain.Title, "url": brain.getURL(), "since": moment(brain.moved_at or "")} for brain in found]
+
     @cached_property
     def start(self) -> int:
         """Number of the first item of the page, from 0."""
@@ -143,7 +151,7 @@ class MyWork(BrowserView):
         me = api.user.get_current().getId()
         if name == "todo":
             # Who drafts is waited for in every draft; his own drafts have a list of their own.
-            return {"waiting_for": [*self.groups, f"user:{me}"], "review_state": sorted(signoff.STATES - {"draft"})}
+            return {"waiting_for": list(self.groups), "review_state": sorted(signoff.STATES - {"draft"})}
         if name == "drafts":
             return {"waiting_for": list(self.groups), "review_state": "draft", "Creator": me}
         if name == "underway":

@@ -5,12 +5,18 @@ FOLLOWING = [
     "waiting_for",
     "handled_by",
     "moved_at",
+    "countersigners",
     "document_number",
     "disclosure_attribute",
     "disclosure_grounds",
 ]
 
+#: Steps that change who may find a document.
+INSTRUCTING = ("record_instruction", "countersign_instruction")
+
 
 def reindex(context, event) -> None:
     """Who is waited for, who has acted and since when: the lists of My work follow each step at once."""
     context.reindexObject(idxs=FOLLOWING)
+    if event.step.id in INSTRUCTING:
+        context.reindexObjectSecurity()

@@ -1,0 +1,26 @@
+"""Who has an oral instruction to countersign finds the document in his lists, whatever his office sees of it (R-I7)."""
+
+from borg.localrole.interfaces import ILocalRoleProvider
+from opengov.disclosure.desk.indexers import countersigners
+from opengov.disclosure.interfaces import IGoverned
+from zope.component import adapter
+from zope.interface import implementer
+
+
+@implementer(ILocalRoleProvider)
+@adapter(IGoverned)
+class Countersigners:
+    """Tells the catalogue, and it alone, whom a search may show the document; the right to read is given by the document's
+    life and ends with the countersignature, and so does this.
+    """
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def getRoles(self, principal_id: str) -> tuple[str, ...]:
+        """No role."""
+        return ()
+
+    def getAllRoles(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Pairs of user id and roles."""
+        return [(user_id, ("Dated Reader",)) for user_id in countersigners(self.context)()]
