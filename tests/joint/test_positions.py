@@ -7,6 +7,7 @@ from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.ledger.interfaces import IClock
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -290,6 +291,16 @@ def test_a_deputy_answers_on_the_days_of_his_appointment_and_on_no_other(clock, 
     seats.act("release", slot, by="fin-web-editor")
     (released,) = seats.rows("drafter")[0]["positions"]
     assert (released["released_by"], released["released_for"]) == ("fin-web-editor", "fin-signer")
+
+
+def test_whom_a_deputy_of_the_lead_stands_in_for_is_on_the_record(asked, agency, stranger):
+    document, seats, _slot = asked
+    today = now().date()
+    with api.env.adopt_roles(["Manager"]):
+        IDeputies(agency).appoint("web-editor", "disclosure-officer", "Disclosure Officer", today, today)
+    seats.add(stranger, by="web-editor")
+    told = [(entry.actor, entry.on_behalf_of) for entry in ILedger(document).entries()[-2:]]
+    assert told == [("web-editor", "disclosure-officer")] * 2
 
 
 def test_an_agency_that_left_sees_the_document_no_more(asked):

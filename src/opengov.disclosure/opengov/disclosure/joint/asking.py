@@ -30,7 +30,7 @@ class Asking(Slots):
 
     def add(self, agency: str = "", body: str = "", role: str = "concerned") -> str:
         """See ``IPositions``."""
-        self._as_lead({**rules.NAMING, **rules.ASKING}, "add_agency")
+        stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "add_agency")
         if role not in set(joint.Role):
             enforce([Problem("position_role_unknown", "R-J1", "role", "", {"values": ", ".join(joint.Role)})])
         found = agency_proper(agency)
@@ -40,19 +40,19 @@ class Asking(Slots):
         enforce(problems)
         record = self._named(found, agency, body.strip(), role)
         store.keep(self.context, record)
-        self._enter("agency_named", record)
+        self._enter("agency_named", record, on_behalf_of=stood_for)
         if self.state in rules.ASKING:
-            self._ask(record)
+            self._ask(record, stood_for)
             self._show()
         return record.id
 
     def ask(self, slot_id: str) -> None:
         """See ``IPositions``."""
-        self._as_lead(rules.ASKING, "ask_agency")
+        stood_for = self._as_lead(rules.ASKING, "ask_agency")
         record = store.record_of(self.context, slot_id)
         if record.removed:
             enforce([Problem("position_removed", "R-I6", "", joint.CLAUSE_CONCERNED, {"agency": record.title})])
-        self._ask(record)
+        self._ask(record, stood_for)
         self._show()
 
     def ask_all(self) -> None:
@@ -77,17 +77,17 @@ class Asking(Slots):
 
     def remove(self, slot_id: str, reason: str = "") -> None:
         """See ``IPositions``."""
-        self._as_lead({**rules.NAMING, **rules.ASKING}, "remove_agency")
+        stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "remove_agency")
         record = store.record_of(self.context, slot_id)
         enforce([*rules.removal_problems(record.as_rule(), self._standing(record), reason), *_long(reason)])
         record.removed = {"at": now().isoformat(), "by": user_id(), "reason": reason}
-        self._enter("agency_removed", record)
+        self._enter("agency_removed", record, on_behalf_of=stood_for)
         self._show()
         notify(events.AgencyRemoved(self.context, record.id, record.agency))
 
     def record(self, slot_id: str, stand: str, paper: dict, signed_by: str, reason: str = "") -> None:
         """See ``IPositions``."""
-        self._as_lead(rules.ASKING, "record_position")
+        stood_for = self._as_lead(rules.ASKING, "record_position")
         record = store.record_of(self.context, slot_id)
         content = papers.content_of(paper)
         digest = self.digest()
@@ -112,12 +112,12 @@ class Asking(Slots):
         who = {"at": at, "by": user_id(), "on_behalf_of": "", "released_at": at, "released_by": "", "released_for": ""}
         attribute = getattr(self.context, "disclosure_attribute", None) or ""
         record.positions += ({**told, **who, "capacity": "", "attribute": attribute, "paper": number},)
-        self._enter("position_recorded", record, digest, stand=stand)
+        self._enter("position_recorded", record, digest, stood_for, stand=stand)
         notify(events.released(self.context, record.id, record.agency, stand))
 
     def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict) -> None:
         """See ``IPositions``."""
-        self._as_lead(rules.ASKING, "decide_position")
+        stood_for = self._as_lead(rules.ASKING, "decide_position")
         record = store.record_of(self.context, slot_id)
         content = papers.content_of(paper)
         slot, digest = record.as_rule(), self.digest()
@@ -141,14 +141,17 @@ class Asking(Slots):
             "paper": number,
         }
         record.decisions += ({**told, "at": at, "by": user_id()},)
-        self._enter("position_decided", record, digest, ruling=ruling)
+        self._enter("position_decided", record, digest, stood_for, ruling=ruling)
         notify(events.PositionDecided(self.context, record.id, record.agency))
 
-    def _as_lead(self, offices: dict, act: str) -> None:
-        """Let only the lead's own offices pass."""
+    def _as_lead(self, offices: dict, act: str) -> str:
+        """Let only the lead's own offices pass; return whom a deputy stands in for, else an empty text (R-S4)."""
         user = getSecurityManager().getUser()
         actor = rules.Actor(user_id(), frozenset(user.getRolesInContext(self.context)))
         enforce(rules.office_problems(offices, self.state, actor, act))
+        held = [role for role in offices[self.state] if role in actor.roles]
+        stood_for = {IIssuingAgency(self.context).acts_for(actor.user, role) or "" for role in held}
+        return "" if "" in stood_for else min(stood_for)
 
     def _named(self, agency, uid: str, body: str, role: str) -> store.SlotRecord:
         offices = IOffices(agency) if agency is not None else None
@@ -164,7 +167,7 @@ class Asking(Slots):
             named={"at": now().isoformat(), "by": user_id()},
         )
 
-    def _ask(self, record: store.SlotRecord) -> None:
+    def _ask(self, record: store.SlotRecord, stood_for: str = "") -> None:
         """Ask one agency about the content as it stands; what it is told of silence and time is kept with it (R-J4)."""
         digest, content = self.digest(), IReviewedContent(self.context)
         if content.kept(digest) is None:
@@ -186,10 +189,10 @@ class Asking(Slots):
         record.asked += (asking,)
         record.received = None
         codes = {"due": asking["due"], "silence": profile.silence}
-        self._enter("position_asked", record, digest, **codes)
+        self._enter("position_asked", record, digest, stood_for, **codes)
         if record.agency:
             # also begins the slot's own chain, so that those who answer at once begin none
-            self._enter_in_slot("position_asked", record, digest, **codes)
+            self._enter_in_slot("position_asked", record, digest, stood_for, **codes)
         notify(events.PositionAsked(self.context, record.id, record.agency))
 
     def _show(self) -> None:
