@@ -121,7 +121,7 @@ def sign_in(request) -> None:
 
 def governed(request):
     """The governed object (or its attachment) the request ended at or in; None when there is none."""
-    for obj in _way(request):
+    for obj in way(request):
         if IGoverned.providedBy(obj) or IDocumentAttachment.providedBy(obj):
             return obj
     return None
@@ -130,10 +130,10 @@ def governed(request):
 def nearest_visible(request):
     """The innermost object on the way that the user may see; the site when there is none."""
     may = getSecurityManager().checkPermission
-    return next((obj for obj in _way(request) if IContentish.providedBy(obj) and may("View", obj)), api.portal.get())
+    return next((obj for obj in way(request) if IContentish.providedBy(obj) and may("View", obj)), api.portal.get())
 
 
-def _way(request):
+def way(request):
     """Objects from where the request ended outwards."""
     for parent in request.get("PARENTS", ()):
         yield from aq_chain(aq_inner(parent.context if isinstance(parent, RESTWrapper) else parent))

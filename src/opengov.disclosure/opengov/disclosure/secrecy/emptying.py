@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 
-#: Parts of an opinion that could be words or lead back to them: ids of findings are made from what was found.
-_NO_WORDS = {"handled": (), "voided": True}
+#: What of an opinion leads back to words: ids of findings are made from what was found.
+_NO_WORDS = {"handled": ()}
 
 #: What of a signature is a name in words.
 _NAMES = ("signer_name",)

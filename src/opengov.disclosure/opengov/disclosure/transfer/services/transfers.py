@@ -12,12 +12,13 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.restapi.services import Service
 from zExceptions import Forbidden
-from zExceptions import HTTPGone
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getUtility
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
+
+import json
 
 
 PULL = "opengov.disclosure: Pull hand-over"
@@ -43,7 +44,16 @@ class ArchiveTransfersGet(Service):
         if self.path[1:] != ["package"]:
             return super().render()
         self.check_permission()
-        return self.package(self.sealed())
+        sealed = self.sealed()
+        return self.gone() if sealed.destroyed_at else self.package(sealed)
+
+    def gone(self) -> str:
+        """Nothing of a purged package is served (R-L3): 410, also to whoever says that he has it already."""
+        response = self.request.response
+        response.setStatus(410, lock=1)
+        response.setHeader("Cache-Control", "private, no-cache")
+        response.setHeader("Content-Type", "application/json")
+        return json.dumps({"type": "Gone", "message": "This hand-over was destroyed. Destroy every copy of it."})
 
     def reply(self) -> dict:
         """The list, or the manifest of one."""
@@ -105,7 +115,6 @@ class ArchiveTransfersGet(Service):
 
     def package(self, sealed: Sealed):
         """The bytes; who took them goes to the access log (R-L2)."""
-        refuse_destroyed(sealed)
         found = download.answer(self.request, sealed)
         if found is None:
             return b""
@@ -130,19 +139,9 @@ class ArchiveTransfersHead(ArchiveTransfersGet):
 
     def package(self, sealed: Sealed):
         """The headers alone."""
-        refuse_destroyed(sealed)
         if download.answer(self.request, sealed) is not None:
             self.request.response.setHeader("Content-Length", str(sealed.package["size"]))
         return b""
-
-
-def refuse_destroyed(sealed: Sealed) -> None:
-    """Nothing of a purged package is served, neither bytes nor a word that a copy still holds (R-L3).
-
-    :raises HTTPGone: for a hand-over that a purge destroyed.
-    """
-    if sealed.destroyed_at:
-        raise HTTPGone("This hand-over was destroyed. Destroy every copy of it.")
 
 
 def _may_pull(uid: str) -> bool:

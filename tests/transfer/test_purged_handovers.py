@@ -1,0 +1,142 @@
+"""A purge destroys sealed packages, and the receivers learn it from their feed (R-L3, R-T4)."""
+
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.signoff.purging import remains
+from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.spool import Spool
+from opengov.disclosure.transfer.store import store
+from plone import api
+from plone.uuid.interfaces import IUUID
+
+import hashlib
+import os
+import pytest
+import requests
+import transaction
+
+
+PASSWORD = "Yunxi-2026-test"
+
+
+def purge(document):
+    for step, by, data in (
+        ("request_purge", "disclosure-officer", {"reason": "误载个人信息", "cause": "personal_data"}),
+        ("purge", "signer", {"reason": "核实"}),
+    ):
+        with api.env.adopt_user(username=by):
+            ILife(document).take(step, **data)
+
+
+def packages(spool):
+    return sorted(path.name for path in spool.glob("*.zip"))
+
+
+@pytest.fixture
+def handed(town, spool):
+    """A public document that two receivers were offered, and another one."""
+    archive, library = town.receiver(), town.receiver("library", "library")
+    document, other = town.published(files=[("附件.txt", b"zqbyteszq")]), town.published()
+    for each in (document, other):
+        assert town.seal(each)["problems"] == []
+    return {"document": document, "other": other, "archive": archive, "library": library}
+
+
+def test_the_packages_are_deleted_when_the_purge_is_committed_and_not_before(town, spool, handed):
+    before = packages(spool)
+    assert len(before) == 4
+    purge(handed["document"])
+    assert packages(spool) == before
+    transaction.commit()
+    assert len(packages(spool)) == 2
+    assert remains(handed["document"]) == ()
+
+
+def test_a_purge_that_is_taken_back_loses_nothing(town, spool, handed):
+    before = packages(spool)
+    purge(handed["document"])
+    transaction.abort()
+    assert packages(spool) == before
+    kept = store(town.portal)
+    assert not any(sealed.destroyed_at for sealed in kept.sealed.values())
+
+
+@pytest.mark.parametrize("receiver", ["archive", "library"])
+def test_the_feed_tells_it_where_the_package_was_and_again_at_the_end(town, handed, receiver):
+    handovers, receiver = IHandovers(town.portal), handed[receiver]
+    before = handovers.page(receiver)
+    purge(handed["document"])
+    transaction.commit()
+    told = handovers.page(receiver, before["next"])["items"]
+    assert [(item["document"], item["state"]) for item in told] == [(IUUID(handed["document"]), "purged")]
+    assert told[0]["purged_at"] and told[0]["digests"] == before["items"][0]["digests"]
+    states = {item["document"]: item["state"] for item in handovers.page(receiver)["items"]}
+    assert states == {IUUID(handed["document"]): "purged", IUUID(handed["other"]): "offered"}
+
+
+def test_list_names_and_bytes_are_gone_and_digests_stay(town, handed):
+    purge(handed["document"])
+    transaction.commit()
+    kept = store(town.portal)
+    for id in kept.by_document[IUUID(handed["document"])]:
+        sealed = kept.sealed[id]
+        assert (sealed.entries, sealed.names, sealed.blobs) == ((), {}, {})
+        assert len(sealed.package["sha256"]) == 64
+    entries = [entry for entry in ILedger(handed["document"]).entries() if entry.action == "handover_destroyed"]
+    assert len(entries) == 2 and ILedger(handed["document"]).verify() is None
+
+
+def test_nothing_is_sealed_or_written_again(town, spool, handed):
+    purge(handed["document"])
+    transaction.commit()
+    left = packages(spool)
+    assert town.seal(handed["document"])["problems"]
+    assert IHandovers(town.portal).rebuild("", 100) == {"rebuilt": [], "broken": [], "next": None}
+    town.receiver("archive", takes=("deposit", "transfer"))
+    ready = IHandovers(town.portal).ready([IUUID(town.bureau)], 10)
+    assert IUUID(handed["document"]) not in {uid for _agency, uid in ready}
+    assert packages(spool) == left
+
+
+def test_what_a_killed_server_left_the_next_sealer_deletes(town, spool, handed):
+    kept = store(town.portal)
+    id = kept.by_document[IUUID(handed["document"])][0]
+    path = Spool(spool).path(kept.sealed[id].package["sha256"])
+    data = path.read_bytes()
+    purge(handed["document"])
+    transaction.commit()
+    path.write_bytes(data)
+    assert remains(handed["document"]) == (f"package {id}",)
+    IHandovers(town.portal).sweep()
+    assert not path.exists() and remains(handed["document"]) == ()
+
+
+@pytest.mark.parametrize(("age", "stays"), [(7200, False), (60, True)])
+def test_a_package_that_was_never_offered_is_cleared_away_when_it_is_old(town, spool, handed, age, stays):
+    stray = Spool(spool).path(hashlib.sha256(b"stray").hexdigest())
+    stray.write_bytes(b"stray")
+    known, then = packages(spool), stray.stat().st_mtime - age
+    os.utime(stray, (then, then))
+    IHandovers(town.portal).rebuild("", 100)
+    assert stray.exists() == stays
+    assert len(packages(spool)) == len(known) - (not stays)
+
+
+def test_the_archive_is_told_that_it_is_gone_whatever_it_claims_to_have(served):
+    served.receiver()
+    document = served.published(files=[("附件.txt", b"zqbyteszq")])
+    served.seal(document)
+    base, auth = f"{served.portal.absolute_url()}/++api++/@archive-transfers", ("archive", PASSWORD)
+    [item] = requests.get(base, auth=auth, timeout=60).json()["items"]
+    assert b"zqbyteszq" in requests.get(item["package"], auth=auth, timeout=60).content
+    purge(document)
+    transaction.commit()
+    for headers in ({}, {"If-None-Match": item["etag"]}, {"Range": "bytes=0-9"}, {"If-None-Match": "*"}):
+        for method in ("GET", "HEAD"):
+            answer = requests.request(method, item["package"], auth=auth, headers=headers, timeout=60)
+            assert answer.status_code == 410 and b"zqbytes" not in answer.content
+            assert "ETag" not in answer.headers and "no-cache" in answer.headers["Cache-Control"]
+    told = requests.get(item["manifest"], auth=auth, timeout=60).json()
+    assert (told["state"], told["files"]) == ("purged", [])
+    nobody = requests.get(item["package"], timeout=60)
+    assert nobody.status_code == 401
