@@ -58,7 +58,8 @@ def test_the_whole_story_of_one_agency(rest):
     assert (answer.status_int, answer.json["items"][0]["standing"]) == (200, "agreed")
     settled = rest.door.ask("POST", f"{rest.path}/@workflow/settle", "disclosure-officer", {})
     assert settled.json["review_state"] == "sign_off"
-    assert rest.door.ask("GET", "/finance/@asked", "fin-signer").json["waiting"] == 0
+    listed = rest.door.ask("GET", "/finance/@asked", "fin-signer").json
+    assert (listed["waiting"], len(listed["items"])) == (0, 1)
 
 
 def test_nobody_else_sees_a_draft_or_a_confidential_word_before_or_after_the_release(rest):
@@ -152,6 +153,12 @@ def test_when_the_document_is_public_its_positions_are_not(rest):
         assert answer.status_int == status, answer.text
         assert "zqreasonzq" not in rest.get(user, "").text
     assert rest.get("fin-co-issuer").status_int == 200
+    uid = rest.get("fin-co-issuer").json["items"][0]["agency"]
+    for user in ("", "hea-co-issuer"):
+        found = rest.door.ask("GET", f"/@search?asked_agencies={uid}&portal_type=OfficialDocument", user).json
+        assert found["items_total"] == 0
+    rest.door.ask("POST", f"{rest.path}/@workflow/withdraw", "disclosure-officer", {"reason": "有误", "cause": "error"})
+    assert rest.door.ask("GET", "/finance/@asked", "fin-signer").json["items"][0]["review_state"] == "withdrawn"
 
 
 @pytest.mark.parametrize("user", ["", "fin-drafter", "fin-web-editor", "hea-co-issuer", "signer"])

@@ -11,6 +11,8 @@ BINDING = ("settle", "sign", "sign_urgently", "publish", "republish", "take_up",
 def follow_step(context, event) -> None:
     """Ask everybody on entering ``joint_consent``; bind positions and approvals to the document."""
     positions = IPositions(context)
+    if "published" in (event.source, event.target) and positions.asked():
+        context.reindexObject(idxs=["asked_agencies"])
     if event.target == "joint_consent" != event.source:
         positions.ask_all()
     elif event.step.id in BINDING:
