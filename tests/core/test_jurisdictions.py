@@ -363,6 +363,16 @@ def test_a_former_version_goes_on_extending_the_former_national_profile(folder):
     assert former.extends == "cn-national-2019"
 
 
+#: Every version that a site may have on record. A change of a profile adds one here, and the former file stays.
+RECORDED = [(key, "2026-11-22") for key in KEYS]
+
+
+@pytest.mark.parametrize(("key", "version"), [*RECORDED, *((key, data(key)["version"]) for key in KEYS)])
+def test_every_version_on_record_stays_loadable(key, version):
+    assert jurisdictions.load(key, version).version == version
+    assert (key, data(key)["version"]) in RECORDED
+
+
 @pytest.mark.parametrize("version", ["1999-01-01", "../zunyi-2020", " "])
 def test_a_version_that_never_was_is_named(version):
     with pytest.raises(RuleBroken) as caught:

@@ -18,6 +18,7 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
+_BY_LAW = _("period_by_law", default="${duty} (limit by law)")
 _NOTHING = _("value_not_set", default="(none)")
 
 
@@ -53,8 +54,10 @@ class Telling:
     def deadline(self, change: dict) -> dict:
         """One clock of a document: dict {title, expected, old, new, source}."""
         old, new = change["old"], change["new"]
+        duty = self._text(self._duty(change["key"]))
+        by_law = change["key"].endswith("_statutory")
         return {
-            "title": self._text(self._duty(change["key"])),
+            "title": self._text(Message(_BY_LAW, mapping={"duty": duty})) if by_law else duty,
             "expected": change["expected"],
             "old": old["due"] if old else self._text(_NOTHING),
             "new": new["due"] if new else self._text(_NOTHING),
