@@ -426,6 +426,31 @@ def test_channels_validity_and_routines(ask, town, clock):
     assert ask("channels-confirm", "PATCH", "bureau/@channels", "web-editor", gone).status_code == 204
 
 
+def test_documents_that_stand_beside_another(ask, town):
+    original = town.walk(town.signed(WITHHELD), ("file", "disclosure-officer", {}))
+    wanted = {"kind": "public_version", "reason": "公开任免结果，删去个人情况"}
+    version = ask("companions-post", "POST", f"{original}/@companions", "drafter", wanted).json["@id"]
+    text = {"content-type": "text/html", "data": "<p>各区教育局、市直属各学校：</p><p>有关任免事项已经印发。</p>"}
+    assert ask.quietly("PATCH", version, "drafter", {"text": text}).status_code == 204
+    town.walk(version, *SIGNED[:2])
+    assert ask("comparison", "GET", f"{version}/@comparison", "disclosure-reviewer").status_code == 200
+    town.walk(version, *SIGNED[2:], ("publish", "disclosure-officer", {}))
+    assert ask("companions-public", "GET", f"{version}/@companions").json["of"] is None
+    refused = ask("companions-refused", "POST", f"{version}/@companions", "drafter", {"kind": "correction"})
+    assert refused.status_code == 400
+    published = town.published()
+    correction = ask.quietly("POST", f"{published}/@companions", "drafter", {"kind": "correction"}).json["@id"]
+    town.walk(correction, *SIGNED, ("publish", "web-editor", {}))
+    assert ask("companions", "GET", f"{correction}/@companions", "signer").json["revision"] == 1
+    number = ask.quietly("GET", f"{correction}/@disclosure").json["number"]
+    new = town.draft({**NOTICE, "normative": True, "replaced_documents": [f"《关于做好春季开学工作的通知》（{number}）"]})
+    waiver = {"reason": "内容简单，无须解读"}
+    answer = ask("interpretation-waiver", "POST", f"{new}/@interpretation-waiver", "disclosure-reviewer", waiver)
+    assert answer.status_code == 204
+    town.walk(new, *SIGNED)
+    assert ask("replaces", "GET", f"{new}/@replaces", "disclosure-officer").json["items"]
+
+
 def test_the_archives_pull(ask, town):
     agency = ask.quietly("GET", "bureau", "manager").json["UID"]
     receiver = {

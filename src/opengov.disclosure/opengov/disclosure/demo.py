@@ -11,10 +11,13 @@ from importlib.resources import files
 from io import BytesIO
 from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.secrecy.interfaces import IScan
+from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import docx
 import openpyxl
@@ -158,18 +161,44 @@ def _let_walk(portal, document: Mapping) -> None:
     agency = document["agency"]
     with api.env.adopt_user(username=_holder(agency, "Drafter")):
         content = _write(_agency(portal, agency), document)
+    interpretation = _interpret(content, document)
     for step in PATHS[document["path"]]:
         principal = step in ("sign", "question") and document["fields"].get("important")
         office = "Principal Signer" if principal else OFFICE_OF[step]
         with api.env.adopt_user(username=_holder(agency, office)):
             ILife(content).take(step, **_values(content, step, document))
+        # it is submitted and published along, and reviewed and signed for itself (R-I4)
+        if interpretation is not None and step in ("endorse", "approve", "sign"):
+            with api.env.adopt_user(username=_holder(agency, OFFICE_OF[step])):
+                ILife(interpretation).take(step, **_values(interpretation, step, document))
+
+
+def _interpret(content, document: Mapping):
+    """The interpretation of a document that needs one; None where its reviewer does without."""
+    links, agency = ICompanions(content), document["agency"]
+    if not links.interpretation_needed() or document["path"] == "draft":
+        return None
+    if "interpretation" not in document:
+        with api.env.adopt_user(username=_holder(agency, "Disclosure Reviewer")):
+            links.waive_interpretation(document["waived"])
+        return None
+    with api.env.adopt_user(username=_holder(agency, "Drafter")):
+        interpretation = links.begin("interpretation")
+        interpretation.text = _rich(document["interpretation"])
+        interpretation.drafting_section = content.__parent__.title
+        interpretation.telephone = content.telephone
+        notify(ObjectModifiedEvent(interpretation))
+    return interpretation
+
+
+def _rich(words: str) -> RichTextValue:
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in words.split("\n") if line.strip())
+    return RichTextValue(paragraphs, "text/html", "text/x-html-safe")
 
 
 def _write(agency, document: Mapping):
     fields = {name: tuple(value) if isinstance(value, list) else value for name, value in document["fields"].items()}
-    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in document["text"].split("\n") if line.strip())
-    text = RichTextValue(paragraphs, "text/html", "text/x-html-safe")
-    content = api.content.create(container=agency, type="OfficialDocument", text=text, **fields)
+    content = api.content.create(container=agency, type="OfficialDocument", text=_rich(document["text"]), **fields)
     for attachment in document.get("attachments", ()):
         name = attachment["name"]
         file = NamedBlobFile(_bytes(name, attachment["lines"]), filename=name)

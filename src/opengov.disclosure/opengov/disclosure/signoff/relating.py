@@ -1,6 +1,7 @@
 """What documents do to one another's validity, as far as the present user may see them (R-I9, R-X1)."""
 
 from opengov.disclosure.core.companions import numbers_in
+from opengov.disclosure.core.steps import SIGNED
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
@@ -35,7 +36,9 @@ def replaces(document) -> list[dict]:
 def _named(line: str, document) -> dict:
     numbers = list(numbers_in(line))
     catalog = api.portal.get_tool("portal_catalog")
-    brains = catalog(document_number=numbers, sort_on="created") if numbers else ()
+    # a text that was corrected has its number still, and is replaced by nothing any more
+    query = {"document_number": numbers, "review_state": [*SIGNED, "adjustment_review"], "sort_on": "created"}
+    brains = catalog(**query) if numbers else ()
     found = [brain.getObject() for brain in brains if IUUID(document) != brain.UID]
     return {"text": line, "numbers": numbers, "found": [_told(each) for each in found]}
 
