@@ -287,6 +287,15 @@ def test_who_confirms_sees_the_difference(walk, visit):
     assert "做好" not in "".join(mark.text for mark in shown.select("ins, del"))
 
 
+def test_who_confirms_sees_all_that_was_changed_also_in_two_goes(walk, visit):
+    document = walk.take(amended(walk), "amend", "signer", reason="补充", changes={"notes": "联系人：教育科"})
+    shown = visit("disclosure-reviewer").step(document, "confirm_changes").html.select_one("#opengov-differences")
+    assert [mark.text for mark in shown.select(".opengov-difference ins")] == [
+        "Inserted:安全",
+        "Inserted:联系人：教育科",
+    ]
+
+
 def test_who_decides_an_adjustment_sees_old_and_new(walk, visit):
     page = visit("signer").step(adjustment_reviewed(walk), "decide_adjustment")
     table = page.html.select_one("#opengov-comparison")

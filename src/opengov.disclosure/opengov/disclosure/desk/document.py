@@ -90,6 +90,10 @@ class DocumentPage(BrowserView):
         lines = (mark(self.context.disclosure_attribute), ICompanions(self.context).note, self.context.notes or "")
         return [line for line in lines if line]
 
+    def is_purged(self) -> bool:
+        """Whether there is nothing left to print (R-L3)."""
+        return ILife(self.context).state == "purged"
+
     def office_notes(self) -> list[dict]:
         """What the office's own print states besides: adjustments (R-A7), late opinions and oral instructions (R-I7),
         validity (R-I9). The public reads of it what the catalogue says.

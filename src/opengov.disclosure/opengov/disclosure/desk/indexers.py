@@ -1,9 +1,9 @@
 """Indexes that lists of the desk stand on, so that they wake no document (plone.md 32)."""
 
 from opengov.disclosure.core import signoff
+from opengov.disclosure.desk.countersigners import waited_for
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
-from opengov.disclosure.secrecy.interfaces import IDossier
 from plone.indexer import indexer
 
 
@@ -24,5 +24,4 @@ def moved_at(context) -> str:
 @indexer(IGoverned)
 def countersigners(context) -> tuple[str, ...]:
     """User ids of those who have an oral instruction of theirs still to countersign (R-I7)."""
-    records = IDossier(context).affair("instructions") or ()
-    return tuple(sorted({record["instructed_by"] for record in records if not record["countersigned_at"]}))
+    return waited_for(context)

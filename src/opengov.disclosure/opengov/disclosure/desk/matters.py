@@ -22,23 +22,6 @@ from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 
 
-#: What a matter is called.
-TITLES = {
-    "purge": _("matter_purge", default="Purge asked for"),
-    "withdrawal": _("matter_withdrawal", default="Withdrawal"),
-    "adjustment": _("matter_adjustment", default="Adjustment proposed"),
-    "dispute": _("matter_dispute", default="Dispute about the attribute"),
-    "referral": _("matter_referral", default="Referral"),
-    "amended": _("matter_amended", default="The signer's changes"),
-    "urgent": _("matter_urgent", default="Signed in haste"),
-    "instructions": _("matter_instructions", default="Oral instructions"),
-    "validity": _("matter_validity", default="Validity"),
-    "adjusted": _("matter_adjusted", default="Adjusted attribute"),
-    "approval": _("matter_approval", default="The superior's approval"),
-    "existing": _("matter_existing", default="Existing document on paper"),
-}
-
-
 class Matters:
     """The matters of one document.
 
@@ -55,7 +38,7 @@ class Matters:
 
     def rows(self) -> list[dict]:
         """The matters there are something to say of, what asks for something first."""
-        found = [self._row(key) for key in TITLES if self.affairs.get(key)]
+        found = [self._row(key) for key in words.MATTERS if self.affairs.get(key)]
         rows = [row for row in found if row["lines"]]
         return sorted(rows, key=lambda row: ("danger", "warning", "").index(row["level"]))
 
@@ -73,7 +56,7 @@ class Matters:
 
     def _row(self, key: str) -> dict:
         level, clause, lines = getattr(self, f"_{key}")(self.affairs[key])
-        title = self.titles.text(TITLES[key])
+        title = self.titles.text(words.MATTERS[key])
         return {"key": key, "title": title, "level": level, "lines": lines, "clause": clause, "link": self._link(key)}
 
     def _link(self, key: str) -> dict[str, str] | None:
@@ -105,6 +88,18 @@ class Matters:
         )
         cause = self.titles.of(words.CAUSES, asked["cause"])
         return "danger", purge.CLAUSE, [self._say(message, **self._by(asked), cause=cause)]
+
+    def _destroyed(self, asked: dict) -> str:
+        message = _(
+            "text_purged",
+            default="Destroyed on ${done}: asked for by ${person} (${at}), confirmed by ${second}. Cause: ${cause}.",
+        )
+        said = {
+            "second": person(asked.get("confirmed_by", "")),
+            "done": moment(asked.get("confirmed_at", "")),
+            "cause": self.titles.of(words.CAUSES, asked["cause"]),
+        }
+        return self._say(message, **self._by(asked), **said)
 
     def _withdrawal(self, kept: dict) -> tuple:
         if self.state != "withdrawn":

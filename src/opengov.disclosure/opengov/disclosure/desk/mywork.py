@@ -54,7 +54,7 @@ class MyWork(BrowserView):
                 "title": title,
                 "url": f"{self.url}?list={name}",
                 "current": "page" if name == self.name else None,
-                "count": self._found(name).actual_result_count,
+                "count": self._found(name).actual_result_count + (self._instructed_only() if name == "todo" else 0),
             }
             for name, title in LISTS.items()
         ]
@@ -71,7 +71,7 @@ class MyWork(BrowserView):
         """The items of the page: dicts {title, url, number, state, attribute, since, asks}."""
         return [
             {
-                "title": brain.Title,
+                "title": brain.Title or self.titles.state(brain.review_state),
                 "url": brain.getURL(),
                 "number": brain.document_number or "",
                 "state": self.titles.state(brain.review_state),
@@ -89,6 +89,12 @@ class MyWork(BrowserView):
         me = api.user.get_current().getId()
         found = api.portal.get_tool("portal_catalog")(countersigners=me, sort_on="moved_at", sort_limit=SIZE)
         return [{"title": brain.Title, "url": brain.getURL(), "since": moment(brain.moved_at or "")} for brain in found]
+
+    def _instructed_only(self) -> int:
+        """How many of them wait for the user for no other reason."""
+        me = api.user.get_current().getId()
+        others = {"not": list(self.groups)}
+        return len(api.portal.get_tool("portal_catalog")(countersigners=me, waiting_for=others))
 
     @cached_property
     def start(self) -> int:

@@ -10,6 +10,7 @@ from opengov.disclosure.desk.matters import Matters
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.interfaces import ILife
@@ -137,7 +138,7 @@ class Notices:
 
 
 def differences_of(context, titles: Titles) -> list[dict]:
-    """What a signer changed, field by field: dicts {label, lines, reshaped, before, after} (R-I2).
+    """What the signer changed since the document was brought to him, field by field: dicts {label, lines, reshaped, before, after} (R-I2).
 
     ``lines`` as ``differences.runs`` gives them; ``reshaped``: the words are the same, the markup is not; ``before`` and
     ``after`` are the sources of a text whose markup was changed.
@@ -146,13 +147,20 @@ def differences_of(context, titles: Titles) -> list[dict]:
     if not amended:
         return []
     content = IReviewedContent(context)
-    before = (content.kept(amended["before"]) or {}).get("fields")
+    before = (content.kept(_brought(context) or amended["before"]) or {}).get("fields")
     after = (content.kept(amended["digest"]) or {}).get("fields") or content.fields()
     if before is None:
         return []
     order = list(words.CHANGEABLE)
     found = sorted(difference(before, after), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
     return [_difference(name, was, now, titles) for name, was, now in found]
+
+
+def _brought(context) -> str:
+    """Digest of what was brought to the signer: all he has changed since is shown, also when he changed it twice."""
+    entries = reversed(ILedger(context).entries())
+    moved = (entry for entry in entries if entry.codes.get("from") != entry.codes.get("to"))
+    return next((entry.digests.get("content", "") for entry in moved), "")
 
 
 def _difference(name: str, was: object, now: object, titles: Titles) -> dict:

@@ -181,3 +181,19 @@ CONTROLS = {
     "validity_document": _("label_validity_document", default="The document that does it"),
     "withholding_reason": _("label_withholding_reason", default="Reason why it is not proactively disclosed"),
 }
+
+#: What a matter on record (``IDossier.affair``) is called.
+MATTERS = {
+    "purge": _("matter_purge", default="Purge asked for"),
+    "withdrawal": _("matter_withdrawal", default="Withdrawal"),
+    "adjustment": _("matter_adjustment", default="Adjustment proposed"),
+    "dispute": _("matter_dispute", default="Dispute about the attribute"),
+    "referral": _("matter_referral", default="Referral"),
+    "amended": _("matter_amended", default="The signer's changes"),
+    "urgent": _("matter_urgent", default="Signed in haste"),
+    "instructions": _("matter_instructions", default="Oral instructions"),
+    "validity": _("matter_validity", default="Validity"),
+    "adjusted": _("matter_adjusted", default="Adjusted attribute"),
+    "approval": _("matter_approval", default="The superior's approval"),
+    "existing": _("matter_existing", default="Existing document on paper"),
+}
