@@ -443,7 +443,9 @@ def test_documents_that_stand_beside_another(ask, town):
     town.walk(correction, *SIGNED, ("publish", "web-editor", {}))
     assert ask("companions", "GET", f"{correction}/@companions", "signer").json["revision"] == 1
     number = ask.quietly("GET", f"{correction}/@disclosure").json["number"]
-    new = town.draft({**NOTICE, "normative": True, "replaced_documents": [f"《关于做好春季开学工作的通知》（{number}）"]})
+    new = town.draft(
+        {**NOTICE, "normative": True, "replaced_documents": [f"《关于做好春季开学工作的通知》（{number}）"]}
+    )
     waiver = {"reason": "内容简单，无须解读"}
     answer = ask("interpretation-waiver", "POST", f"{new}/@interpretation-waiver", "disclosure-reviewer", waiver)
     assert answer.status_code == 204
@@ -479,3 +481,23 @@ def test_the_archives_pull(ask, town):
     beyond = ask("archive-transfers-beyond", "GET", package, "archivist", Range="bytes=99999999-")
     assert beyond.status_code == 416
     assert ask("archive-transfers-404", "GET", f"++api++/@archive-transfers/{'0' * 32}", "archivist").status_code == 404
+
+
+def test_a_purge_by_two_persons(ask, town):
+    agency = ask.quietly("GET", "bureau", "manager").json["UID"]
+    receiver = {"id": "city-archive", "title": "云溪市档案馆", "account": "archivist", "kind": "archive"}
+    ask.quietly("POST", "@archive-receivers", "manager", {**receiver, "fonds": [agency], "takes": ["deposit"]})
+    document = town.published()
+    ask.quietly("POST", "@seal", "transfer-clerk", {"limit": 10})
+    path = f"{document}/@workflow"
+    values = {"reason": "附件误载一名学生的身份证号码", "cause": "personal_data"}
+    asked = ask("workflow-request-purge", "POST", f"{path}/request_purge", "disclosure-officer", values)
+    assert asked.json["review_state"] == "published"
+    confirm = {"reason": "已核对原件，情况属实"}
+    refused = ask("purge-refused", "POST", f"{path}/purge", "disclosure-officer", confirm)
+    assert [error["code"] for error in refused.json["errors"]] == ["own_purge"]
+    assert ask("workflow-purge", "POST", f"{path}/purge", "signer", confirm).json["review_state"] == "purged"
+    assert ask("purged", "GET", f"{document}/@disclosure", "disclosure-officer").json["state"] == "purged"
+    feed = "++api++/@archive-transfers?after=1"
+    [item] = ask("archive-transfers-purged", "GET", feed, "archivist").json["items"]
+    assert ask("archive-transfers-gone", "GET", item["package"], "archivist").status_code == 410

@@ -90,7 +90,7 @@ def test_what_was_withdrawn_before_the_seal_is_held_back(town, spool):
     receiver = town.receiver()
     document = town.published()
     town.walk(document, "withdraw")
-    assert town.seal(document)["problems"] == ["handover_state"]
+    assert town.seal(document)["problems"] == ["handover_state", "handover_unreviewed"]
     assert feed(town, receiver) == [] and not list(spool.glob("*.zip"))
     held = town.handovers.overview(IUUID(town.bureau), 10)["held"]
     assert [item["document"] for item in held] == [IUUID(document)]
