@@ -51,3 +51,13 @@ RULINGS = {
     "as_drafted": _("ruling_as_drafted", default="The text stands as drafted"),
     "to_change": _("ruling_to_change", default="The text is to be changed"),
 }
+
+ACTS = {
+    "ask": _("button_ask_agency", default="Ask now"),
+    "remove": _("button_remove_agency", default="No longer ask"),
+    "receive": _("button_receive", default="Acknowledge receipt"),
+    "draft": _("button_draft_position", default="Save the draft position"),
+    "release": _("button_release_position", default="Release the position"),
+    "record": _("button_record_position", default="Record the answer from paper"),
+    "decide": _("button_record_ruling", default="Record the authority's decision"),
+}

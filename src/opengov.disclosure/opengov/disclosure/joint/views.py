@@ -36,6 +36,9 @@ ACTS = {
 class PositionsView(BrowserView):
     """``<document>/@@positions``: which agencies are asked, what each answered, and what I may do about it."""
 
+    #: Acts whose form is folded until somebody opens it, so that 21 agencies fit on the page.
+    folded = ("remove", "record", "decide")
+
     def __call__(self):
         if not IPositionsSeen(self.context).allowed():
             raise NotFound(self.__name__)
@@ -88,6 +91,10 @@ class PositionsView(BrowserView):
             return []
         wording = getUtility(IWording)
         return [wording.as_json(problem, self.request)["message"] for problem in self.problems]
+
+    def act_title(self, act: str) -> str:
+        """What the button of an act says."""
+        return labels.ACTS[act]
 
     def rows(self) -> list[dict]:
         """The slots with their words."""
