@@ -436,20 +436,46 @@ def test_an_interpretation_of_what_is_not_public_is_refused(walk):
     }
 
 
-def test_an_interpretation_goes_over_to_the_corrected_text(walk):
+@pytest.fixture
+def published_together(walk):
+    """A public document and its public interpretation."""
     document, interpretation = interpreted(walk)
     walk.take(document, "submit", "drafter")
-    for each in (document, interpretation):
-        walk.take(each, "endorse", "section-head", **CHECKS)
-        walk.take(each, "approve", "disclosure-reviewer", **CHECKS)
+    for step, by, values in [("endorse", "section-head", CHECKS), ("approve", "disclosure-reviewer", CHECKS)]:
+        for each in (document, interpretation):
+            walk.take(each, step, by, **values)
     for each in (document, interpretation):
         walk.take(each, "sign", "signer")
-    walk.take(document, "publish", "disclosure-officer")
+    return walk.take(document, "publish", "disclosure-officer"), interpretation
+
+
+def test_an_interpretation_goes_over_to_the_corrected_text(walk, published_together):
+    document, interpretation = published_together
     correction = walk.to("published", begin(document, "correction"))
     assert ICompanions(interpretation).of == IUUID(correction)
     assert ILife(interpretation).state == "published"
     walk.take(correction, "withdraw", "disclosure-officer", reason="内容有误", cause="error")
     assert ILife(interpretation).state == "withdrawn"
+
+
+def _made_on_request(walk, document):
+    values = {"reason": "情况变化", "attribute": "on_request", "withholding_reason": "涉及特定申请人"}
+    walk.take(document, "adjust", "disclosure-officer", **values)
+
+
+def _withdrawn(walk, document):
+    walk.take(document, "withdraw", "secrecy-officer", reason="疑似涉密", cause="secret")
+
+
+@pytest.mark.parametrize(
+    ("act", "cause"),
+    [(_made_on_request, "expired"), (_withdrawn, "secret"), (_voided, "error"), (_purged, "secret")],
+)
+def test_an_interpretation_is_not_public_without_its_document(walk, published_together, act, cause):
+    document, interpretation = published_together
+    act(walk, document)
+    assert ILife(interpretation).state == "withdrawn"
+    assert IDossier(interpretation).affair("withdrawal")["cause"] == cause
 
 
 def test_a_correction_of_what_never_came_out_still_waits_for_the_interpretation(walk):
