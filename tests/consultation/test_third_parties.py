@@ -369,6 +369,7 @@ def test_a_third_party_nobody_asked_is_not_there(secret, asking):
             {"name": "李四", "kind": "person", "ground": "personal_privacy", "paper": {"filename": "a", "data": "???"}},
             "paper_malformed",
         ),
+        ("record_answer", {"number": 1, "answer": "object", "reason": "机密★10年", "reasonable": True}, "mark_found"),
         ("note_receipt", {"number": 1, "received_on": ""}, "day_required"),
         ("note_receipt", {"number": 1, "received_on": "2026-03-03"}, "third_party_day_ahead"),
         ("record_answer", {"number": 1, "answer": "consent"}, "third_party_consent_paper"),

@@ -10,7 +10,6 @@ from opengov.disclosure.consultation.interfaces import IForwarding
 from opengov.disclosure.consultation.interfaces import ORIGINATOR_CONSENT
 from opengov.disclosure.core import forwarding
 from opengov.disclosure.core.companions import CORRECTION
-from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.steps import FROZEN
 from opengov.disclosure.interfaces import IDocumentAttachment
@@ -106,7 +105,7 @@ class Forwarding:
             found.append(_problem("consent_by_required", "by", longest=str(papers.MAX_NAME)))
         if not self.forwarded().mode or not self._document:
             found.append(_problem("nothing_forwarded", "forwarded_document"))
-        enforce([*found, *papers.problems(paper, "paper", "R-A9")])
+        papers.refuse(self.context, found, "R-A9", {"paper": paper}, by=by)
         who = persons.signature(person)
         number, digests = papers.keep(self.context, paper, "originator_consent", who)
         record = {"document": self._document, "given_on": given_on, "by": by.strip(), "paper": number, **who}

@@ -1,7 +1,9 @@
 """Letters, answers and notices on paper: checked as they come, kept with the dossier."""
 
+from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IScan
 
 import base64
 import binascii
@@ -25,6 +27,19 @@ def problems(paper: object, field: str, rule: str) -> list[Problem]:
     if len(paper["data"]) > MAX_PAPER * 4 // 3 + 4:
         return [Problem("paper_too_large", rule, field, "", {"megabytes": str(MAX_PAPER >> 20)})]
     return [] if _content(paper["data"]) else malformed
+
+
+def refuse(context, found: list[Problem], rule: str, papers: dict[str, object] | None = None, **words: str) -> None:
+    """Let nothing be kept that breaks a rule, a paper that is none, or a text that bears a classification mark (R-A4).
+
+    :param found: what is wrong already.
+    :param papers: name of the value -> paper, or None.
+    :raises RuleBroken: with everything that is wrong.
+    """
+    given = {name: paper for name, paper in (papers or {}).items() if paper is not None}
+    malformed = [problem for name, paper in given.items() for problem in problems(paper, name, rule)]
+    enforce([*found, *malformed])
+    enforce(IScan(context).marks_in({**given, **words}))
 
 
 def keep(context, paper: dict | None, step: str, who: dict[str, str]) -> tuple[int, dict[str, str]]:

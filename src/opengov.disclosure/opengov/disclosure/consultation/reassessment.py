@@ -1,11 +1,11 @@
 """A ground ends with the matter it belongs to: the attribute is then assessed anew (R-A5, Regulation Art. 18)."""
 
 from opengov.disclosure.consultation import days
+from opengov.disclosure.consultation import papers
 from opengov.disclosure.consultation import persons
 from opengov.disclosure.consultation.interfaces import IReassessment
 from opengov.disclosure.consultation.interfaces import REASSESS
 from opengov.disclosure.core import attribute
-from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -43,7 +43,7 @@ class Reassessment:
             found.append(_problem("reassessment_open", ""))
         elif not self._is_held() or not attribute.ends_with(getattr(self.context, "disclosure_grounds", None) or ()):
             found.append(_problem("nothing_to_reassess", ""))
-        enforce(found)
+        papers.refuse(self.context, found, "R-A5", comment=comment)
         who = persons.signature(person)
         cause = attribute.MATTER_DECIDED
         record = {"since": decided_on, "cause": cause, "at": who["at"], "by": person.user_id}
@@ -57,7 +57,7 @@ class Reassessment:
             found.append(_problem("reassessment_reason_required", "reason"))
         if not self.due():
             found.append(_problem("nothing_to_reassess", ""))
-        enforce(found)
+        papers.refuse(self.context, found, "R-A5", reason=reason)
         IDossier(self.context).set_affair(REASSESS, None)
         self._tell("reassessed", person, persons.signature(person), {"outcome": "kept"}, reason=reason)
 

@@ -9,7 +9,6 @@ from opengov.disclosure.consultation.interfaces import IConsultations
 from opengov.disclosure.consultation.interfaces import THIRD_PARTIES
 from opengov.disclosure.core import third_party
 from opengov.disclosure.core.digest import canonical
-from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -75,7 +74,7 @@ class Consultations:
         person = persons.recorder(self.context)
         found, day = days.read("sent_on", sent_on)
         found += third_party.consult_problems(name, kind, ground, contact, day, now().date())
-        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        papers.refuse(self.context, found, "R-A3", {"paper": paper}, name=name, contact=contact)
         records = self._records()
         record = {
             **_NOTHING,
@@ -102,7 +101,7 @@ class Consultations:
         if day is not None and day > now().date():
             params = {"day": sent_on}
             found.append(Problem("third_party_day_ahead", "R-A3", "sent_on", third_party.CLAUSE_ASKING, params))
-        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        papers.refuse(self.context, found, "R-A3", {"paper": paper})
         return self._write(person, record, "sent", {"sent_on": sent_on}, paper, sent_on=sent_on)
 
     def note_receipt(self, number, received_on, paper=None) -> dict:
@@ -111,7 +110,7 @@ class Consultations:
         found, day = days.read("received_on", received_on, required=True)
         if day is not None:
             found += third_party.receipt_problems(standing.party(self.context, record), day, now().date())
-        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        papers.refuse(self.context, found, "R-A3", {"paper": paper})
         return self._write(person, record, "received", {"received_on": received_on}, paper, received_on=received_on)
 
     def record_answer(self, number, answer, answered_on="", reason="", reasonable=None, paper=None) -> dict:
@@ -122,7 +121,7 @@ class Consultations:
         found += third_party.answer_problems(
             standing.party(self.context, record), answer, reason, reasonable, day or today, has_paper, today
         )
-        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        papers.refuse(self.context, found, "R-A3", {"paper": paper}, reason=reason)
         earlier = record["earlier"]
         if record["answer"]:
             earlier = [*earlier, {key: record[key] for key in (*_ANSWER, *_RULING)}]
@@ -144,7 +143,7 @@ class Consultations:
             found.append(Problem("third_party_notice_paper", "R-A3", "notice", third_party.CLAUSE_ASKING))
         if notice is not None:
             found += third_party.notice_problems(replace(party, ruling=ruling), day, now().date())
-        enforce([*found, *papers.problems(notice, "notice", "R-A3")])
+        papers.refuse(self.context, found, "R-A3", {"notice": notice}, reason=reason)
         values = {**_RULING, "ruling": ruling, "basis": basis, "ruling_reason": reason.strip()}
         told = self._write(person, record, "decided", {"ruling": ruling, "basis": basis}, None, **values)
         return told if notice is None else self._notice(person, number, notice, noticed_on)
@@ -155,7 +154,7 @@ class Consultations:
         found += third_party.notice_problems(standing.party(self.context, self._record(number)), day, now().date())
         if paper is None:
             found.append(Problem("third_party_notice_paper", "R-A3", "paper", third_party.CLAUSE_ASKING))
-        enforce([*found, *papers.problems(paper, "paper", "R-A3")])
+        papers.refuse(self.context, found, "R-A3", {"paper": paper})
         return self._notice(person, number, paper, noticed_on)
 
     def _notice(self, person, number: int, paper: dict, noticed_on: str) -> dict:
