@@ -29,7 +29,7 @@ _BLOCKS |= {"ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 #: What the lists of attachments tell better.
 _OF_ATTACHMENTS = frozenset({"attachment_titles", "attachment_attributes"})
 
-_YES, _NO = _("value_yes", default="Yes"), _("value_no", default="No")
+_YES, _NO = _("value_yes", default="yes"), _("value_no", default="no")
 
 
 @implementer(IComparison)
