@@ -2,21 +2,27 @@
 
 from functools import cached_property
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.signoff import IN_REVIEW
 from opengov.disclosure.desk import taking
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.i18n import _
 from opengov.disclosure.signoff.interfaces import ICompanions
+from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView
+from zExceptions import Forbidden
 from zExceptions import NotFound
 
 import transaction
 
 
 WAIVER = "waive_interpretation"
+INSIDERS = "opengov.disclosure: View ledger"
 REVIEW = "opengov.disclosure: Review disclosure"
 MAX_TEXT = 5000
+#: States in which a document may still wait for its interpretation.
+_WAITING = ("draft", *IN_REVIEW, "issued")
 
 TITLES = {
     "correction": _("button_begin_correction", default="Correct"),
@@ -56,30 +62,61 @@ def buttons(document) -> list[dict]:
 def offered(document) -> tuple[str, ...]:
     """What the user may begin beside a document; last, where he reviews it, doing without an interpretation."""
     companions = ICompanions(document)
-    waives = companions.interpretation_needed() and companions.interpretation() is None
-    may_waive = waives and api.user.has_permission(REVIEW, obj=document)
-    return (*companions.beginnable(), *((WAIVER,) if may_waive else ()))
+    waivable = companions.interpretation_needed() and companions.interpretation() is None
+    may_waive = waivable and ILife(document).state in _WAITING and api.user.has_permission(REVIEW, obj=document)
+    sees = api.user.has_permission(INSIDERS, obj=document) and api.user.has_permission("View", obj=document)
+    return (*(companions.beginnable() if sees else ()), *((WAIVER,) if may_waive else ()))
 
 
 class CompanionForm(BrowserView):
     """Tell what is begun, ask for a reason, begin it."""
 
+    #: The drafter cannot submit without an interpretation: who waives it does not see the draft yet.
+    answers_unseen = True
+
     problems: tuple[Problem, ...] = ()
+
+    def __init__(self, context, request) -> None:
+        super().__init__(context, request)
+        self.document = context
 
     def __call__(self) -> str:
         self.request.response.setHeader("Cache-Control", "no-store, private")
         self.kind = str(self.request.form.get("kind", ""))
-        if self.kind not in TITLES or not api.user.has_permission("View", obj=self.context):
+        allowed = offered(self.document)
+        # What can be begun no longer is told with its rule, to people who know of the document.
+        told = self.request.method == "POST" and self.kind in TITLES and (allowed or self.visible())
+        if not (self.kind in allowed or told):
             raise NotFound(self.request.get("ACTUAL_URL", ""))
-        if self.request.method == "POST":
-            CheckAuthenticator(self.request)
-            return self._begin()
-        if self.kind not in offered(self.context):
-            raise NotFound(self.kind)
-        return self.index()
+        if not self.visible():
+            self.context = api.portal.get()
+        if self.request.method != "POST":
+            return self.index()
+        CheckAuthenticator(self.request)
+        return self._begin()
+
+    def visible(self) -> bool:
+        """Whether the user is one of the people of the document."""
+        return all(api.user.has_permission(name, obj=self.document) for name in ("View", INSIDERS))
+
+    def url(self) -> str:
+        """Address of the document."""
+        return self.document.absolute_url()
+
+    def cancel_url(self) -> str:
+        """Where the way back leads."""
+        return self.url() if self.visible() else f"{api.portal.get().absolute_url()}/@@my-work"
+
+    def document_title(self) -> str:
+        """The document's title, for those who may read it."""
+        return self.document.title if self.visible() else ""
+
+    def waiver_url(self) -> str:
+        """Where the reviewer decides that there is none; told to whoever would have to write it."""
+        return f"{self.url()}/@@opengov-companion?kind={WAIVER}" if self.kind == "interpretation" else ""
 
     def _begin(self) -> str:
-        self.made = self.context
+        self.made = self.document
         long = len(self.reason()) > MAX_TEXT
         params = {"length": str(len(self.reason())), "longest": str(MAX_TEXT)}
         too_long = (Problem("reason_too_long", "R-X2", "reason", "", params),) if long else ()
@@ -90,21 +127,21 @@ class CompanionForm(BrowserView):
             return self.index()
         done = _("message_step_taken", default="Done: ${step}.", mapping={"step": self.title()})
         api.portal.show_message(done, self.request)
-        seen = self.made if api.user.has_permission("View", obj=self.made) else self.context
-        return self.request.response.redirect(seen.absolute_url())
+        seen = api.user.has_permission("View", obj=self.made)
+        return self.request.response.redirect(self.made.absolute_url() if seen else self.cancel_url())
 
     def _act(self) -> None:
-        companions = ICompanions(self.context)
+        companions = ICompanions(self.document)
         if self.kind == WAIVER:
-            if not api.user.has_permission(REVIEW, obj=self.context):
-                raise NotFound(self.kind)
+            if not api.user.has_permission(REVIEW, obj=self.document):
+                raise Forbidden(self.kind)
             companions.waive_interpretation(self.reason())
         else:
             self.made = companions.begin(self.kind, self.reason())
 
     @cached_property
     def titles(self) -> Titles:
-        return Titles(self.context, self.request)
+        return Titles(self.document, self.request)
 
     def title(self) -> str:
         """What is done."""

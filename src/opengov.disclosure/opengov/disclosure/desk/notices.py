@@ -138,19 +138,19 @@ class Notices:
 
 
 def differences_of(context, titles: Titles) -> list[dict]:
-    """What the signer changed since the document was brought to him, field by field: dicts {label, lines, reshaped, before, after} (R-I2).
+    """What the signer changed since the document was brought to him, field by field (R-I2).
 
-    ``lines`` as ``differences.runs`` gives them; ``reshaped``: the words are the same, the markup is not; ``before`` and
-    ``after`` are the sources of a text whose markup was changed.
+    Dicts {label, lines, reshaped, before, after}: ``lines`` as ``differences.runs`` gives them; ``reshaped``: the words are
+    the same, the markup is not; ``before`` and ``after`` are the sources of a text whose markup was changed.
     """
     amended = IDossier(context).affair("amended")
     if not amended:
         return []
     content = IReviewedContent(context)
-    before = (content.kept(_brought(context) or amended["before"]) or {}).get("fields")
-    after = (content.kept(amended["digest"]) or {}).get("fields") or content.fields()
-    if before is None:
+    kept = content.kept(_brought(context)) or content.kept(amended["before"])
+    if kept is None:
         return []
+    before, after = kept["fields"], (content.kept(amended["digest"]) or {}).get("fields") or content.fields()
     order = list(words.CHANGEABLE)
     found = sorted(difference(before, after), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
     return [_difference(name, was, now, titles) for name, was, now in found]
