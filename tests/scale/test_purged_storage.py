@@ -7,6 +7,7 @@ from forks import copy_database
 from forks import file_storage
 from forks import in_a_process
 from forks import open_site
+from opengov.disclosure.consultation.interfaces import IConsultations
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -60,8 +61,21 @@ FIELDS = (
     "reason",
     "discretion",
 )
-WRITTEN = (*FIELDS, "public", "section", "telephone", "earlier", "override", "version", "remark", "addon", "why")
+WRITTEN = (
+    *FIELDS,
+    "public",
+    "section",
+    "telephone",
+    "earlier",
+    "override",
+    "version",
+    "remark",
+    "addon",
+    "matter",
+    "why",
+)
 FILES = ("name", "annex", "bytes", "docx", "comments")
+THIRD = ("party", "contact")
 SAID = ("comment", "referral", "determination", "papername", "paperbytes", "instruction")
 #: A pair of characters that no other text has; the text index keeps pairs.
 PAIR = "龘靐"
@@ -72,7 +86,7 @@ def word(place, state):
 
 
 def words(state):
-    said = SAID if state != "draft" else ()
+    said = (*(SAID if state != "draft" else ()), *(THIRD if state == "withheld" else ()))
     return {word(place, state) for place in (*WRITTEN, *FILES, *said)} | {PAIR}
 
 
@@ -136,6 +150,7 @@ def written(walk, state):
 def leave_elsewhere(document, said):
     """What add-ons and Plone's own tools keep beside a document, although the product itself never lets them."""
     IDossier(document).add_override(said["override"], "secrecy-officer", "2026-11-20T09:00:00+08:00")
+    IDossier(document).set_affair("some_matter", {"words": said["matter"]})
     IAnnotations(document)["some.addon"] = said["addon"]
     document.some_addon_attribute = said["addon"]
     with api.env.adopt_roles(["Manager"]):
@@ -152,7 +167,10 @@ def walked(walk, state):
     document = written(walk, state)
     if state == "draft":
         return document
-    said = {place: word(place, state) for place in SAID}
+    said = {place: word(place, state) for place in (*SAID, *THIRD)}
+    if state == "withheld":
+        with api.env.adopt_user(username="drafter"):
+            IConsultations(document).consult(said["party"], "organisation", "trade_secret", contact=said["contact"])
     walk.take(document, "submit", "drafter", comment=said["comment"])
     asked = {"reason": said["referral"], "body": "secrecy_body"}
     walk.take(document, "refer", "section-head", **asked)
