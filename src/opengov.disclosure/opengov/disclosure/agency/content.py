@@ -1,10 +1,12 @@
 """The type ``Agency``: a public body, or a section of one, that holds its documents and its offices."""
 
-from datetime import date
 from OFS.event import ObjectWillBeAddedEvent
 from OFS.event import ObjectWillBeRemovedEvent
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency import vocabularies
+from opengov.disclosure.agency.constraints import is_credit_code
+from opengov.disclosure.agency.constraints import is_day
+from opengov.disclosure.agency.constraints import is_issuer_code
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import ISuccession
 from opengov.disclosure.i18n import _
@@ -12,7 +14,6 @@ from plone.dexterity.content import Container
 from plone.exportimport.interfaces import IExportImportRequestMarker
 from plone.rest.interfaces import IAPIRequest
 from plone.supermodel import model
-from stdnum.cn import uscc
 from uuid import uuid4
 from zope import schema
 from zope.container.contained import notifyContainerModified
@@ -26,57 +27,6 @@ import re
 
 
 _OPAQUE = re.compile("(copy[0-9]*_of_)*[0-9a-f]{32}")
-_ISSUER_CODE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{1,15}")
-
-
-class InvalidCreditCode(schema.ValidationError):
-    __doc__ = _(
-        "error_credit_code",
-        default="This is no unified social credit code (18 characters with a check character, GB 32100). "
-        "Compare it with the certificate.",
-    )
-
-
-class InvalidIssuerCode(schema.ValidationError):
-    __doc__ = _(
-        "error_issuer_code",
-        default="An issuer code is 1 to 15 Chinese characters, without brackets, digits, blanks or year.",
-    )
-
-
-class InvalidDay(schema.ValidationError):
-    __doc__ = _("error_day", default="Enter each day as YYYY-MM-DD, for example 2026-04-03.")
-
-
-def is_credit_code(value: str) -> bool:
-    """Accept a unified social credit code with a right check character.
-
-    :raises InvalidCreditCode: otherwise.
-    """
-    if uscc.is_valid(value) and uscc.compact(value) == value:
-        return True
-    raise InvalidCreditCode(value)
-
-
-def is_issuer_code(value: str) -> bool:
-    """Accept an issuer code (机关代字) as it stands in front of the year of a document number.
-
-    :raises InvalidIssuerCode: otherwise.
-    """
-    if _ISSUER_CODE.fullmatch(value):
-        return True
-    raise InvalidIssuerCode(value)
-
-
-def is_day(value: str) -> bool:
-    """Accept an ISO date.
-
-    :raises InvalidDay: otherwise.
-    """
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        raise InvalidDay(value) from None
 
 
 class IAgency(model.Schema):
