@@ -2,10 +2,15 @@
 
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from situations import to_be_purged
 from visiting import step_form
 
 import json
 import pytest
+
+
+def signed(walk):
+    return walk.to("issued")
 
 
 def token(visitor, obj):
@@ -139,3 +144,25 @@ def test_other_content_keeps_its_own_workflow(visit, bureau, site, manager):
     answer = bulk(visit(manager), bureau, [folder], "publish")
     assert answer["status"] == "success"
     assert api.content.get_state(folder) == "published"
+
+
+@pytest.mark.parametrize("step,who,prepare", [("void", "signer", signed), ("purge", "signer", to_be_purged)])
+def test_what_cannot_be_undone_is_not_done_by_a_menu_or_in_bulk(walk, visit, bureau, step, who, prepare):
+    document = prepare(walk)
+    state = ILife(document).state
+    visitor = visit(who)
+    params = {"workflow_action": step, "comment": "同意", "_authenticator": token(visitor, document)}
+    answer = visitor.post(document, "content_status_modify", params, status=302)
+    assert answer.location.endswith(f"@@opengov-step?step={step}")
+    params = {"selection": json.dumps([document.UID()]), "render": "yes"}
+    offered = visitor.post(bureau, "@@fc-workflow", params).json["transitions"]
+    assert step not in {item["id"] for item in offered}
+    assert "R-X2" in bulk(visitor, bureau, [document], step, "同意")["msg"]
+    assert ILife(document).state == state
+
+
+@pytest.mark.parametrize("transition", ["approve_joint_consent", "submit_disclosure_review"])
+def test_a_transition_to_another_target_leads_to_the_form_of_its_step(walk, visit, transition):
+    document = walk.draft()
+    answer = visit("drafter").open(document, f"content_status_modify?workflow_action={transition}", status=302)
+    assert answer.location.endswith(f"?step={transition.partition('_')[0]}")

@@ -5,6 +5,7 @@ was, and the answer says which rule stood against it.
 """
 
 from opengov.disclosure.core import signoff
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import taking
 from opengov.disclosure.desk.stepwords import WARNINGS
 from opengov.disclosure.desk.titles import Titles
@@ -38,6 +39,8 @@ def carry_out(document, transition: str, remark: str):
     :returns: problems (tuple), empty when it is done.
     """
     step = taking.step_behind(transition)
+    if step is not None and not fits_bulk(step):
+        return (Problem("form_needed", "R-X2", "", "", {"step": step.id}),)
     name = "reason" if step is not None and "reason" in step.data else "comment"
     accepted = step is not None and step.accepts(name) and remark.strip()
     return taking.take(document, step.id if step else transition, {name: remark} if accepted else {})
