@@ -38,6 +38,7 @@ _REST = """
     /bureau/@handovers /bureau/@offices /bureau/@deputies /bureau/@ledger /@ledger /@ledger-verify /@integrity /@aliases
     /bureau/@aliases /@users /@groups /@site /@relations /@contentrules /bureau/@linkintegrity /@transactions
     /bureau/@history /bureau/@sharing /bureau/@workflow /bureau/@workingcopy /@querysources /@addons /@my-work
+    /bureau/@asked /bureau/@drafting-agencies
     /bureau/@disclosure /@disclosure-catalogue?text=zq /@routine /bureau/@channels /bureau/@channels/place
     /bureau/@channels/take_down /bureau/@channels/done /bureau/@inherit?expand.inherit.behaviors=plone.dublincore
 """
@@ -67,11 +68,12 @@ _BEHIND = """
     /annex /annex/view /annex/file /annex/@@download /annex/@@download/file /annex/@@display-file/file
     /annex/@@images/file /annex/@@images/file/mini /annex/title /annex/@@edit /@@sign /@@take-step /@@print /@@record
     /document_view /base_view /content_status_modify /annex/manage_FTPget /annex/get_size /absolute_url /getPhysicalPath
-    /@@document /@@panel /@@take /@@steps /@@ledger /++api++ /++api++/@disclosure /@@opengov-may?step_id=sign
+    /@@positions /@@document /@@panel /@@take /@@steps /@@ledger /++api++ /++api++/@disclosure /@@opengov-may?step_id=sign
 """
 BEHIND = _BEHIND.split()
 _BEHIND_REST = """
     /@publication /@channels
+    /@positions /@positions/x/difference
     /@disclosure /@history /@history/0 /@problems /@deadlines /@ledger /@ledger-verify /@papers/1 /@workflow /@actions /@types
     /@breadcrumbs /@navigation /@contextnavigation /@sharing /@lock /@aliases /@linkintegrity /@workingcopy /@relations
     /annex /annex/@breadcrumbs /annex/@history /annex/@actions /annex/@lock /annex/@@download/file /@rules /@translations
