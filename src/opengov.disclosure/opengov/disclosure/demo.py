@@ -10,6 +10,7 @@ from html import escape
 from importlib.resources import files
 from io import BytesIO
 from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
@@ -41,6 +42,14 @@ OFFICE_OF = {
     "file": "Disclosure Officer",
     "withdraw": "Disclosure Officer",
     "discontinue": "Drafter",
+    "submit_urgently": "Drafter",
+    "sign_urgently": "Signer",
+    "amend": "Signer",
+    "adjust": "Disclosure Officer",
+    "enter_existing": "Drafter",
+    "void": "Signer",
+    "request_purge": "Section Head",
+    "purge": "Disclosure Reviewer",
 }
 _SIGNED = ("submit", "endorse", "approve", "sign")
 #: How far a document of the demo has come: name -> the steps it has taken.
@@ -59,7 +68,17 @@ PATHS = {
     "withheld": (*_SIGNED, "file"),
     "withdrawn": (*_SIGNED, "publish", "withdraw"),
     "discontinued": ("submit", "discontinue"),
+    "joint_consent": ("submit", "endorse", "approve"),
+    "amended": ("submit", "endorse", "approve", "amend"),
+    "urgent": ("submit_urgently", "sign_urgently", "publish"),
+    "adjustment_review": (*_SIGNED, "publish", "adjust"),
+    "corrected": (*_SIGNED, "publish"),
+    "voided": (*_SIGNED, "void"),
+    "to_determine": ("enter_existing",),
+    "purged": ("submit", "endorse", "request_purge", "purge"),
 }
+#: What a correction of the demo goes through; its publication takes the original out of the public's sight.
+_CORRECTION = (*_SIGNED, "publish")
 
 
 @dataclass(frozen=True)
@@ -161,6 +180,8 @@ def _let_walk(portal, document: Mapping) -> None:
     agency = document["agency"]
     with api.env.adopt_user(username=_holder(agency, "Drafter")):
         content = _write(_agency(portal, agency), document)
+        for body in document.get("asked", ()):
+            IPositions(content).add(body=body)
     interpretation = _interpret(content, document)
     for step in PATHS[document["path"]]:
         principal = step in ("sign", "question") and document["fields"].get("important")
@@ -171,6 +192,20 @@ def _let_walk(portal, document: Mapping) -> None:
         if interpretation is not None and step in ("endorse", "approve", "sign"):
             with api.env.adopt_user(username=_holder(agency, OFFICE_OF[step])):
                 ILife(interpretation).take(step, **_values(interpretation, step, document))
+    if document["path"] == "corrected":
+        _correct(content, document)
+
+
+def _correct(original, document: Mapping) -> None:
+    """Put a corrected text in the place of a published one (R-I2)."""
+    agency = document["agency"]
+    with api.env.adopt_user(username=_holder(agency, "Drafter")):
+        correction = ICompanions(original).begin("correction")
+        correction.text = _rich(document["corrected"])
+        notify(ObjectModifiedEvent(correction))
+    for step in _CORRECTION:
+        with api.env.adopt_user(username=_holder(agency, OFFICE_OF[step])):
+            ILife(correction).take(step, **_values(correction, step, document))
 
 
 def _interpret(content, document: Mapping):
@@ -228,9 +263,10 @@ def _values(content, step: str, document: Mapping) -> dict:
     """What the holder of the office enters with a step."""
     fields = document["fields"]
     values: dict = {"reason": document["reason"]} if step in document.get("reason_at", ()) else {}
-    if step in ("endorse", "approve"):
+    values |= document.get("values", {}).get(step, {})
+    if step in ("endorse", "approve", "sign_urgently"):
         values["checks"] = CHECKS
-    if step == "approve":
+    if step in ("approve", "sign_urgently"):
         values["handled"] = sorted(IScan(content).item_ids())
     if step == "refer":
         values["body"] = "secrecy_body"
