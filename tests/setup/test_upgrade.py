@@ -74,3 +74,14 @@ def test_documents_of_the_earlier_version_go_on(earlier, documents, walk):
     walk.take(published, "withdraw", "disclosure-officer", reason="有误", cause="error")
     walk.take(published, "confirm_withdrawal", "signer")
     assert ILife(published).state == "withdrawn"
+
+
+def test_what_the_site_has_decided_stays_and_governed_types_get_what_is_new(earlier):
+    record = "opengov.disclosure.signoff.governed_types"
+    api.portal.set_registry_record(record, ("Document",))
+    document_type = earlier.portal_types.Document
+    kept = [name for name in document_type.behaviors if name != "opengov.disclosure.joint"]
+    document_type.manage_changeProperties(behaviors="\n".join(kept))
+    upgrade(earlier)
+    assert api.portal.get_registry_record(record) == ("Document",)
+    assert set(document_type.behaviors) == {*kept, "opengov.disclosure.joint"}

@@ -7,6 +7,7 @@ each document is brought in line with its state; otherwise the integrity check w
 from opengov.disclosure.agency import setup as agency
 from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.signoff import settings
 from plone import api
 
 import transaction
@@ -27,10 +28,20 @@ def upgrade(tool) -> None:
     tool.runImportStepFromProfile(PROFILE, "rolemap", run_dependencies=False)
     for step in STEPS[1:]:
         tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    _give_behaviors()
     _index(tool)
     agency.install(api.portal.get())
     _follow_states()
     catalogue.upgrade(api.portal.get())
+
+
+def _give_behaviors() -> None:
+    """Plain types that are governed already get the behaviors that governing gives since this version."""
+    types = api.portal.get_tool("portal_types")
+    for name in settings.governed_types():
+        missing = [behavior for behavior in settings.GIVEN if behavior not in types[name].behaviors]
+        if missing:
+            types[name].manage_changeProperties(behaviors="\n".join([*types[name].behaviors, *missing]))
 
 
 def _index(tool) -> None:
