@@ -99,7 +99,7 @@ def leaks(answer):
     return {match.group() for match in CANARY.finditer(told(answer))} - PUBLIC
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", [state for state in STATES if state != "purged"])
 def test_each_canary_is_there_for_its_drafter(matrix, door, state):
     path = f"/bureau/{matrix['ids'][state]}"
     with door.without_trace():
@@ -109,7 +109,7 @@ def test_each_canary_is_there_for_its_drafter(matrix, door, state):
         found = door.ask("GET", f"/@search?SearchableText={canary('title', state)}", "drafter")
     text = "".join(map(told, read))
     proposed = state in ("issued_on_request", "issued_withheld", "registered", "withheld")
-    places = set(PLACES) - (set() if proposed else {"reason"}) - ({"comment"} if state == "draft" else set())
+    places = set(PLACES) - (set() if proposed else {"reason"}) - ({"comment"} if state in ("draft", "to_determine") else set())
     assert {place for place in places if canary(place, state) not in text} == set()
     assert found.json["items_total"] == 1
 
