@@ -210,3 +210,11 @@ def test_the_print_of_the_office_states_an_adjustment(walk, visit):
     document = walk.take(adjustment_reviewed(walk), "decide_adjustment", "signer", outcome="agree")
     notes = visit("section-head").open(document).html.select_one(".opengov-paper .opengov-office-notes").text
     assert "adjusted from Proactive disclosure to Withheld" in notes
+
+
+def test_a_purged_document_tells_who_destroyed_it_and_bears_no_mark(walk, visit):
+    document = walk.take(to_be_purged(walk), "purge", "signer", reason="同意")
+    page = visit("disclosure-officer").open(document)
+    assert "confirmed by signer" in page.html.select_one("#opengov-matters").text
+    assert page.html.select_one(".opengov-paper .opengov-note") is None
+    assert page.html.select_one(".opengov-matter") is None

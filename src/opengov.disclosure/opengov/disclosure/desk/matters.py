@@ -83,6 +83,8 @@ class Matters:
         return "warning", self._say(_("text_due_on", default="due on ${day}"), day=due) if due else ""
 
     def _purge(self, asked: dict) -> tuple:
+        if self.state == "purged":
+            return "", purge.CLAUSE, [self._destroyed(asked)]
         message = _(
             "text_purge_asked", default="${person} asks for it (${at}): ${cause}. A second person has to confirm."
         )

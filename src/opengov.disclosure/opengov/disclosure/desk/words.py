@@ -185,7 +185,7 @@ CONTROLS = {
 
 #: What a matter on record (``IDossier.affair``) is called.
 MATTERS = {
-    "purge": _("matter_purge", default="Purge asked for"),
+    "purge": _("matter_purge", default="Purge"),
     "withdrawal": _("matter_withdrawal", default="Withdrawal"),
     "adjustment": _("matter_adjustment", default="Adjustment proposed"),
     "dispute": _("matter_dispute", default="Dispute about the attribute"),
