@@ -302,6 +302,9 @@ def test_an_oral_instruction_is_on_record_until_its_giver_countersigns(at, take,
     assert refused(document, "record_instruction", "drafter", **{**told, "instructed_at": "刚才"}) == {
         "moment_malformed"
     }
+    for stranger in ("web-editor", "transfer-clerk", "nobody-at-all", ""):
+        named = refused(document, "record_instruction", "drafter", **{**told, "instructed_by": stranger})
+        assert named & {"instructor_unknown", "value_required"}, "nobody is let in by being named"
     assert take(document, "record_instruction", "drafter", **told) == "draft"
     instructors = getAdapter(document, ILocalRoleProvider, "opengov.disclosure.instructions")
     assert instructors.getRoles("signer") == ("Dated Reader",)

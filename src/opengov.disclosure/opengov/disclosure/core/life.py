@@ -45,7 +45,7 @@ _PURGERS = {
 }
 #: Who writes an oral instruction down, and who countersigns his own.
 _RECORDERS = ("Drafter", "Section Head", "Disclosure Reviewer", "Secrecy Officer", *SIGNERS, "Disclosure Officer")
-_INSTRUCTORS = ("Section Head", "Disclosure Reviewer", *SIGNERS, "Disclosure Officer")
+INSTRUCTORS = ("Section Head", "Disclosure Reviewer", *SIGNERS, "Disclosure Officer")
 _LIVELY = ("draft", *IN_REVIEW, *SIGNED)
 
 _STRAIGHT = (
@@ -153,7 +153,7 @@ _HASTE = (
         _each(_LIVELY, _RECORDERS),
         ("instructed_by", "instructed_at", "instruction"),
     ),
-    Step("countersign_instruction", (STAYS,), "RecordInstruction", _each(_LIVELY, _INSTRUCTORS), ("comment?",)),
+    Step("countersign_instruction", (STAYS,), "RecordInstruction", _each(_LIVELY, INSTRUCTORS), ("comment?",)),
 )
 
 #: After the signature: approval of the superior (R-I6), adjustment (R-A7), withdrawal (R-I10), validity (R-I9), void (R-I1).

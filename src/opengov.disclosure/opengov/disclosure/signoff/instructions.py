@@ -1,10 +1,21 @@
 """Who gave an oral instruction sees the document until he has countersigned it (R-I7)."""
 
 from borg.localrole.interfaces import ILocalRoleProvider
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core.life import INSTRUCTORS
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
 from zope.component import adapter
 from zope.interface import implementer
+
+
+def problems(context, data: dict) -> list[Problem]:
+    """Only who leads in this agency gives an instruction: naming somebody lets him read the document."""
+    named, place = str(data.get("instructed_by") or ""), IIssuingAgency(context)
+    if any(place.acts_for(named, office) is not None for office in INSTRUCTORS):
+        return []
+    return [Problem("instructor_unknown", "R-I7", "instructed_by", "遵义市政府信息公开管理制度 第九条")]
 
 
 @implementer(ILocalRoleProvider)

@@ -10,6 +10,7 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff import determination
+from opengov.disclosure.signoff import instructions
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff import papers
 from opengov.disclosure.signoff.facts import gather
@@ -115,6 +116,8 @@ def judged(context, step: signoff.Step, data: dict | None) -> tuple[signoff.Fact
     found = signoff.problems(step, facts, data)
     if data is not None and not found:
         found = [*determination.problems(context, step, data), *papers.problems(data)]
+        if step.id == "record_instruction":
+            found += instructions.problems(context, data)
         if step.id == "enter_existing":
             found += numbers.taken_over_problems(context, IUUID(context), str(data.get("number") or ""))
     return facts, found

@@ -52,6 +52,9 @@ PROBLEM_TEXTS = {
     "nothing_to_countersign": _(
         "problem_nothing_to_countersign", default="No oral instruction of yours waits for your countersignature."
     ),
+    "instructor_unknown": _(
+        "problem_instructor_unknown", default="Name a leader of this agency who gave the instruction."
+    ),
     "own_instruction": _(
         "problem_own_instruction", default="An oral instruction is written down by whoever heard it, not by its giver."
     ),
