@@ -85,7 +85,10 @@ STEPS_TITLES = {
 #: Steps the product takes by itself: no button.
 SILENT = ("expire", "supersede")
 
-DESCRIPTION = "From first draft to publication, registration or filing; rules are enforced by the product, whatever is edited here."
+DESCRIPTION = (
+    "From first draft to publication, registration or filing; "
+    "rules are enforced by the product, whatever is edited here."
+)
 HEAD = f"""<?xml version="1.0" encoding="utf-8"?>
 <dc-workflow workflow_id="opengov_document_workflow"
   title="Official document"

@@ -15,7 +15,9 @@ import json
 
 
 #: Indexes and columns of the catalogue that hold user ids or groups.
-STAFF = frozenset({"Creator", "creators", "listCreators", "handled_by", "countersigners", "waiting_for", "commentators", "Contributors"})
+STAFF = frozenset(
+    {"Creator", "creators", "listCreators", "handled_by", "countersigners", "waiting_for", "commentators", "Contributors"}
+)
 
 _SEARCHES = frozenset(
     {"@search", "search", "updated_search", "ajax-search", "search_rss", "search-rss", "@querystring-search"}

@@ -8,13 +8,19 @@ from Acquisition import aq_base
 from BTrees.IOBTree import difference
 from collections.abc import Iterator
 from plone import api
-from plone.app.discussion.interfaces import IConversation
 from plone.app.redirector.interfaces import IRedirectionStorage
 from Products.CMFCore.indexing import processQueue
 from Products.ZCTextIndex.interfaces import IZCTextIndex
 from zc.relation.interfaces import ICatalog
 from zope.component import queryUtility
 from zope.intid.interfaces import IIntIds
+
+
+try:
+    from plone.app.discussion.interfaces import IConversation
+except ImportError:
+    # comments are an add-on that a site may do without
+    IConversation = None
 
 
 def forget_in_catalog(context) -> None:
@@ -66,7 +72,7 @@ def forget_versions(context) -> None:
 
 def forget_discussion(context) -> None:
     """Delete all comments, each with its place in the catalogue."""
-    conversation = IConversation(context, None)
+    conversation = IConversation(context, None) if IConversation is not None else None
     for number in list(conversation.keys() if conversation is not None else ()):
         # an answer goes with the comment it answers
         if number in conversation:
