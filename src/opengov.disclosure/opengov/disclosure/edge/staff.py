@@ -16,7 +16,16 @@ import json
 
 #: Indexes and columns of the catalogue that hold user ids or groups.
 STAFF = frozenset(
-    {"Creator", "creators", "listCreators", "handled_by", "countersigners", "waiting_for", "commentators", "Contributors"}
+    {
+        "Creator",
+        "creators",
+        "listCreators",
+        "handled_by",
+        "countersigners",
+        "waiting_for",
+        "commentators",
+        "Contributors",
+    }
 )
 
 _SEARCHES = frozenset(

@@ -9,7 +9,18 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
-_DOMAINS = ("ledger", "agency", "attribute", "secrecy", "signoff", "joint", "consultation", "catalogue", "transfer", "desk")
+_DOMAINS = (
+    "ledger",
+    "agency",
+    "attribute",
+    "secrecy",
+    "signoff",
+    "joint",
+    "consultation",
+    "catalogue",
+    "transfer",
+    "desk",
+)
 
 
 def _collect() -> dict[str, Message]:
