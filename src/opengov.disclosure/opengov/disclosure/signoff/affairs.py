@@ -92,9 +92,14 @@ class Affairs:
         self._set("questions", {"digests": [*asked, digest]})
 
     def _amended(self, digest: str) -> None:
-        fields = sorted(self.data["changes"])
+        earlier = self.facts.affair("amended")
+        if earlier.get("unit_confirmed") and earlier.get("reviewer_confirmed"):
+            earlier = {}
+        # what the others confirm is everything that changed since they last agreed
+        before = earlier.get("before") or self.facts.digest
+        fields = sorted({*self.data["changes"], *earlier.get("fields", ())})
         confirmed = {"unit_confirmed": "", "reviewer_confirmed": ""}
-        self._set("amended", {**self.who, "before": self.facts.digest, "digest": digest, "fields": fields, **confirmed})
+        self._set("amended", {**self.who, "before": before, "digest": digest, "fields": fields, **confirmed})
 
     def _changes_confirmed(self, digest: str) -> None:
         if self.data.get("outcome") != "agree":
