@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from town import CHECKS
+from town import ON_PAPER
 from zoneinfo import ZoneInfo
 
 
@@ -58,8 +59,7 @@ def reviewed_again(walk):
 
 
 def on_paper(walk):
-    told = {"number": "云教〔2019〕18号", "issue_date": "2019-03-12", "signer_name": "王建国"}
-    return walk.take(walk.draft(), "enter_existing", "drafter", **told)
+    return walk.take(walk.draft(), "enter_existing", "drafter", **{**ON_PAPER, "number": "云教〔2019〕18号"})
 
 
 def to_be_purged(walk):

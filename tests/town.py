@@ -114,7 +114,12 @@ class Walk:
 
 
 #: A document on paper.
-ON_PAPER = {"number": "云教〔2019〕7号", "issue_date": "2019-03-05", "signer_name": "王建国"}
+ON_PAPER = {
+    "number": "云教〔2019〕7号",
+    "issue_date": "2019-03-05",
+    "signer_name": "王建国",
+    "paper": {"filename": "原件.txt", "content-type": "text/plain", "data": "5Y6f5Lu2"},
+}
 
 #: What follows on the signature or publication, for the states that are no good end.
 AFTERWARDS = {

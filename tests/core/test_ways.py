@@ -3,6 +3,7 @@
 from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core import signoff
 from opinions import A
+from opinions import opinion
 
 import pytest
 
@@ -32,8 +33,10 @@ def facts(profile, state, role, step):
     affairs = {"returned": {"digest": A, "at": "2026-01-05"}} if step == "uphold" else {}
     if step == "decide_dispute":
         affairs = {"dispute": {"standing": "open", "digest": A}}
+    opinions = (opinion(outcome="disagree", step="return"),) if step == "uphold" else ()
     return signoff.Facts(
         state=state,
+        opinions=opinions,
         actor="li",
         roles=frozenset({role}),
         authors=frozenset({"li"}) if role == "Drafter" else frozenset({"wang"}),

@@ -3,6 +3,7 @@
 from plone import api
 from town import make_agency
 from town import Walk
+from urllib.parse import quote
 
 import json
 import pytest
@@ -36,6 +37,38 @@ def test_a_visitor_cannot_ask_who_was_at_work(client, published, door, question)
     answers = [client.get(door + question.format(name)) for name in ("drafter", "signer", "nobody-of-this-name")]
     assert {answer.status_int for answer in answers} == {200}
     assert [found(answer) for answer in answers] == [[published.title]] * 3
+
+
+OTHER_DOORS = (
+    "/plone/++api++/@querystring-search?query={query}",
+    "/plone/@@querybuilder_html_results?query.i:records=handled_by&query.o:records={operation}&query.v:records:list={name}",
+    "/plone/@@querybuildernumberofresults?query.i:records=handled_by&query.o:records={operation}&query.v:records:list={name}",
+    "/plone/@@getVocabulary?name=plone.app.vocabularies.Catalog&query={criteria}",
+    "/plone/GET_application_json_@search?handled_by={name}&portal_type=OfficialDocument",
+    "/plone/++api++/@search?portal_type=OfficialDocument&waiting_for={name}&sort_on=Creator&sort_on=x",
+)
+
+
+@pytest.mark.parametrize("door", OTHER_DOORS)
+def test_no_other_door_of_plone_answers_it(client, published, door):
+    operation = "plone.app.querystring.operation.selection.any"
+    answers = []
+    for name in ("drafter", "nobody-there"):
+        part = {"i": "handled_by", "o": operation, "v": [name]}
+        query = quote(json.dumps({"query": [part]}))
+        criteria = quote(json.dumps({"criteria": [part]}))
+        address = door.format(name=name, operation=operation, query=query, criteria=criteria)
+        answer = client.get(address, expect_errors=True)
+        answers.append((answer.status_int, published.title in answer.text, len(answer.text.replace(name, ""))))
+    assert answers[0][:2] == answers[1][:2]
+
+
+@pytest.mark.parametrize("index", ["waiting_for", "countersigners", "amended_by", "forwarded_uid", "asked_agencies"])
+def test_nobody_asks_an_index_of_our_own_pages(client, published, index):
+    door = "/plone/++api++/@search?portal_type=OfficialDocument&"
+    for user in ("", "drafter"):
+        asked = [f"{index}=x", f"{index}.query=a&{index}.range=min", f"{index}.query=g&{index}.range=min"]
+        assert [found(client.get(door + question, user)) for question in asked] == [[published.title]] * 3
 
 
 def test_pages_that_search_answer_the_same_whoever_is_asked_for(client, published):

@@ -32,7 +32,7 @@ STORIES = {
             *STRAIGHT[:2],
             ("return", "disclosure-reviewer", {"reason": "建议不予公开"}),
             ("uphold", "drafter", {"reason": "应当公开"}),
-            ("decide_dispute", "signer", {"reason": "属于应当公开的事项", "attribute": "proactive"}),
+            ("decide_dispute", "signer", {"reason": "属于应当公开的事项", "attribute": "proactive", "checks": CHECKS}),
             *STRAIGHT[-2:],
         ],
         "words": {"sign": "签发", "publish": "公开发布"},

@@ -293,7 +293,7 @@ REQUESTS = {
             "mark_validity": {**REASON, "validity": "repealed", "validity_date": "2026-01-05"},
             "supersede": {},
             "void": REASON,
-            "enter_existing": {"issue_date": "2019-03-05", "signer_name": "王建国"},
+            "enter_existing": {"issue_date": "2019-03-05", "signer_name": "王建国", "paper": PAPER},
             "take_up": {"checks": CHECKS},
             "request_purge": {**REASON, "cause": "personal_data"},
             "purge": REASON,

@@ -9,11 +9,13 @@ from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.signoff.numbers import arrange
 from opengov.disclosure.signoff.verification import document_problems
 from plone import api
 from plone.app.testing import logout
 from plone.uuid.interfaces import IUUID
 from town import CHECKS
+from town import ON_PAPER
 from town import open_office
 from town import PROPOSALS
 from zope.component import getAdapter
@@ -164,7 +166,10 @@ def test_the_signer_decides_a_dispute_before_he_signs(at, take, refused):
     assert refused(document, "decide_dispute", "disclosure-officer", reason="x", attribute="proactive") == {
         "office_missing"
     }
-    assert take(document, "decide_dispute", "signer", reason="属于第二十条事项", attribute="proactive") == "sign_off"
+    assert (
+        take(document, "decide_dispute", "signer", reason="属于第二十条事项", attribute="proactive", checks=CHECKS)
+        == "sign_off"
+    )
     assert take(document, "sign", "signer") == "issued"
 
 
@@ -172,7 +177,7 @@ def test_a_dispute_has_an_end(at, take, refused):
     document = at("disclosure_review")
     take(document, "return", "disclosure-reviewer", reason="建议不予公开")
     take(document, "uphold", "drafter", reason="应当公开")
-    take(document, "decide_dispute", "signer", reason="应当公开", attribute="proactive")
+    take(document, "decide_dispute", "signer", reason="应当公开", attribute="proactive", checks=CHECKS)
     take(document, "return", "signer", reason="文字有误")
     assert refused(document, "uphold", "drafter", reason="应当公开") == {"dispute_decided"}
     take(document, "submit", "drafter")
@@ -249,6 +254,31 @@ def test_nobody_confirms_his_own_changes(agency, at, take, refused):
     document = at("sign_off")
     take(document, "amend", "signer", reason="补充", changes={"title": "改过的标题"})
     assert "own_changes" in refused(document, "confirm_changes", "signer", **AGREE)
+
+
+def test_who_has_written_into_the_text_reviews_it_never_again(agency, at, take, refused):
+    open_office(agency, "Disclosure Reviewer", "signer")
+    document = at("sign_off")
+    take(document, "amend", "signer", reason="补充", changes={"title": "签发人改过的标题"})
+    take(document, "return", "signer", reason="另行起草")
+    take(document, "submit", "drafter")
+    take(document, "endorse", "section-head", checks=CHECKS)
+    assert refused(document, "approve", "signer", checks=CHECKS) == {"second_office"}
+
+
+def test_a_dispute_is_one_with_the_reviewer_and_nobody_else(at, take):
+    document = at("section_review")
+    take(document, "return", "section-head", reason="建议不予公开")
+    assert take(document, "uphold", "drafter", reason="应当公开") == "disclosure_review"
+    assert IDossier(document).affair("dispute") is None
+
+
+def test_who_reviewed_does_not_sign_on_his_own_word_after_a_way_around(agency, at, take, refused):
+    open_office(agency, "Signer", "disclosure-reviewer")
+    document = at("sign_off", urgency="urgent")
+    take(document, "return", "signer", reason="另行起草")
+    take(document, "submit_urgently", "drafter", reason="防汛应急")
+    assert refused(document, "sign", "disclosure-reviewer") == {"second_office"}
 
 
 # Here follows: haste, R-I7
@@ -400,6 +430,15 @@ def test_an_adjustment_is_proposed_with_what_its_attribute_needs(at, refused, pr
     assert expected <= refused(at("published"), "adjust", "disclosure-officer", reason="情况变化", **proposed)
 
 
+@pytest.mark.parametrize("ground", ["law_prohibits", "three_security_one_stability"])
+def test_what_article_14_withholds_is_opened_on_a_determination_alone(at, take, refused, ground):
+    law = {"law_citation": "档案法第二十八条"} if ground == "law_prohibits" else {}
+    document = at("withheld", disclosure_grounds=(ground,), disclosure_reason="依法不予公开", discretion="", **law)
+    proposed = {"reason": "情况变化", "attribute": "proactive"}
+    assert refused(document, "adjust", "disclosure-officer", **proposed) == {"prohibition_needs_paper"}
+    assert take(document, "adjust", "disclosure-officer", **proposed, paper=PAPER) == "adjustment_review"
+
+
 # Here follows: withdrawal, R-I10
 
 
@@ -478,7 +517,7 @@ def test_a_void_document_keeps_its_number_and_is_seen_by_nobody_outside(at, take
 # Here follows: documents on paper, R-I8
 
 
-PAPER_DOCUMENT = {"number": "云教〔2019〕7号", "issue_date": "2019-03-05", "signer_name": "王建国"}
+PAPER_DOCUMENT = ON_PAPER
 
 
 @pytest.mark.parametrize(
@@ -503,14 +542,24 @@ def test_who_enters_a_document_on_paper_does_not_determine_it(agency, at, take, 
     assert "own_draft" in refused(document, "take_up", "drafter", checks=CHECKS)
 
 
-def test_a_number_on_paper_belongs_to_one_document_and_is_never_given_again(at, take, refused):
+def test_a_number_on_paper_belongs_to_one_document_and_is_never_given_again(agency, at, take, refused):
     year = str(IDossier(at("issued")).signed["issue_date"])[:4]
-    taken, free = f"云教〔{year}〕1号", f"云教〔{year}〕2号"
-    document = at("draft")
+    given, kept, free = f"云教〔{year}〕1号", f"云教〔{year}〕2号", f"云教〔{year}〕4号"
+    arrange(agency, "notice", "云教", int(year), None, (2,))
     told = {**PAPER_DOCUMENT, "issue_date": f"{year}-01-02"}
-    assert refused(document, "enter_existing", "drafter", **{**told, "number": taken}) == {"number_given"}
-    take(document, "enter_existing", "drafter", **{**told, "number": free})
+    document = at("draft")
+    assert refused(document, "enter_existing", "drafter", **{**told, "number": given}) == {"number_given"}
+    assert refused(document, "enter_existing", "drafter", **{**told, "number": free}) == {"number_not_reserved"}
+    take(document, "enter_existing", "drafter", **{**told, "number": kept})
     assert IDocumentNumber(at("issued")).text == f"云教〔{year}〕3号"
+    other = at("draft", document_kind="order")
+    assert refused(other, "enter_existing", "drafter", **{**told, "number": kept}) == {"number_given"}
+
+
+def test_what_is_younger_than_the_work_here_is_no_existing_document(at, refused):
+    today = str(IDossier(at("issued")).signed["issue_date"])
+    told = {**PAPER_DOCUMENT, "number": "", "issue_date": today}
+    assert refused(at("draft"), "enter_existing", "drafter", **told) == {"not_existing"}
 
 
 @pytest.mark.parametrize(
@@ -519,7 +568,9 @@ def test_a_number_on_paper_belongs_to_one_document_and_is_never_given_again(at, 
         ({"issue_date": "2199-01-01"}, {"day_in_future"}),
         ({"issue_date": "三月"}, {"day_malformed"}),
         ({"signer_name": ""}, {"value_required"}),
+        ({"issue_date": "20190305"}, {"day_malformed"}),
         ({"number": "没有文号"}, {"number_unreadable"}),
+        ({"paper": None}, {"value_required"}),
     ],
 )
 def test_what_is_copied_from_paper_is_looked_at(at, refused, told, expected):

@@ -7,6 +7,11 @@ from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
 
+def _comes_from_a_page(request) -> bool:
+    """Whether a browser sends it for a page: without a type it asks nobody first, so another site's page could do it too."""
+    return bool(request.getHeader("Origin") or request.getHeader("Sec-Fetch-Site"))
+
+
 def read_json(request) -> dict:
     """The JSON object of a request; from here on the request may write.
 
@@ -16,7 +21,7 @@ def read_json(request) -> dict:
     :raises BadRequest: when the body is no JSON object, or says that it is something else.
     """
     declared = (request.getHeader("Content-Type") or "").split(";")[0].strip().lower()
-    if declared not in ("", "application/json"):
+    if declared != "application/json" and (declared or _comes_from_a_page(request)):
         raise BadRequest("Content-Type: application/json is needed")
     try:
         data = json_body(request)

@@ -37,7 +37,8 @@ def validity_of(document) -> dict[str, str]:
     return {
         "value": kept.get("value") or "valid",
         "on": kept.get("on") or "",
-        "document": "" if is_uid(named) else named,
+        # of a document of this site only those learn who may see it
+        "document": "" if uid else named,
         "uid": uid,
     }
 

@@ -3,6 +3,7 @@
 The workflow definition repeats this table for Plone; the integrity check holds the two against each other.
 """
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 
 
@@ -60,6 +61,19 @@ NOBODY = (
     "CMFEditions: Save new version",
     "CMFEditions: Purge version",
 )
+
+
+#: Who reads what third parties wrote: the people who weigh it. It tells their addresses and their secrets (R-A3).
+_WEIGHING = frozenset({"Drafter", "Disclosure Reviewer", "Disclosure Officer", "Signer", "Principal Signer"})
+
+
+def may_read_paper(step: str, held: Iterable[str]) -> bool:
+    """Whether somebody who may see the dossier may read a signed paper of it.
+
+    :param step: the act the paper came with.
+    :param held: the person's roles for the document.
+    """
+    return not step.startswith("third_party") or bool(_WEIGHING & set(held))
 
 
 def roles(state: str, permission: str) -> tuple[str, ...]:

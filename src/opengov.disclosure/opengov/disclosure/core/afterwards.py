@@ -28,22 +28,31 @@ def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     """What a document lacks for a step after its signature."""
     if step.id == "confirm_withdrawal":
         return _confirmation_problems(facts)
+    if step.id in ("review_again", "take_up") and facts.digest != facts.signed_digest:
+        return [Problem("differs_from_signed", "R-I2", "", CLAUSE_SIGN)]
     if step.id == "republish":
         # It answers for exactly this content, and was given after the withdrawal: that voided all before.
         found = _reviewed(facts)
+        if facts.digest != facts.signed_digest:
+            found.append(Problem("differs_from_signed", "R-I2", "", CLAUSE_SIGN))
         if facts.attribute != "proactive":
             params = {"step": step.id, "attribute": facts.attribute or "-"}
             found.append(
                 Problem("wrong_end_state", "R-I3", "disclosure_attribute", "政府信息公开条例 第十三条", params)
             )
-        if facts.publish_until and facts.publish_until < facts.day:
-            found.append(Problem("publication_over", "R-I10", "publish_until", CLAUSE_WITHDRAW))
-        return found
+        return found + over_problems(facts)
     if step.id == "expire" and not (facts.publish_until and facts.publish_until < facts.day):
         return [Problem("not_over", "R-I10", "publish_until", CLAUSE_WITHDRAW)]
     if step.id == "supersede" and not facts.affair("superseded_by"):
         return [Problem("correction_missing", "R-I2", "", CLAUSE_SIGN)]
-    if step.id == "publish" and facts.publish_until and facts.publish_until < facts.day:
+    if step.id == "publish" or (step.id == "take_up" and facts.attribute == "proactive"):
+        return over_problems(facts)
+    return []
+
+
+def over_problems(facts: Facts) -> list[Problem]:
+    """Nothing is published after its last day (R-I10)."""
+    if facts.publish_until and facts.publish_until < facts.day:
         return [Problem("publication_over", "R-I10", "publish_until", CLAUSE_WITHDRAW)]
     return []
 
@@ -91,17 +100,22 @@ def _validity_problems(facts: Facts, data: Mapping[str, object]) -> list[Problem
         return [Problem("validity_same", "R-I9", "validity", CLAUSE_VALIDITY)]
     if value in ("amended", "partly_repealed") and not text(data, "validity_document").strip():
         return [Problem("validity_document_required", "R-I9", "validity_document", CLAUSE_VALIDITY)]
-    try:
-        date.fromisoformat(text(data, "validity_date"))
-    except ValueError:
+    if not is_day(text(data, "validity_date")):
         return [Problem("day_malformed", "R-I9", "validity_date", CLAUSE_VALIDITY)]
     return []
 
 
+def is_day(value: str) -> bool:
+    """Whether a text is an ISO day as it is printed, ``YYYY-MM-DD``: Python reads more forms than a page can show."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _day(data: Mapping[str, object], name: str, rule: str, source: str, today: str) -> list[Problem]:
     """A day in ISO form that is not in the future."""
-    try:
-        day = date.fromisoformat(text(data, name)).isoformat()
-    except ValueError:
+    day = text(data, name)
+    if not is_day(day):
         return [Problem("day_malformed", rule, name, source)]
     return [Problem("day_in_future", rule, name, source)] if day > today else []

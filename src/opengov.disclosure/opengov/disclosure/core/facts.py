@@ -71,6 +71,11 @@ class Facts:
     conditions: tuple[Problem, ...] = ()
 
     @property
+    def amenders(self) -> frozenset[str]:
+        """Who has ever written changes into the document as its signer: they review it no more (R-S4, R-I2)."""
+        return frozenset(texts(self.affair("amenders"), "persons"))
+
+    @property
     def persons(self) -> frozenset[str]:
         """Both the person who acts and the one acted for."""
         return frozenset({self.actor, self.on_behalf_of} - {""})

@@ -42,6 +42,7 @@ def standing_problems(step: Step, facts: Facts) -> list[Problem]:
         return [Problem("review_given", "R-I7", "", CLAUSE_URGENT)]
     if step.id == "make_up":
         left = texts(facts.affair("urgent"), "omitted")
+        # (who holds both offices acts in the one that is still missing: core.signoff.capacity)
         return [] if set(left) & facts.roles else [Problem("nothing_to_make_up", "R-I7", "", CLAUSE_URGENT)]
     if step.id == "countersign_instruction" and not open_instructions(facts):
         return [Problem("nothing_to_countersign", "R-I7", "", CLAUSE_URGENT)]

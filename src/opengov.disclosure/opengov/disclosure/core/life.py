@@ -100,12 +100,18 @@ _DOUBTS = (
     Step("question", ("disclosure_review",), "SignDocument", {"sign_off": SIGNERS}, ("reason",)),
     Step(
         "uphold",
-        ("secrecy_consultation", "sign_off"),
+        ("secrecy_consultation", "sign_off", "disclosure_review"),
         "ProposeAttribute",
         {"draft": ("Drafter",)},
         ("reason", "body?"),
     ),
-    Step("decide_dispute", (STAYS,), "SignDocument", {"sign_off": SIGNERS}, ("reason", *ATTRIBUTE)),
+    Step(
+        "decide_dispute",
+        (STAYS,),
+        "SignDocument",
+        {"sign_off": SIGNERS},
+        ("reason", *ATTRIBUTE, "checks", "handled?"),
+    ),
     Step(
         "discontinue",
         ("discontinued",),
@@ -170,7 +176,7 @@ _AFTERWARDS = (
         ("adjustment_review",),
         "RegisterDocument",
         _each((*ENDS, "withdrawn"), ("Disclosure Officer",)),
-        ("reason", *ATTRIBUTE, "public_title?"),
+        ("reason", *ATTRIBUTE, "public_title?", "paper?"),
     ),
     Step(
         "review_adjustment",
@@ -227,7 +233,7 @@ _APART = (
         ("to_determine",),
         "ProposeAttribute",
         {"draft": ("Drafter",)},
-        ("number?", "issue_date", "signer_name", "paper?"),
+        ("number?", "issue_date", "signer_name", "paper"),
     ),
     Step(
         "take_up",

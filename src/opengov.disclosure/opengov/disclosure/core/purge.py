@@ -16,7 +16,8 @@ CAUSES = ("secret", "personal_data")
 
 def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     """A purge rests on the request of another person."""
-    asked = facts.affair("purge")
+    # what was asked for is this content; another one is asked for anew
+    asked = facts.affair("purge") if facts.affair("purge").get("digest") == facts.digest else {}
     if step.id == "request_purge" and asked:
         return [Problem("purge_requested", "R-L3", "", CLAUSE)]
     if step.id != "purge":

@@ -22,6 +22,11 @@ CLAUSE_DISPUTE = "韶府办明电〔2019〕3号 一（四）"
 CHANGEABLE = {"title": 300, "text": 500_000, "summary": 100, "public_title": 300, "notes": 2000}
 
 
+def reviewer_has_looked(facts: Facts) -> bool:
+    """Whether a Disclosure Reviewer has given an opinion on this content: only then is there a dispute with him (R-S8)."""
+    return any(opinion.capacity == "Disclosure Reviewer" for opinion in secrecy.current(facts.opinions, facts.digest))
+
+
 def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     """What the course of the dispute holds against a step."""
     if step.id == "question" and facts.digest in texts(facts.affair("questions"), "digests"):
@@ -43,9 +48,14 @@ def data_problems(step: Step, facts: Facts, data: Mapping[str, object]) -> list[
     """What is wrong with the values of a step of a dispute."""
     if step.id == "uphold":
         body = text(data, "body")
+        if not reviewer_has_looked(facts):
+            return [_bodies(facts)] if body else []
         if body and body not in facts.dispute_bodies:
             return [_bodies(facts)]
         return [_bodies(facts)] if not body and len(facts.dispute_bodies) > 1 else []
+    if step.id == "decide_dispute":
+        found = secrecy.opinion_problems(outcome="agree", checks=texts(data, "checks"), reason="")
+        return found + secrecy.findings_problems(facts.findings, texts(data, "handled"))
     if step.id == "amend":
         return _change_problems(data.get("changes"))
     if step.id == "confirm_changes":

@@ -80,6 +80,8 @@ _JUDGING = frozenset(
         "take_up",
     }
 )
+#: Steps of an important document that a Principal Signer takes (002 管理制度 第六条).
+_LEADING = frozenset({"sign", "sign_urgently", "question", "decide_dispute", "amend", "decide_adjustment", "void"})
 #: Steps that belong to whoever drafted the document.
 _OWN = frozenset({"recall", "discontinue", "uphold", "submit_urgently", "enter_existing"})
 #: Steps that put an attribute to the proof.
@@ -101,6 +103,9 @@ def target(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -
     if step.id == "determine":
         return facts.came_from
     if step.id == "uphold":
+        if not quarrels.reviewer_has_looked(facts):
+            # a section head's or a signer's doubt is no dispute with the reviewer: his word is still to come
+            return "disclosure_review"
         return "secrecy_consultation" if facts.dispute_bodies else "sign_off"
     if step.id == "decide_adjustment":
         return adjustment.target(facts, data)
@@ -136,11 +141,10 @@ def person_problems(step: Step, facts: Facts) -> list[Problem]:
         return [Problem("not_own_draft", "R-I1", "", CLAUSE_SIGN, {"step": step.id})]
     if step.id == "confirm_changes" and capacity(step, facts) == "Disclosure Reviewer":
         return _four_eyes(step, facts)
+    if step.id in _LEADING and facts.important and "Principal Signer" not in facts.roles:
+        return [Problem("principal_signer_required", "R-S4", "", "002 政府信息公开管理制度 第六条")]
     if step.id not in _JUDGING:
         return []
-    signing = step.id in ("sign", "sign_urgently", "question", "decide_dispute", "amend")
-    if signing and facts.important and "Principal Signer" not in facts.roles:
-        return [Problem("principal_signer_required", "R-S4", "", "002 政府信息公开管理制度 第六条")]
     return adjustment.person_problems(step, facts) or _four_eyes(step, facts)
 
 
@@ -156,8 +160,16 @@ def _four_eyes(step: Step, facts: Facts) -> list[Problem]:
         and opinion.persons & facts.persons
         and not _may_coincide(office, opinion.capacity, facts.office_size)
     }
-    if office != "Signer" and facts.persons & facts.signers:
+    if office != "Signer" and facts.persons & (facts.signers | facts.amenders):
         clashing.add("Signer")
+    word = secrecy.positive_review(facts.opinions, facts.digest)
+    if (
+        word is not None
+        and word.persons & facts.persons
+        and not _may_coincide(office, word.capacity, facts.office_size)
+    ):
+        # whenever it was given: what is signed rests on it
+        clashing.add(word.capacity)
     return [
         Problem("second_office", "R-S4", "", CLAUSE_REVIEW, {"capacity": capacity}) for capacity in sorted(clashing)
     ]
@@ -166,6 +178,8 @@ def _four_eyes(step: Step, facts: Facts) -> list[Problem]:
 def capacity(step: Step, facts: Facts) -> str:
     """The office the actor takes the step in: the highest he holds of those the step asks for."""
     held = [role for role in step.offices.get(facts.state, ()) if role in facts.roles]
+    if step.id == "make_up":
+        held = [role for role in held if role in texts(facts.affair("urgent"), "omitted")] or held
     return held[-1] if held else ""
 
 

@@ -1,5 +1,7 @@
 """Signed papers from outside (R-S3): how a form takes one in, and ``@@opengov-paper?number=…`` for the agency's people."""
 
+from AccessControl import getSecurityManager
+from opengov.disclosure.core import access
 from opengov.disclosure.secrecy.interfaces import IDossier
 from plone import api
 from Products.Five.browser import BrowserView
@@ -18,7 +20,12 @@ class PaperDownload(BrowserView):
     """The bytes of one paper, always as a download."""
 
     def __call__(self):
-        papers = {str(paper["number"]): paper for paper in IDossier(self.context).papers()}
+        held = getSecurityManager().getUser().getRolesInContext(self.context)
+        papers = {
+            str(paper["number"]): paper
+            for paper in IDossier(self.context).papers()
+            if access.may_read_paper(paper["step"], held)
+        }
         paper = papers.get(self.request.form.get("number", ""))
         if paper is None or not api.user.has_permission("View", obj=self.context):
             raise NotFound(self.request.get("ACTUAL_URL", ""))

@@ -10,6 +10,7 @@ from opengov.disclosure.interfaces import IOpengovDisclosureLayer
 from plone.restapi.interfaces import IJSONSummarySerializerMetadata
 from zope.globalrequest import getRequest
 from zope.interface import implementer
+from ZPublisher.HTTPRequest import record
 
 import json
 
@@ -28,57 +29,66 @@ STAFF = frozenset(
     }
 )
 
-_SEARCHES = frozenset(
-    {"@search", "search", "updated_search", "ajax-search", "search_rss", "search-rss", "@querystring-search"}
-)
+#: Indexes that only our own pages ask, in Python: nobody asks them through a request, whoever he is.
+INTERNAL = frozenset({"waiting_for", "countersigners", "amended_by", "asked_agencies", "forwarded_uid", "scanned"})
 
 
 def forget_staff(event) -> None:
-    """Before a search is carried out for nobody in particular: leave out what asks for people."""
+    """Before anything is answered: leave out what asks for people, however the question is put.
+
+    Plone has many doors to its catalogue (searches, query builders, vocabularies, views of services), and an add-on brings
+    more. So not the doors are watched but the questions: a parameter of such a name, or one that names such an index.
+    """
     request = event.request
-    if not IOpengovDisclosureLayer.providedBy(request) or not _is_search(request):
+    if not IOpengovDisclosureLayer.providedBy(request) or not _may_ask(request):
         return
     sign_in(request)
-    if getSecurityManager().getUser().getId():
-        return
+    forbidden = INTERNAL if getSecurityManager().getUser().getId() else STAFF | INTERNAL
     form = request.form
-    for name in [name for name in form if _root(name) in STAFF]:
+    for name in [name for name, value in form.items() if _root(name) in forbidden or _names(value, forbidden)]:
         del form[name]
         request.other.pop(name, None)
-    if _root(str(form.get("sort_on", ""))) in STAFF:
-        del form["sort_on"]
-        request.other.pop("sort_on", None)
     if request.get("BODY"):
-        _clean_body(request)
+        _clean_body(request, forbidden)
 
 
-def _is_search(request) -> bool:
-    steps = (request.get("PATH_INFO") or "").strip("/").split("/")
-    return any(step.removeprefix("@@") in _SEARCHES for step in steps)
+def _may_ask(request) -> bool:
+    """Whether the request has anything to ask with; most have not."""
+    return bool(request.form) or bool(request.get("BODY"))
 
 
 def _root(name: str) -> str:
     """The index behind a parameter: ``Creator.query``, ``Creator:list``."""
-    return name.partition(".")[0].partition(":")[0]
+    return str(name).partition(".")[0].partition(":")[0]
 
 
-def _clean_body(request) -> None:
+def _names(value: object, forbidden: frozenset[str]) -> bool:
+    """Whether a value is the name of such an index, or a question in JSON or records that has it."""
+    if isinstance(value, str):
+        return value in forbidden or (
+            value.lstrip()[:1] in ("{", "[") and any(f'"{name}' in value for name in forbidden)
+        )
+    if isinstance(value, (list, tuple)):
+        return any(_names(item, forbidden) for item in value)
+    if isinstance(value, record):
+        return any(_names(item, forbidden) or _root(key) in forbidden for key, item in value.items())
+    return False
+
+
+def _clean_body(request, forbidden: frozenset[str]) -> None:
     """The same for a query in JSON; what is no query of that form is refused by its service."""
     try:
         data = json.loads(request["BODY"])
     except ValueError:
         return
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or not isinstance(data.get("query"), list):
         return
-    if isinstance(data.get("query"), list):
-        data["query"] = [part for part in data["query"] if not _asks_for_staff(part)]
-    if str(data.get("sort_on")) in STAFF:
+    data["query"] = [
+        part for part in data["query"] if not (isinstance(part, dict) and _root(part.get("i")) in forbidden)
+    ]
+    if _names(data.get("sort_on"), forbidden):
         del data["sort_on"]
     request.set("BODY", json.dumps(data).encode())
-
-
-def _asks_for_staff(part: object) -> bool:
-    return isinstance(part, dict) and _root(str(part.get("i"))) in STAFF
 
 
 @implementer(IJSONSummarySerializerMetadata)

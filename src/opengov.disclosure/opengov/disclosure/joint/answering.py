@@ -44,10 +44,9 @@ class Answering(Slots):
         # Everybody who has had a hand in it is no longer a second pair of eyes.
         before = (record.drafted or {}).get("persons", [])
         record.drafted = {**said, **who, "persons": sorted({*before, *actor.persons})}
-        # The lead must not learn of it from the document's record: it is on the agency's own.
-        ILedger(agency_of(record.agency)).record(
-            "position_drafted", codes={"slot": record.id}, digests={"content": digest}, on_behalf_of=actor.on_behalf_of
-        )
+        # The lead must not learn of it from the document's record: it is on the agency's own,
+        # which more people read than the liaisons: neither slot nor content is named there.
+        ILedger(agency_of(record.agency)).record("position_drafted", on_behalf_of=actor.on_behalf_of)
 
     def release(self, slot_id: str) -> None:
         """See ``IPositions``."""

@@ -6,6 +6,8 @@
 ``returned``            {digest, at, by, step, from}: the last return, which may be upheld (R-S8)
 ``dispute``             {digest, at, by, body, standing: open | decided, decided_at}
 ``questions``           {digests: [...]}: content a signer has questioned (R-S7)
+``hurried``             {at, by}: sent to the signer past the others (R-I7)
+``amenders``            {persons: [...]}: who has ever changed the text as its signer (R-S4)
 ``amended``             {before, digest, at, by, on_behalf_of, fields, unit_confirmed, reviewer_confirmed} (R-I2)
 ``urgent``              {at, by, on_behalf_of, omitted: [...], late: [...]}: opinions still to be made up (R-I7)
 ``instructions``        [{number, instructed_by, instructed_at, at, by, countersigned_at}] (R-I7)
@@ -50,7 +52,10 @@ class Affairs:
         if self.facts.state == "secrecy_consultation" and not self.step.stays:
             self._set("referral", None)
             self._set("receipt", None)
-        if self.target == "withdrawn" and self.facts.state in ("published", "adjustment_review"):
+        if (
+            self.target == "withdrawn" != self.facts.state
+            and self.facts.affair("adjustment").get("from") != "withdrawn"
+        ):
             cause = text(self.data, "cause") or ("expired" if self.step.id == "expire" else "error")
             self._set("withdrawal", {**self.who, "cause": cause, "confirmed_at": "", "confirmed_by": ""})
         if self.target == "draft":
@@ -73,12 +78,15 @@ class Affairs:
 
     def _submitted(self, digest: str) -> None:
         self._set("returned", None)
+        self._set("hurried", {**self.who} if self.step.id == "submit_urgently" else None)
 
     def _upheld(self, digest: str) -> None:
+        self._set("returned", None)
+        if self.target == "disclosure_review":
+            return
         bodies = self.facts.dispute_bodies
         body = text(self.data, "body") or (bodies[0] if bodies else "")
         self._set("dispute", {**self.who, "digest": digest, "body": body, "standing": "open"})
-        self._set("returned", None)
         if body:
             self._set("referral", {"at": self.at, "body": body})
 
@@ -99,6 +107,8 @@ class Affairs:
         before = earlier.get("before") or self.facts.digest
         fields = sorted({*self.data["changes"], *earlier.get("fields", ())})
         confirmed = {"unit_confirmed": "", "reviewer_confirmed": ""}
+        persons = sorted({*self.facts.amenders, *self.facts.persons})
+        self._set("amenders", {"persons": persons})
         self._set("amended", {**self.who, "before": before, "digest": digest, "fields": fields, **confirmed})
 
     def _changes_confirmed(self, digest: str) -> None:
@@ -106,6 +116,11 @@ class Affairs:
             return
         reviewer = signoff.capacity(self.step, self.facts) == "Disclosure Reviewer"
         self._update("amended", **{"reviewer_confirmed" if reviewer else "unit_confirmed": self.facts.actor})
+
+    def _signed(self, digest: str) -> None:
+        """What was sent to the signer past the others is made up, however its review came about (R-I7)."""
+        if self.facts.affair("hurried"):
+            self._signed_urgently(digest)
 
     def _signed_urgently(self, digest: str) -> None:
         self._set("urgent", {**self.who, "omitted": list(haste.omitted(self.facts)), "made_up": []})
@@ -174,7 +189,7 @@ class Affairs:
         self._set("existing", {**self.who, **told})
 
     def _purge_requested(self, digest: str) -> None:
-        self._set("purge", {**self.who, "cause": text(self.data, "cause")})
+        self._set("purge", {**self.who, "digest": digest, "cause": text(self.data, "cause")})
 
 
 _EFFECTS: dict[str, Callable[[Affairs, str], None]] = {
@@ -189,6 +204,7 @@ _EFFECTS: dict[str, Callable[[Affairs, str], None]] = {
     "question": Affairs._questioned,
     "amend": Affairs._amended,
     "confirm_changes": Affairs._changes_confirmed,
+    "sign": Affairs._signed,
     "sign_urgently": Affairs._signed_urgently,
     "make_up": Affairs._made_up,
     "record_instruction": Affairs._instructed,

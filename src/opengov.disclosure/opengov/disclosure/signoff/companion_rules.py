@@ -39,6 +39,9 @@ _OF_COMPANIONS = companions.TOWARDS | companions.ENDING | companions.OPENING | {
 #: Step of a document -> the step its interpretation takes along with it.
 ALONG = {"submit": "submit", "uphold": "submit", "publish": "publish"}
 
+#: Steps that a public version takes only when something was cut.
+_CUT_BY = frozenset({"submit", "submit_urgently", "uphold", "approve", "sign", "sign_urgently"})
+
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -63,6 +66,8 @@ class CompanionRules:
     def problems(self, step, data: dict | None = None) -> list[Problem]:
         """See ``IStepCondition``."""
         found = []
+        if step.id in _CUT_BY and self._is_uncut():
+            found.append(Problem("public_version_uncut", "R-I12", "text", "政府信息公开条例 第三十七条"))
         if step.id in _OF_COMPANIONS:
             found += companions.companion_problems(step.id, self._companion())
         if step.id in _OF_ORIGINALS:
@@ -89,6 +94,12 @@ class CompanionRules:
             along=IUUID(self.context) in _ALONG.get(),
         )
 
+    def _is_uncut(self) -> bool:
+        """Whether a public version says word for word what its original says."""
+        link = ICompanions(self.context)
+        original = link.original() if link.kind == companions.PUBLIC_VERSION else None
+        return original is not None and _words(self.context) == _words(original)
+
     def _has_rival(self, original) -> bool:
         """Whether another correction of the same text is signed: it leaves a word on the original's side of the link."""
         return any(
@@ -102,6 +113,12 @@ class CompanionRules:
         if not _UID.fullmatch(document) or api.portal.get_tool("portal_catalog")(UID=document, sort_limit=1):
             return []
         return [Problem("validity_document_unknown", "R-I9", "validity_document", "政府信息公开条例 第二十条")]
+
+
+def _words(document) -> tuple:
+    """Text and bytes of a document, as its readers get them."""
+    content = IReviewedContent(document)
+    return content.fields().get("text"), tuple(file.sha256 for file in content.attachments())
 
 
 def _is_gone(uid: str) -> bool:

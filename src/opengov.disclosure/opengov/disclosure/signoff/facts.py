@@ -8,6 +8,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
@@ -74,7 +75,7 @@ def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Fac
         state=state,
         actor=user.getId() or "system",
         roles=frozenset(user.getRolesInContext(context)),
-        authors=ILedger(context).authors(),
+        authors=_authors(context, dossier),
         opinions=opinions,
         digest=IReviewedContent(context).digest(),
         signed_digest=(signed := dossier.signed or {}).get("digest", ""),
@@ -98,6 +99,15 @@ def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Fac
         conditions=tuple(conditions(context, step, data)),
     )
     return _with_deputy(context, facts, step)
+
+
+def _authors(context, dossier) -> frozenset[str]:
+    """Everybody who wrote the content; a correction or public version is also what its original's authors wrote (R-S4)."""
+    authors = ILedger(context).authors()
+    companion = dossier.affair("companion") or {}
+    if companion.get("kind") in ("correction", "public_version"):
+        authors |= ILedgerStore(api.portal.get()).chain(companion["of"]).authors()
+    return authors
 
 
 def proposal_problems(context, step: signoff.Step, data: dict | None) -> list[Problem]:

@@ -36,4 +36,6 @@ class Instructors:
 
     def _open(self) -> set[str]:
         records = IDossier(self.context).affair("instructions") or ()
-        return {record["instructed_by"] for record in records if not record["countersigned_at"]}
+        named = {record["instructed_by"] for record in records if not record["countersigned_at"]}
+        # who has left his office since reads no more
+        return {user for user in named if not problems(self.context, {"instructed_by": user})}

@@ -119,7 +119,8 @@ def judged(context, step: signoff.Step, data: dict | None) -> tuple[signoff.Fact
         if step.id == "record_instruction":
             found += instructions.problems(context, data)
         if step.id == "enter_existing":
-            found += numbers.taken_over_problems(context, IUUID(context), str(data.get("number") or ""))
+            number, day = str(data.get("number") or ""), str(data.get("issue_date") or "")
+            found += numbers.taken_over_problems(context, IUUID(context), number, day)
     return facts, found
 
 

@@ -7,7 +7,9 @@ from opengov.disclosure.core import numbering
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.ledger.interfaces import now
 from persistent import Persistent
+from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -144,23 +146,46 @@ def allot(context, uid: str, year: int) -> dict:
     return {"number": number, "series": key, "serial": serial}
 
 
-def taken_over_problems(context, uid: str, number: str) -> list[Problem]:
-    """What is wrong with the number of a document on paper: unreadable, or another document has it (R-I8)."""
+def taken_over_problems(context, uid: str, number: str, issue_date: str) -> list[Problem]:
+    """What is wrong with the number of a document on paper: unreadable, another's, or one that is given here (R-I8).
+
+    :param issue_date: ISO day; what is younger than the agency's work here must have a number kept for paper.
+    """
+    agency = IIssuingAgency(context).agency
+    began = agency.created().asdatetime().astimezone(now().tzinfo).date().isoformat()
     if not number:
-        return []
+        return [] if issue_date < began else [Problem("not_existing", "R-I8", "issue_date", CLAUSE, {"day": began})]
     try:
         parsed = numbering.parse(number)
     except RuleBroken as broken:
         return list(broken.problems)
-    place = _place_of(context, parsed)
-    if place is None:
-        return []
-    key, serial = place
-    series = _existing_series(context, key)
-    row = series.rows.get(serial) if series is not None else None
-    if row is not None and row["document"] != uid:
+    if _is_another_s(agency, uid, {number, str(parsed)}):
         return [Problem("number_given", "R-I8", "number", CLAUSE, {"number": number})]
-    return []
+    place = _place_of(context, parsed)
+    series = _existing_series(context, place[0]) if place else None
+    serial = place[1] if place else 0
+    if series is not None and (row := series.rows.get(serial)) is not None and row["document"] != uid:
+        return [Problem("number_given", "R-I8", "number", CLAUSE, {"number": number})]
+    kept = series is not None and serial in series.reserved
+    if series is not None and series.last and serial > series.last and not kept:
+        return [Problem("number_not_reserved", "R-I8", "number", CLAUSE, {"number": number})]
+    return [] if kept or issue_date < began else [Problem("not_existing", "R-I8", "issue_date", CLAUSE, {"day": began})]
+
+
+def _is_another_s(agency, uid: str, numbers: set[str]) -> bool:
+    """Whether another document of the agency carries the number, whatever its series."""
+    catalog = api.portal.get_tool("portal_catalog")
+    path = "/".join(agency.getPhysicalPath())
+    found = catalog.unrestrictedSearchResults(document_number=sorted(numbers), path=path)
+    return any(uid != brain.UID for brain in found)
+
+
+def release(context, signed: dict | None, uid: str) -> None:
+    """Give the number of a wrongly entered paper document back: it is kept for paper again, and nobody's (R-I8)."""
+    if signed and signed.get("serial"):
+        series = series_of(IIssuingAgency(context).agency, signed["series"])
+        if series.rows.get(signed["serial"], {}).get("document") == uid:
+            del series.rows[signed["serial"]]
 
 
 def take_over(context, uid: str, number: str) -> dict:

@@ -83,6 +83,24 @@ PROBLEM_TEXTS = {
     "validity_document_required": _(
         "problem_validity_document_required", default="Name the document that amended or partly repealed this one."
     ),
+    "prohibition_needs_paper": _(
+        "problem_prohibition_needs_paper",
+        default="The document was withheld under Article 14. It is opened only when the competent body has determined, on "
+        "paper, that the ground no longer applies: attach the signed paper.",
+    ),
+    "public_version_uncut": _(
+        "problem_public_version_uncut",
+        default="Text and attachments are those of the original: take out what may not be public.",
+    ),
+    "not_existing": _(
+        "problem_not_existing",
+        default="Only documents older than the agency's work here (${day}) are copied from paper, or those whose number was "
+        "kept for paper.",
+    ),
+    "number_not_reserved": _(
+        "problem_number_not_reserved",
+        default="Number ${number} is not given yet. Keep it for paper in the number series first.",
+    ),
     "number_given": _("problem_number_given", default="Number ${number} belongs to another document here."),
     "agency_abolished": _(
         "problem_agency_abolished",

@@ -181,12 +181,13 @@ class Recording:
             changes = {"submitted_at": self.at.isoformat()}
         elif self.step.id == "refer":
             changes = {"came_from": self.facts.state}
-        elif self.step.id == "uphold":
+        elif self.step.id == "uphold" and self.target != "disclosure_review":
             # who ends the dispute ends it: from there the document goes on to its signature
             changes = {"came_from": "joint_consent" if self.facts.consent_wanted else "sign_off"}
         elif self.step.id in ("question", "approve"):
             changes = {"questioned": self.step.id == "question"}
         elif self.step.id == "return" and self.facts.state == "to_determine":
+            numbers.release(self.context, self.dossier.signed, IUUID(self.context))
             changes = {"signed": None}
         if self.facts.state == "secrecy_consultation" and not self.step.stays:
             changes["came_from"] = ""

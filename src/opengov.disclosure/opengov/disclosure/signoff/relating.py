@@ -9,18 +9,25 @@ from plone import api
 from plone.indexer import indexer
 from plone.uuid.interfaces import IUUID
 
+import hashlib
+
 
 @indexer(IGoverned)
 def amended_by(context) -> tuple[str, ...]:
     """UID or number of the document that amended or repealed this one, as it was marked; empty while it is in force."""
     marked = ((IDossier(context).affair("validity") or {}).get("document") or "").strip()
-    return tuple(dict.fromkeys(name for name in (marked, *numbers_in(marked)) if name))
+    return tuple(dict.fromkeys(_hidden(name) for name in (marked, *numbers_in(marked)) if name))
+
+
+def _hidden(name: str) -> str:
+    """A name as the index has it: whoever asks the catalogue cannot read from it what he does not know (R-X1)."""
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def amends(document) -> list[dict[str, str]]:
     """The documents that this one amended or repealed: dicts of what is told of each."""
     names = [name for name in (IUUID(document), IDocumentNumber(document).text) if name]
-    brains = api.portal.get_tool("portal_catalog")(amended_by=names, sort_on="created")
+    brains = api.portal.get_tool("portal_catalog")(amended_by=[_hidden(name) for name in names], sort_on="created")
     return [_told(brain.getObject()) for brain in brains]
 
 

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from dataclasses import asdict
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core import access
 from opengov.disclosure.core import attribute
 from opengov.disclosure.core import deadlines
 from opengov.disclosure.core import secrecy
@@ -26,6 +27,26 @@ from zope.interface import implementer
 
 
 INSIDERS = "opengov.disclosure: View ledger"
+
+#: Affairs that everybody inside may know: they name no third party, and no document that somebody may not see.
+TOLD = frozenset(
+    {
+        "adjusted",
+        "adjustment",
+        "amended",
+        "approval",
+        "dispute",
+        "existing",
+        "hurried",
+        "instructions",
+        "purge",
+        "receipt",
+        "referral",
+        "returned",
+        "urgent",
+        "withdrawal",
+    }
+)
 
 
 @implementer(IExpandableElement)
@@ -83,10 +104,13 @@ class Disclosure:
             "deadlines": self.deadlines(),
             "profile": self._profile(),
             "steps": self._steps(life),
-            "affairs": dossier.affairs(),
+            "affairs": {name: value for name, value in dossier.affairs().items() if name in TOLD},
             "notes": list(dossier.notes()),
-            "papers": list(dossier.papers()),
+            "papers": [paper for paper in dossier.papers() if access.may_read_paper(paper["step"], self._roles())],
         }
+
+    def _roles(self) -> list[str]:
+        return getSecurityManager().getUser().getRolesInContext(self.context)
 
     def _profile(self) -> dict:
         """The jurisdiction in force, and the local words of what stands here with the clause behind each (R-D1)."""

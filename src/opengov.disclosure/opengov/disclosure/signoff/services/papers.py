@@ -1,5 +1,7 @@
 """``GET <document>/@papers/<n>``: a signed paper that came from outside (R-S3)."""
 
+from AccessControl import getSecurityManager
+from opengov.disclosure.core import access
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.services.visible import VisibleService
 from urllib.parse import quote
@@ -23,7 +25,12 @@ class PapersGet(VisibleService):
     def render(self):
         """Answer with the file itself (no JSON)."""
         self.check_permission()
-        papers = {str(paper["number"]): paper for paper in IDossier(self.context).papers()}
+        held = getSecurityManager().getUser().getRolesInContext(self.context)
+        papers = {
+            str(paper["number"]): paper
+            for paper in IDossier(self.context).papers()
+            if access.may_read_paper(paper["step"], held)
+        }
         paper = papers.get(self.number)
         if paper is None:
             raise NotFound(self.number)
