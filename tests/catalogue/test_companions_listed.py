@@ -5,8 +5,11 @@ from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from plone.app.textfield.value import RichTextValue
 from plone.uuid.interfaces import IUUID
 from town import PROPOSALS
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 
@@ -16,7 +19,11 @@ CHECKS = ["accuracy", "authority", "completeness", "timeliness"]
 
 def begin(document, kind):
     with api.env.adopt_user(username="drafter"):
-        return ICompanions(document).begin(kind)
+        companion = ICompanions(document).begin(kind)
+        if kind == "public_version":
+            companion.text = RichTextValue("<p>删减后的正文。</p>", "text/html", "text/x-html-safe")
+            notify(ObjectModifiedEvent(companion))
+        return companion
 
 
 def entry(document):

@@ -10,9 +10,12 @@ from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from urllib.parse import quote
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 import transaction
@@ -195,6 +198,8 @@ def test_a_public_version_says_so_and_names_no_original_that_is_withheld(public,
     with api.env.adopt_user(username="drafter"):
         version = ICompanions(original).begin("public_version")
         version.title = "关于有关工作的通知（公开版）"
+        version.text = RichTextValue("<p>删减后的正文。</p>", "text/html", "text/x-html-safe")
+        notify(ObjectModifiedEvent(version))
     office.sign(version)
     office.take(version, "publish", "disclosure-officer")
     transaction.commit()

@@ -215,7 +215,7 @@ REFUSED = [
         lambda walk: walk.draft(),
         "enter_existing",
         "drafter",
-        {"number": "云教〔2018〕7号", "signer_name": "王建国", "issue_date": "2999-01-01", **PAPER},
+        {"number": "云教〔2018〕7号", "signer_name": "王建国", "issue_date": "2999-01-01"},
         "issue_date",
     ),
     (lambda walk: walk.to("published"), "request_purge", "signer", {"reason": "误传"}, "cause"),

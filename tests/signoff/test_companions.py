@@ -2,10 +2,12 @@
 
 from AccessControl import Unauthorized
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.core.signoff import STEPS
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.clocks import running
+from opengov.disclosure.signoff.facts import gather
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
@@ -15,6 +17,7 @@ from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from town import make_agency
+from town import ON_PAPER
 from town import open_office
 from town import PROPOSALS
 from zope.event import notify
@@ -249,9 +252,23 @@ def test_a_public_version_is_public_beside_its_original(walk, state):
     assert ICompanions(version).note == "公开版，本文有删减"
 
 
+def test_a_public_version_that_says_what_its_original_says_is_none(walk):
+    original = walk.to("withheld", **PROPOSALS["withheld"])
+    version = begin(original, "public_version")
+    assert refused(lambda: walk.take(version, "submit", "drafter")) == {"public_version_uncut"}
+    walk.to("published", edit(version, text=text("删减后的正文。")))
+
+
+def test_who_wrote_the_original_does_not_review_its_correction(walk):
+    original = walk.to("published")
+    correction = begin(original, "correction", "disclosure-officer")
+    assert ILedger(correction).authors() == {"disclosure-officer"}
+    assert {"drafter", "disclosure-officer"} <= gather(correction, STEPS["approve"]).authors
+
+
 def test_a_public_version_begun_with_the_draft_waits_for_the_signature_of_the_original(walk):
     original = walk.draft(**PROPOSALS["withheld"])
-    version = walk.to("disclosure_review", begin(original, "public_version"))
+    version = walk.to("disclosure_review", edit(begin(original, "public_version"), text=text("删减后的正文。")))
     checks = {"checks": ["accuracy", "authority", "completeness", "timeliness"]}
     assert refused(lambda: walk.take(version, "approve", "disclosure-reviewer", **checks)) == {"original_unseen"}
     walk.to("sign_off", original)
@@ -337,7 +354,7 @@ def test_a_version_is_not_republished_when_its_original_is_void(walk):
 def test_a_new_version_takes_the_place_of_the_former(walk):
     original, first = secret_and_version(walk)
     walk.to("published", first)
-    second = walk.to("published", begin(original, "public_version"))
+    second = walk.to("published", edit(begin(original, "public_version"), text=text("删减后的正文。")))
     assert (ILife(first).state, ILife(second).state) == ("withdrawn", "published")
 
 
@@ -505,5 +522,5 @@ def test_a_kind_of_its_own_needs_an_original(walk):
 
 def test_a_companion_is_no_document_on_paper(walk):
     correction = begin(walk.to("published"), "correction")
-    values = {"number": "云教〔2019〕1号", "issue_date": "2019-01-01", "signer_name": "李敏"}
+    values = {**ON_PAPER, "number": "云教〔2019〕1号"}
     assert refused(lambda: walk.take(correction, "enter_existing", "drafter", **values)) == {"companion_step_closed"}

@@ -10,11 +10,14 @@ from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.numbers import KEY
 from opengov.disclosure.signoff.verification import document_problems
 from plone import api
+from plone.app.textfield.value import RichTextValue
 from plone.exportimport.exporters import get_exporter
 from plone.exportimport.importers import get_importer
 from plone.uuid.interfaces import IUUID
 from town import PROPOSALS
 from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 
@@ -47,7 +50,11 @@ def again(portal, tmp_path):
 
 def begin(document, kind):
     with api.env.adopt_user(username="drafter"):
-        return ICompanions(document).begin(kind)
+        companion = ICompanions(document).begin(kind)
+        if kind == "public_version":
+            companion.text = RichTextValue("<p>删减后的正文。</p>", "text/html", "text/x-html-safe")
+            notify(ObjectModifiedEvent(companion))
+        return companion
 
 
 def test_a_correction_and_its_original_come_back(walk, again):
