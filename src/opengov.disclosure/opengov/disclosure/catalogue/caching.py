@@ -1,5 +1,6 @@
 """Answers that a browser keeps but asks about each time, so that a withdrawal is seen at once."""
 
+from AccessControl import getSecurityManager
 from hashlib import sha256
 
 
@@ -10,7 +11,9 @@ def conditional(request, body: str, content_type: str | None = None) -> str:
     """
     response = request.response
     etag = f'"{sha256(body.encode()).hexdigest()[:32]}"'
-    response.setHeader("Cache-Control", "no-cache")
+    # what somebody with a login is told is kept by his own browser only
+    visitor = getSecurityManager().getUser().getId() is None
+    response.setHeader("Cache-Control", "no-cache" if visitor else "no-cache, private")
     response.setHeader("Vary", "Accept, Accept-Language, Cookie")
     response.setHeader("ETag", etag)
     if content_type:
