@@ -78,7 +78,8 @@ test-first: .venv/test
 	@failed=0; $(PYTEST) -m "not peopled" $(FIRST_TESTS) || failed=1; $(PYTEST) -m peopled tests || failed=1; exit $$failed
 
 test-second: .venv/test
-	@failed=0; $(PYTEST) -m "not peopled" $(SECOND_TESTS) || failed=1; \
+	@failed=0; $(PYTEST) -m "not peopled and not served" $(SECOND_TESTS) || failed=1; \
+	$(PYTEST) -m "served and not peopled" $(SECOND_TESTS) || failed=1; \
 	$(PYTEST) -m "not pulled" tests/transfer || failed=1; $(PYTEST) -m pulled tests/transfer || failed=1; exit $$failed
 
 lint: .venv/test

@@ -78,7 +78,7 @@ STEPS_TITLES = {
     "enter_existing": "Enter an existing document",
     "take_up": "Take up",
     "request_purge": "Ask for a purge",
-    "purge": "Purge",
+    "purge": "Purge document",
     "break_glass_return": "Break glass: return to draft",
     "break_glass_withdraw": "Break glass: withdraw",
 }

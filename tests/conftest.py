@@ -39,6 +39,9 @@ if importlib.util.find_spec("Products.CMFPlone"):
         """
         if "matrix" in item.fixturenames:
             item.add_marker("peopled")
+        if "acceptance" in item.fixturenames:
+            # a server in the process changes the address that every other test's site believes to have
+            item.add_marker("served")
         for layer in LAYERS:
             if layer in item.fixturenames:
                 item.fixturenames.insert(0, f"{layer}_session")

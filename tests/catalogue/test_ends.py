@@ -13,6 +13,7 @@ from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
+from town import ON_PAPER
 from urllib.parse import quote
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -30,7 +31,7 @@ TO_REQUEST = {
     "withholding_reason": "涉及特定申请人的办理结果",
 }
 PURGE = {"reason": "正文误载个人信息", "cause": "personal_data"}
-EXISTING = {"number": "云教〔2019〕7号", "issue_date": "2019-03-05", "signer_name": "王建国"}
+EXISTING = ON_PAPER
 
 
 def correct(office, document):
