@@ -257,7 +257,10 @@ def test_the_clerk_sees_what_waits_is_held_and_was_offered(town):
     town.seal(held)
     answer = Caller(town, "transfer-clerk")("bureau/@handovers").json()
     assert [one["document"] for one in answer["ready"]] == [IUUID(waiting)]
-    assert [problem["code"] for one in answer["held"] for problem in one["problems"]] == ["handover_state"]
+    assert [problem["code"] for one in answer["held"] for problem in one["problems"]] == [
+        "handover_state",
+        "handover_unreviewed",
+    ]
     assert "withdrawn" in answer["held"][0]["problems"][0]["message"]
     [sealed] = answer["sealed"]
     assert (sealed["document"], sealed["offered"]) == (
