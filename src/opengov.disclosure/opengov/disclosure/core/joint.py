@@ -45,6 +45,20 @@ class Ruling(StrEnum):
     TO_CHANGE = "to_change"
 
 
+class Countersigning(StrEnum):
+    """How the agencies sign: one after the other, the lead first (党政机关公文处理工作条例 第二十二条), or in any order."""
+
+    IN_ORDER = "in_order"
+    PARALLEL = "parallel"
+
+
+class Banner(StrEnum):
+    """Whose names stand in the red head (发文机关标志, GB/T 9704-2012 7.2.4): of all who issue, or of the lead alone."""
+
+    ALL = "all"
+    LEAD_ONLY = "lead_only"
+
+
 class Standing(StrEnum):
     """Where a slot stands now."""
 

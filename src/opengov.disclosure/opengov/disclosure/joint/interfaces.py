@@ -115,6 +115,109 @@ class IPositionsSeen(Interface):
         """What changed since the agency's newest position, in fields the user may read: list of (field, old, new)."""
 
 
+class IArrangement(Interface):
+    """Who issues a document together, and how. ``IArrangement(document)`` (R-J1).
+
+    The co-issuers themselves are the slots of ``IPositions`` with the role ``co_issuer``.
+    """
+
+    joint = Attribute("Whether anybody else issues the document too: a co-issuer that has not left, or an outside lead.")
+    lead_body = Attribute("Name of the outside body that leads; empty where the agency the document lies in does.")
+    lead_administrative = Attribute("Whether the lead is an administrative agency (R-D1).")
+    lead_place = Attribute("Place of the document's own agency among the names, from 1; never tells who leads.")
+    countersigning = Attribute("``in_order`` or ``parallel`` (``core.joint.Countersigning``), as the lead chooses.")
+    banner = Attribute("Whose names stand in the red head: ``all`` or ``lead_only`` (``core.joint.Banner``).")
+
+    def issuers():
+        """All who issue, in the order their names are printed, agencies that left not among them: tuple of dicts
+        {slot: id or "", agency: UID or "", title, lead: bool, administrative: bool}."""
+
+    def arrange(countersigning=None, banner=None, order=None):
+        """Change how they issue, as the lead's own office; recorded, refused once somebody has signed this content.
+
+        :param order: slot ids of all co-issuers in the order of their names, with ``"lead"`` at the own agency's place.
+        :raises core.rules.RuleBroken: and stores nothing.
+        """
+
+    def led_by(body, administrative=True):
+        """Say that an outside body leads (empty: this agency does again), while the document is a draft (R-J1)."""
+
+
+class ISignatures(Interface):
+    """Signatures under a joint document. ``ISignatures(document)``; only for documents with co-issuers (R-J1, R-J5)."""
+
+    def rows():
+        """All who must sign, in the order of signing: list of dicts {slot ("lead" for the lead), agency, title, lead,
+        signed: {by, on_behalf_of, capacity, at, digest, paper?, signed_by?} or None, current: bool, next: bool}.
+
+        A signature counts for the content it was given on, and no other.
+        """
+
+    def missing():
+        """Slot ids, ``"lead"`` for the lead, whose signature under the present content is missing (tuple)."""
+
+    def record(slot_id, paper, signed_by):
+        """Record an outside body's signature with the signed sheet, as the lead agency; no other way for it to sign.
+
+        :param paper: {filename, content-type, data (base64)}.
+        """
+
+
+class IMeetings(Interface):
+    """Coordination meetings (协调会) about a document. ``IMeetings(document)`` (R-J3). Each is a persistent object of its own."""
+
+    def call(at, place, agenda, agencies, persons=()):
+        """Call a meeting, as the lead's disclosure office, while an agency objects. Returns the meeting's id.
+
+        :param at: ISO time in Asia/Shanghai.
+        :param agencies: ids of the slots whose agencies are invited; the lead takes part always.
+        :param persons: names of persons who take part (texts).
+        """
+
+    def change(meeting_id, **values):
+        """Change time, place, agenda or participants of a meeting that has no outcome yet; everybody is told again."""
+
+    def cancel(meeting_id, reason):
+        """Call a meeting off, with reason."""
+
+    def conclude(meeting_id, outcome, minutes, attended, attribute="", grounds=(), settled=()):
+        """Enter minutes and outcome.
+
+        :param outcome: ``kept``, ``changed`` or ``not_settled`` (``core.meetings.Outcome``).
+        :param attended: ids of the slots whose agencies were there; only their objections can be settled.
+        :param settled: ids of the slots whose objection the meeting has settled.
+        :param attribute: the attribute agreed on, for ``changed``; the document can go on with no other.
+        """
+
+    def attach(meeting_id, paper):
+        """Add a file to a meeting: {filename, content-type, data (base64)}; kept with the dossier's papers."""
+
+    def rows():
+        """Meetings as the current user may see them, the newest first: list of dicts {id, at, place, agenda, agencies,
+        persons, called_at, called_by, minutes, outcome, attribute, grounds, settled, attended, cancelled, papers, may}."""
+
+
+class IMeetingEvent(IObjectEvent):
+    """Something about a coordination meeting. ``meeting``: its id; ``agencies``: UIDs of the agencies invited."""
+
+    meeting = Attribute("Id of the meeting.")
+    agencies = Attribute("UIDs of the agencies of this site that take part (tuple).")
+
+
+class IMeetingCalled(IMeetingEvent):
+    """A coordination meeting was called, or its time or place changed."""
+
+
+class IMeetingCancelled(IMeetingEvent):
+    """A coordination meeting was called off."""
+
+
+class IMeetingConcluded(IMeetingEvent):
+    """A coordination meeting has minutes and an outcome."""
+
+    outcome = Attribute("``kept``, ``changed`` or ``not_settled``.")
+
+
 class IAsked(Interface):
     """What an agency is asked. ``IAsked(agency)``."""
 

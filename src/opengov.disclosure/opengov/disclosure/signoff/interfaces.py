@@ -26,6 +26,36 @@ class IStepNeed(Interface):
         """Whether ``approve`` leads to ``joint_consent`` first (R-I6)."""
 
 
+class ICoSigners(Interface):
+    """Agencies that sign a document besides the one it lies in: an adapter of the document (R-J1).
+
+    No adapter is registered below ``joint``; without one the lead's signature issues the document.
+    """
+
+    def missing():
+        """Ids of those whose signature under the present content is missing (tuple of text); empty for a document that
+        nobody else issues."""
+
+    def acting():
+        """As which of them the current user may sign: {slot, agency, office, on_behalf_of}, or None."""
+
+    def keep(signature):
+        """Keep a signature of the co-signer the user acts for.
+
+        :param signature: {by, on_behalf_of, capacity, at, digest}.
+        """
+
+    def signatories(lead):
+        """All signatures in the order of the names: list of dicts {agency, title, lead, administrative, by, on_behalf_of,
+        capacity, at, signed_by?, paper?}, for what is signed.
+
+        :param lead: the lead's own signature {by, on_behalf_of, capacity, at, digest}.
+        """
+
+    def groups():
+        """Ids of the groups whose people may sign next (tuple)."""
+
+
 class IExportedPart(Interface):
     """What an upper domain keeps of a document outside its dossier and takes along on a round trip: a named adapter."""
 
