@@ -210,18 +210,96 @@ LEAD_UID, OTHER = "a" * 32, "b" * 32
         (LEAD_UID, "", "position_of_lead"),
         ("f" * 32, "", "position_twice"),
         ("", " 市委宣传部 ", "position_twice"),
+        ("", "市教育局", "position_of_lead"),
         ("", "甲" * 121, "position_words_too_long"),
     ],
 )
 def test_who_can_be_named(agency, body, code):
     present = [slot(), slot(id="2", agency="", name="市委宣传部"), slot(id="3", agency=OTHER, **REMOVED)]
-    found = rules.naming_problems(present, agency, body, LEAD_UID)
+    named = rules.Candidate(agency, body, "市卫生健康局" if agency else "")
+    found = rules.naming_problems(present, named, LEAD_UID, "市教育局")
     assert [problem.code for problem in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("role", joint.Role)
+@pytest.mark.parametrize("other", joint.Role)
+def test_no_agency_is_concerned_and_co_issuer_at_once(role, other):
+    named = rules.Candidate("f" * 32, "", "市财政局", role)
+    found = rules.naming_problems([slot(role=other)], named, LEAD_UID)
+    assert [problem.code for problem in found] == ["position_twice"]
+
+
+@pytest.mark.parametrize(
+    "named,code",
+    [
+        (rules.Candidate(body="市财政局"), "position_twice"),
+        (rules.Candidate(OTHER, name="市委宣传部"), "position_twice"),
+        # two agencies of this site may bear one name
+        (rules.Candidate(OTHER, name="市财政局"), ""),
+        (rules.Candidate(OTHER), "position_agency_unknown"),
+        (rules.Candidate(body="市卫生健康局", known=True), "position_body_is_agency"),
+    ],
+)
+def test_a_body_is_no_agency_by_another_door(named, code):
+    present = [slot(), slot(id="2", agency="", name="市委宣传部")]
+    found = rules.naming_problems(present, named, LEAD_UID)
+    assert [problem.code for problem in found] == ([code] if code else [])
+
+
+JOINS = [
+    ("concerned", "published", "", True, ""),
+    ("co_issuer", "draft", "", False, ""),
+    ("co_issuer", "joint_consent", "", True, "step_reason_required"),
+    ("co_issuer", "joint_consent", " ", True, "step_reason_required"),
+    ("co_issuer", "joint_consent", "职责调整", True, ""),
+    ("co_issuer", "sign_off", "职责调整", True, ""),
+    # named again in a draft that was sent back
+    ("co_issuer", "draft", "", True, "step_reason_required"),
+    *[("co_issuer", state, "职责调整", True, "position_issued") for state in ("issued", "registered", "withdrawn")],
+]
+
+
+@pytest.mark.parametrize("role,state,reason,asked,code", JOINS)
+def test_who_joins_gives_a_reason_once_anybody_was_asked(role, state, reason, asked, code):
+    found = rules.joining_problems([slot(**({} if asked else NAMED))], role, state, reason)
+    assert [problem.code for problem in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "state,code", [("sign_off", ""), ("issued", "position_issued"), ("withheld", "position_issued")]
+)
+def test_a_co_issuer_leaves_before_the_issue_only(state, code):
+    found = rules.removal_problems(slot(role="co_issuer"), joint.Standing.AGREED, "机构撤销", state)
+    assert [problem.code for problem in found] == ([code] if code else [])
+    assert rules.removal_problems(slot(), joint.Standing.AGREED, "机构撤销", state) == []
+
+
+def test_what_is_held_against_a_co_issuer_cites_the_clauses_of_joint_issuance():
+    one = slot(role="co_issuer", agency="", **REMOVED)
+    given = (joint.Standing.OPEN, "nothing", *GIVEN)
+    found = [
+        *rules.office_problems({}, "draft", rules.Actor("li"), "ask", one.role),
+        *rules.removal_problems(one, joint.Standing.REMOVED, "", "draft"),
+        *rules.removal_problems(one, joint.Standing.OBJECTING, "", "draft"),
+        *rules.answering_problems(one, joint.Standing.REMOVED, "draft"),
+        *rules.answering_problems(one, joint.Standing.OPEN, "draft"),
+        *rules.agency_problems(rules.Actor("li"), rules.LIAISONS, "draft", one.role),
+        *rules.draft_problems(rules.Draft("", "", NEW), NEW, one.role),
+        *rules.draft_problems(rules.Draft("object", "", OLD), NEW, one.role),
+        *rules.release_problems(None, rules.Actor("li"), frozenset(), NEW, one.role),
+        *rules.paper_record_problems(one, False),
+        *rules.decision_problems(*given, role=one.role),
+        *rules.naming_problems([], rules.Candidate(role=one.role), LEAD_UID),
+    ]
+    assert len(found) == 13
+    assert {problem.source for problem in found} == {joint.CLAUSE_CO_ISSUER}
+    assert "R-I6" not in {problem.rule for problem in found}
 
 
 def test_one_document_asks_a_hundred_agencies_at_most():
     present = [slot(id=str(n), agency=f"{n:032}") for n in range(rules.MAX_SLOTS)]
-    assert [problem.code for problem in rules.naming_problems(present, OTHER, "", LEAD_UID)] == ["position_too_many"]
+    named = rules.Candidate(OTHER, name="市卫生健康局")
+    assert [problem.code for problem in rules.naming_problems(present, named, LEAD_UID)] == ["position_too_many"]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +315,7 @@ def test_one_document_asks_a_hundred_agencies_at_most():
 )
 def test_who_may_leave(values, reason, code):
     one = slot(**values)
-    found = rules.removal_problems(one, joint.standing(one, NEW, IN_TIME), reason)
+    found = rules.removal_problems(one, joint.standing(one, NEW, IN_TIME), reason, "joint_consent")
     assert [problem.code for problem in found] == ([code] if code else [])
 
 

@@ -13,6 +13,9 @@ from opengov.disclosure.core.rules import Problem
 
 
 CLAUSE_CONCERNED = "政府信息公开条例 第十一条第一款；遵义市政府信息公开管理制度 第十条"
+CLAUSE_CO_ISSUER = (
+    "政府信息公开条例 第十条第三款；韶关市政府系统政务公开动态扩展机制 一（六）；遵义市政府信息公开管理制度 第十条"
+)
 
 
 class Role(StrEnum):
@@ -20,6 +23,16 @@ class Role(StrEnum):
 
     CONCERNED = "concerned"
     CO_ISSUER = "co_issuer"
+
+
+def clause_for(role: str) -> str:
+    """The clauses behind asking an agency in a :class:`Role`."""
+    return CLAUSE_CONCERNED if role == Role.CONCERNED else CLAUSE_CO_ISSUER
+
+
+def rule_for(role: str) -> str:
+    """The rule behind asking an agency in a :class:`Role`: confirmation, or positions of co-issuers."""
+    return "R-I6" if role == Role.CONCERNED else "R-J2"
 
 
 class Stand(StrEnum):
@@ -124,6 +137,7 @@ class Slot:
     :param positions: released positions, the oldest first.
     :param decisions: the authority's decisions, the oldest first.
     :param removed_at: ISO time at which the agency left, else empty.
+    :param administrative: whether the Regulations bind it; party organs, courts and others issue too (R-J1).
     """
 
     id: str
@@ -136,6 +150,7 @@ class Slot:
     positions: tuple[Position, ...] = ()
     decisions: tuple[Decision, ...] = ()
     removed_at: str = ""
+    administrative: bool = True
 
     @property
     def position(self) -> Position | None:

@@ -25,13 +25,13 @@ class Answering(Slots):
         """See ``IPositions``."""
         record, actor = self._mine(slot_id, rules.LIAISONS, "receive")
         if record.received:
-            enforce([Problem("position_received_already", "R-J2", "", joint.CLAUSE_CONCERNED)])
+            enforce([Problem("position_received_already", "R-J2", "", joint.clause_for(record.role))])
         self._received(record, actor)
 
     def draft(self, slot_id: str, stand: str, digest: str, reason: str = "", confidential: str = "") -> None:
         """See ``IPositions``."""
         record, actor = self._mine(slot_id, rules.LIAISONS, "draft")
-        problems = rules.draft_problems(rules.Draft(stand, reason, digest), self.digest())
+        problems = rules.draft_problems(rules.Draft(stand, reason, digest), self.digest(), record.role)
         if len(confidential) > rules.MAX_WORDS:
             length = {"length": str(rules.MAX_WORDS)}
             problems.append(Problem("position_words_too_long", "R-X2", "confidential", "", length))
@@ -56,7 +56,7 @@ class Answering(Slots):
         if drafted:
             persons = frozenset(drafted["persons"])
             draft = rules.Draft(drafted["stand"], drafted["reason"], drafted["digest"], persons)
-        enforce(rules.release_problems(draft, actor, ILedger(self.context).authors(), digest))
+        enforce(rules.release_problems(draft, actor, ILedger(self.context).authors(), digest, record.role))
         at = now().isoformat()
         # The highest of the offices he holds.
         capacity = next(role for role in reversed(rules.RELEASERS) if role in actor.roles)
@@ -78,7 +78,7 @@ class Answering(Slots):
         """The slot and the current user as one of its agency's people, when he may do this there now."""
         record = store.record_of(self.context, slot_id)
         actor = actor_of(agency_of(record.agency), offices)
-        enforce(rules.agency_problems(actor, offices, act))
+        enforce(rules.agency_problems(actor, offices, act, record.role))
         enforce(rules.answering_problems(record.as_rule(), self._standing(record), self.state))
         return record, actor
 

@@ -11,8 +11,10 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint import events
 from opengov.disclosure.joint import paper as papers
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.places import agency_named
 from opengov.disclosure.joint.places import agency_of
 from opengov.disclosure.joint.places import agency_proper
+from opengov.disclosure.joint.places import is_administrative
 from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import now
@@ -28,17 +30,27 @@ PERIOD = "co_maker"
 class Asking(Slots):
     """The lead's half of ``IPositions``."""
 
-    def add(self, agency: str = "", body: str = "", role: str = "concerned") -> str:
+    def add(
+        self, agency: str = "", body: str = "", role: str = "concerned", administrative: bool = True, reason: str = ""
+    ) -> str:
         """See ``IPositions``."""
-        stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "add_agency")
+        stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "add_agency", role)
         if role not in set(joint.Role):
             enforce([Problem("position_role_unknown", "R-J1", "role", "", {"values": ", ".join(joint.Role)})])
-        found = agency_proper(agency)
-        problems = rules.naming_problems(self.slots(), agency, body, IIssuingAgency(self.context).uid)
-        if agency and found is None and not problems:
-            problems = [Problem("position_agency_unknown", "R-J1", "agency", joint.CLAUSE_CONCERNED)]
-        enforce(problems)
+        found, place = agency_proper(agency), IIssuingAgency(self.context)
+        name = found.title if found is not None else ""
+        named = rules.Candidate(agency, body, name, role, known=bool(agency_named(body.strip())))
+        slots = self.slots()
+        enforce(
+            [
+                *rules.naming_problems(slots, named, place.uid, place.agency.title),
+                *rules.joining_problems(slots, role, self.state, reason),
+                *_long(reason),
+            ]
+        )
         record = self._named(found, agency, body.strip(), role)
+        record.administrative = is_administrative(found) if found is not None else administrative
+        record.named["reason"] = reason.strip()
         store.keep(self.context, record)
         self._enter("agency_named", record, on_behalf_of=stood_for)
         if self.state in rules.ASKING:
@@ -48,10 +60,11 @@ class Asking(Slots):
 
     def ask(self, slot_id: str) -> None:
         """See ``IPositions``."""
-        stood_for = self._as_lead(rules.ASKING, "ask_agency")
         record = store.record_of(self.context, slot_id)
+        stood_for = self._as_lead(rules.ASKING, "ask_agency", record.role)
         if record.removed:
-            enforce([Problem("position_removed", "R-I6", "", joint.CLAUSE_CONCERNED, {"agency": record.title})])
+            rule, clause = joint.rule_for(record.role), joint.clause_for(record.role)
+            enforce([Problem("position_removed", rule, "", clause, {"agency": record.title})])
         self._ask(record, stood_for)
         self._show()
 
@@ -71,15 +84,16 @@ class Asking(Slots):
         for slot in store.records(original):
             if not slot.removed:
                 record = self._named(agency_of(slot.agency), slot.agency, slot.body, slot.role)
-                record.title, record.groups = slot.title, slot.groups
+                record.title, record.groups, record.administrative = slot.title, slot.groups, slot.administrative
                 store.keep(self.context, record)
                 self._enter("agency_named", record)
 
     def remove(self, slot_id: str, reason: str = "") -> None:
         """See ``IPositions``."""
-        stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "remove_agency")
         record = store.record_of(self.context, slot_id)
-        enforce([*rules.removal_problems(record.as_rule(), self._standing(record), reason), *_long(reason)])
+        stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "remove_agency", record.role)
+        stands = self._standing(record)
+        enforce([*rules.removal_problems(record.as_rule(), stands, reason, self.state), *_long(reason)])
         record.removed = {"at": now().isoformat(), "by": user_id(), "reason": reason}
         self._enter("agency_removed", record, on_behalf_of=stood_for)
         self._show()
@@ -87,15 +101,15 @@ class Asking(Slots):
 
     def record(self, slot_id: str, stand: str, paper: dict, signed_by: str, reason: str = "") -> None:
         """See ``IPositions``."""
-        stood_for = self._as_lead(rules.ASKING, "record_position")
         record = store.record_of(self.context, slot_id)
+        stood_for = self._as_lead(rules.ASKING, "record_position", record.role)
         content = papers.content_of(paper)
         digest = self.digest()
         enforce(
             [
                 *rules.answering_problems(record.as_rule(), self._standing(record), self.state),
                 *rules.paper_record_problems(record.as_rule(), content is not None),
-                *rules.draft_problems(rules.Draft(stand, reason, digest), digest),
+                *rules.draft_problems(rules.Draft(stand, reason, digest), digest, record.role),
                 *_required(signed_by, "signed_by"),
             ]
         )
@@ -117,15 +131,17 @@ class Asking(Slots):
 
     def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict) -> None:
         """See ``IPositions``."""
-        stood_for = self._as_lead(rules.ASKING, "decide_position")
         record = store.record_of(self.context, slot_id)
+        stood_for = self._as_lead(rules.ASKING, "decide_position", record.role)
         content = papers.content_of(paper)
         slot, digest = record.as_rule(), self.digest()
         stands = joint.standing(slot, digest, self.today())
         given = (ruling, authority, reason)
         enforce(
             [
-                *rules.decision_problems(stands, joint.silence(slot), *given, has_paper=content is not None),
+                *rules.decision_problems(
+                    stands, joint.silence(slot), *given, has_paper=content is not None, role=slot.role
+                ),
                 *_long(reason),
                 *_long(authority, rules.MAX_NAME, "authority"),
             ]
@@ -144,11 +160,11 @@ class Asking(Slots):
         self._enter("position_decided", record, digest, stood_for, ruling=ruling)
         notify(events.PositionDecided(self.context, record.id, record.agency))
 
-    def _as_lead(self, offices: dict, act: str) -> str:
+    def _as_lead(self, offices: dict, act: str, role: str) -> str:
         """Let only the lead's own offices pass; return whom a deputy stands in for, else an empty text (R-S4)."""
         user = getSecurityManager().getUser()
         actor = rules.Actor(user_id(), frozenset(user.getRolesInContext(self.context)))
-        enforce(rules.office_problems(offices, self.state, actor, act))
+        enforce(rules.office_problems(offices, self.state, actor, act, role))
         held = [role for role in offices[self.state] if role in actor.roles]
         stood_for = {IIssuingAgency(self.context).acts_for(actor.user, role) or "" for role in held}
         return "" if "" in stood_for else min(stood_for)
@@ -164,7 +180,7 @@ class Asking(Slots):
             role=role,
             order=max((record.order for record in store.records(self.context)), default=0) + 1,
             groups=tuple(groups),
-            named={"at": now().isoformat(), "by": user_id()},
+            named={"at": now().isoformat(), "by": user_id(), "reason": ""},
         )
 
     def _ask(self, record: store.SlotRecord, stood_for: str = "") -> None:

@@ -29,11 +29,13 @@ class IPositions(Interface):
     def problems(step_id):
         """What the agencies hold against a step, named per agency (list of ``core.rules.Problem``)."""
 
-    def add(agency="", body="", role="concerned"):
+    def add(agency="", body="", role="concerned", administrative=True, reason=""):
         """Name an agency: asked when the document is approved, or at once when it is beyond that. Returns the slot's id.
 
         :param agency: UID of an agency of this site; else ``body``, the name of an outside body.
-        :param role: ``concerned`` or ``co_issuer`` (``core.joint.Role``).
+        :param role: ``concerned`` or ``co_issuer`` (``core.joint.Role``); never both for one agency.
+        :param administrative: whether an outside body is an administrative agency; an agency of this site is by its kind.
+        :param reason: why a co-issuer joins after anybody was asked; required then (R-J1).
         """
 
     def ask(slot_id):
@@ -46,7 +48,10 @@ class IPositions(Interface):
         """Name the agencies of another document: a correction or public version asks them again (R-I2, R-I12)."""
 
     def remove(slot_id, reason=""):
-        """Let an agency leave; its people no longer see the document. What it answered stays on record."""
+        """Let an agency leave; its people no longer see the document. What it answered stays on record.
+
+        :param reason: required once it was asked; a co-issuer leaves only before the document is issued (R-J1).
+        """
 
     def receive(slot_id):
         """Acknowledge the asking, as the agency's liaison. Never the mere opening of a page (plone.md 13)."""
@@ -105,7 +110,7 @@ class IPositionsSeen(Interface):
         """Whether the user may see the slots at all: an insider of the lead, or of an agency that was asked."""
 
     def rows():
-        """Plain dicts, one for each slot, in order: {slot, agency, body, title, role, order, standing, asked_at, due,
+        """Plain dicts, one for each slot, in order: {slot, agency, title, administrative, role, order, standing, asked_at, due,
         overdue, silence, received_at, positions, decisions, removed, mine, draft?, may: names of acts, …}."""
 
     def may_add():
@@ -121,7 +126,9 @@ class IArrangement(Interface):
     The co-issuers themselves are the slots of ``IPositions`` with the role ``co_issuer``.
     """
 
-    joint = Attribute("Whether anybody else issues the document too: a co-issuer that has not left, or an outside lead.")
+    joint = Attribute(
+        "Whether anybody else issues the document too: a co-issuer that has not left, or an outside lead."
+    )
     lead_body = Attribute("Name of the outside body that leads; empty where the agency the document lies in does.")
     lead_administrative = Attribute("Whether the lead is an administrative agency (R-D1).")
     lead_place = Attribute("Place of the document's own agency among the names, from 1; never tells who leads.")

@@ -9,6 +9,10 @@ from opengov.disclosure.core.positions import Actor
 from plone import api
 
 
+#: Kinds of agencies that the Regulations bind themselves (政府信息公开条例 第二条、第五十四条): not organs of the Party, courts …
+ADMINISTRATIVE = ("administrative", "authorised")
+
+
 def agency_of(uid: str):
     """The agency of a UID, whoever asks (agencies are public; names of offices are told by others); None when gone."""
     if not uid:
@@ -23,6 +27,19 @@ def agency_proper(uid: str):
     others (R-A8), and none that was abolished."""
     found = agency_of(uid)
     return None if found is None or found.is_section() or ISuccession(found).abolished_on else found
+
+
+def agency_named(title: str):
+    """The agency proper that bears a name, whoever asks; None when there is none."""
+    if not title:
+        return None
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(portal_type="Agency")
+    return next((found for brain in brains if brain.Title == title and (found := agency_proper(brain.UID))), None)
+
+
+def is_administrative(agency) -> bool:
+    """Whether an agency is an administrative one in the sense of the Regulations, by its kind (R-J1)."""
+    return agency.kind in ADMINISTRATIVE
 
 
 def user_id() -> str:

@@ -37,6 +37,14 @@ PROBLEM_TEXTS = {
         "problem_position_of_lead", default="The agency that issues the document does not ask itself."
     ),
     "position_twice": _("problem_position_twice", default="This agency is in the list already."),
+    "position_body_is_agency": _(
+        "problem_position_body_is_agency",
+        default="${agency} is an agency of this site and acts here itself. Choose it from the list.",
+    ),
+    "position_issued": _(
+        "problem_position_issued",
+        default="The document is issued: the agencies under it neither join nor leave any more.",
+    ),
     "position_agency_unknown": _(
         "problem_position_agency_unknown",
         default="There is no such agency on this site. Enter an outside body by its name.",

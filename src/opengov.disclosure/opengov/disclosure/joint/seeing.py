@@ -62,6 +62,7 @@ class PositionsSeen(Slots):
         stands = joint.standing(slot, digest, today)
         asking = record.asked[-1] if record.asked else {}
         row = {"slot": record.id, "agency": record.agency, "outside": not record.agency, "title": record.title}
+        row["administrative"] = record.administrative
         row |= {"role": record.role, "order": record.order, "standing": stands.value, "mine": mine}
         row |= {"asked_at": asking.get("at", ""), **{name: asking.get(name, "") for name in _ASKING}}
         row |= {"received_at": slot.received_at, "overdue": stands == joint.Standing.LAPSED}
@@ -102,7 +103,7 @@ class PositionsSeen(Slots):
     def _lead_acts(self, record, slot: joint.Slot, stands: joint.Standing, state: str) -> list[str]:
         if not self.may_add() or record.removed:
             return []
-        found = [] if rules.removal_problems(slot, stands, "-") else ["remove"]
+        found = [] if rules.removal_problems(slot, stands, "-", state) else ["remove"]
         if state not in rules.ASKING:
             return found
         found.insert(0, "ask")

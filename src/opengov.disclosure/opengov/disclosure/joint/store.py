@@ -17,8 +17,9 @@ class SlotRecord(Persistent):
     """One agency's slot. Every attribute holds plain values, tuples are replaced and never changed in place.
 
     :ivar agency: UID, or empty; ``body`` is then an outside body's name. ``title`` is the name when it was named.
+    :ivar administrative: whether the agency is an administrative one, by its kind or as the lead said of an outside body.
     :ivar groups: ids of the groups of the agency's liaisons and leaders.
-    :ivar named: {at, by}.
+    :ivar named: {at, by, reason}; the reason of an agency that joined after others were asked, else empty.
     :ivar asked: tuple of {turn, at, by, digest, attribute, due, provisional, source, silence, silence_source, state}.
     :ivar received: {at, by, on_behalf_of}, or None.
     :ivar drafted: the position that is not released, or None: {stand, reason, confidential, digest, at, by, on_behalf_of}.
@@ -27,6 +28,9 @@ class SlotRecord(Persistent):
     :ivar decisions: tuple of {turn, ruling, authority, reason, digest, at, by, paper}.
     :ivar removed: {at, by, reason}, or None.
     """
+
+    #: of slots that were kept before anybody asked for it
+    administrative = True
 
     def __init__(self, **values) -> None:
         self.agency = self.body = self.title = ""
@@ -65,6 +69,7 @@ class SlotRecord(Persistent):
             ),
             decisions=tuple(joint.Decision(one["ruling"], one["digest"], one["turn"]) for one in self.decisions),
             removed_at=(self.removed or {}).get("at", ""),
+            administrative=self.administrative,
         )
 
     def export(self) -> dict:

@@ -11,6 +11,9 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
+#: Keys of an agency that is named.
+NAMED = ("agency?", "body?", "role?", "administrative?", "reason?")
+
 #: Act behind a slot -> its keys.
 ACTS = {
     "ask": (),
@@ -87,7 +90,7 @@ class PositionsPost(_Positions):
         self.check()
         positions = IPositions(self.context)
         if not self.path:
-            positions.add(**strict(self.request, "agency?", "body?", "role?"))
+            positions.add(**strict(self.request, *NAMED))
             self.request.response.setStatus(201)
         elif len(self.path) == 2 and self.path[1] in ACTS:
             slot_id, act = self.known(self.path[0]), self.path[1]
