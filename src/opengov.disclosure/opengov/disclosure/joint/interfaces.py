@@ -56,14 +56,28 @@ class IPositions(Interface):
     def receive(slot_id):
         """Acknowledge the asking, as the agency's liaison. Never the mere opening of a page (plone.md 13)."""
 
-    def draft(slot_id, stand, digest, reason="", confidential=""):
+    def draft(slot_id, stand, digest, reason="", confidential="", files=()):
         """Write the agency's position, as its liaison; seen by nobody outside the agency until it is released.
 
         :param stand: ``agree``, ``agree_with_comment`` or ``object``.
         :param digest: digest of the content the liaison has read.
         :param reason: the comment, or the reason of an objection.
         :param confidential: a comment that only the author agency ever sees (R-J6).
+        :param files: {filename, data (base64)} of each file that goes with it, besides those that are there already.
         """
+
+    def confirm(slot_id, digest):
+        """Draft the agency's newest position once more about the present content, as its liaison: words and files are the
+        same; it still needs its release (R-J2)."""
+
+    def attach(slot_id, file):
+        """Add a file to the draft, as the agency's liaison; return its id.
+
+        :param file: {filename, data (base64)}.
+        """
+
+    def detach(slot_id, file_id):
+        """Take a file from the draft; one that goes with a released position as well stays there."""
 
     def release(slot_id):
         """Release the drafted position, as a leader of the agency who did not draft it (R-S4)."""
@@ -118,6 +132,10 @@ class IPositionsSeen(Interface):
 
     def difference(slot_id):
         """What changed since the agency's newest position, in fields the user may read: list of (field, old, new)."""
+
+    def file(slot_id, file_id):
+        """A file of a position the user sees: pair of its plain dict {id, name, size, sha256} and its bytes as a
+        ``NamedBlobFile``; None for any other."""
 
 
 class IArrangement(Interface):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint import files
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.drafting import AFFAIR
 from opengov.disclosure.joint.interfaces import IPositions
@@ -32,7 +33,8 @@ class Exported:
     def export(self) -> dict:
         """Slots with their chains."""
         slots, chains = IPositions(self.context).export(), ILedgerStore(api.portal.get())
-        return {"slots": slots, "chains": {slot["id"]: chains.export(slot["id"]) for slot in slots}}
+        told = {"slots": slots, "chains": {slot["id"]: chains.export(slot["id"]) for slot in slots}}
+        return {**told, "files": files.export(store.records(self.context))}
 
     def restore(self, plain: dict) -> None:
         """Only positions that a record tells of come back: the file beside it could say anything (R-L1)."""
@@ -44,21 +46,29 @@ class Exported:
         except RuleBroken:
             self._leave_out("the record of a slot does not verify")
             return
-        said = {(slot["id"], one["stand"], one["digest"]) for slot in plain["slots"] for one in slot["positions"]}
+        said = {
+            (slot["id"], one["stand"], one["digest"], frozenset(files.digests(one).values()))
+            for slot in plain["slots"]
+            for one in slot["positions"]
+        }
         if said - set(self._told(plain["slots"], chains)):
             self._leave_out("positions that no record knows of")
             return
         IPositions(self.context).restore(plain["slots"])
+        # Exports of former versions have no files. Bytes that are not those of the position stay away.
+        for slot_id, kept in plain.get("files", {}).items():
+            files.restore(store.record_of(self.context, slot_id), kept)
 
     def _told(self, slots: list[dict], chains) -> Iterator[tuple]:
-        """Slot, stand and digest of every position on record."""
+        """Slot, stand, digest and digests of the files of every position on record."""
         for entry in ILedger(self.context).entries():
             if entry.action == "position_recorded":
-                yield entry.codes.get("slot"), entry.codes.get("stand"), entry.digests.get("content")
+                yield entry.codes.get("slot"), entry.codes.get("stand"), entry.digests.get("content"), frozenset()
         for slot in slots:
             for entry in chains.chain(slot["id"]).entries():
                 if entry.action == "position_released" and entry.codes.get("document") == IUUID(self.context):
-                    yield slot["id"], entry.codes.get("stand"), entry.digests.get("content")
+                    named = frozenset(value for name, value in entry.digests.items() if name.startswith("file_"))
+                    yield slot["id"], entry.codes.get("stand"), entry.digests.get("content"), named
 
     def _leave_out(self, why: str) -> None:
         logger.error("%s: %s; agencies are left out", "/".join(self.context.getPhysicalPath()), why)

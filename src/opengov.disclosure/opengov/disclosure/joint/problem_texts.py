@@ -79,6 +79,28 @@ PROBLEM_TEXTS = {
         "problem_position_agency_answers", default="${agency} answers on this site itself; nobody answers in its place."
     ),
     "position_paper_required": _("problem_position_paper_required", default="Attach the signed paper."),
+    "position_nothing_to_confirm": _(
+        "problem_position_nothing_to_confirm", default="Your agency has given no position yet that it could uphold."
+    ),
+    "position_file_name": _(
+        "problem_position_file_name", default="Give the file a name of at most ${length} characters."
+    ),
+    "position_file_empty": _(
+        "problem_position_file_empty", default="The file «${file}» is empty. Choose the right one."
+    ),
+    "position_file_too_large": _(
+        "problem_position_file_too_large", default="The file «${file}» is larger than ${megabytes} MB."
+    ),
+    "position_files_too_many": _(
+        "problem_position_files_too_many", default="At most ${count} files go with one position."
+    ),
+    "position_file_malformed": _(
+        "problem_position_file_malformed",
+        default="A file is {filename, data}: a name, and its bytes in base64.",
+    ),
+    "position_file_unknown": _(
+        "problem_position_file_unknown", default="The draft has no such file; it may have been taken away already."
+    ),
     "position_nothing_to_decide": _(
         "problem_position_nothing_to_decide",
         default="There is neither an objection nor a silence that the competent authority would decide on.",

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from opengov.disclosure.core import joint
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint import files
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.places import actor_of
@@ -12,6 +13,7 @@ from opengov.disclosure.joint.slots import Slots
 from plone import api
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.dexterity.utils import iterSchemata
+from plone.namedfile.file import NamedBlobFile
 from plone.supermodel.utils import mergedTaggedValueDict
 from zope.component import adapter
 from zope.component import getUtility
@@ -52,10 +54,12 @@ class PositionsSeen(Slots):
         if not self.allowed():
             return []
         digest, today, state = self.digest(), self.today(), self.state
-        shown = [
-            record for record in store.records(self.context) if self.insider or (record.asked and not record.removed)
-        ]
-        return [self._row(record, digest, today, state) for record in shown]
+        return [self._row(record, digest, today, state) for record in self._shown()]
+
+    def _shown(self) -> list[store.SlotRecord]:
+        """The slots the user sees, once it is clear that he sees any: who has been asked sees the others who were."""
+        records = store.records(self.context)
+        return [record for record in records if self.insider or (record.asked and not record.removed)]
 
     def _row(self, record: store.SlotRecord, digest: str, today, state: str) -> dict:
         slot, mine = record.as_rule(), self.mine(record)
@@ -71,13 +75,24 @@ class PositionsSeen(Slots):
         row["decisions"] = [dict(one) for one in record.decisions] if self.insider or mine else []
         row["removed"] = dict(record.removed) if record.removed else None
         if mine:
-            row["draft"] = dict(record.drafted) if record.drafted else None
-        row["may"] = [*self._lead_acts(record, slot, stands, state), *self._agency_acts(record, slot, stands, state)]
+            row["draft"] = {**record.drafted, "files": files.of(record.drafted)} if record.drafted else None
+        row["may"] = [*self._lead_acts(record, slot, stands, state)]
+        row["may"] += self._agency_acts(record, slot, stands, state, digest)
         return row
 
     def _position(self, position: dict, digest: str, mine: bool) -> dict:
         names = (*_RELEASED, *(_PERSONS if self.insider or mine else ()), *(("confidential",) if mine else ()))
-        return {**{name: position[name] for name in names}, "stale": position["digest"] != digest}
+        told = {**{name: position[name] for name in names}, "stale": position["digest"] != digest}
+        return {**told, "files": files.of(position)}
+
+    def file(self, slot_id: str, file_id: str) -> tuple[dict, NamedBlobFile] | None:
+        """See ``IPositionsSeen``."""
+        for record in self._shown() if self.allowed() else ():
+            drafted = (record.drafted,) if self.mine(record) else ()
+            for told in (one for said in (*record.positions, *drafted) for one in files.of(said)):
+                if (record.id, told["id"]) == (slot_id, file_id) and file_id in (record.files or ()):
+                    return told, record.files[file_id]
+        return None
 
     def difference(self, slot_id: str) -> list[tuple[str, object, object]]:
         """See ``IPositionsSeen``."""
@@ -112,13 +127,17 @@ class PositionsSeen(Slots):
         lapsed = stands == joint.Standing.LAPSED and joint.silence(slot) == joint.Silence.ESCALATE
         return [*found, "decide"] if stands == joint.Standing.OBJECTING or lapsed else found
 
-    def _agency_acts(self, record, slot: joint.Slot, stands: joint.Standing, state: str) -> list[str]:
+    def _agency_acts(self, record, slot: joint.Slot, stands: joint.Standing, state: str, digest: str) -> list[str]:
         if not self.mine(record) or rules.answering_problems(slot, stands, state):
             return []
         held = actor_of(agency_of(record.agency), (*rules.LIAISONS, *rules.RELEASERS)).roles
         found = []
         if held & set(rules.LIAISONS):
             found += ["draft"] if record.received else ["receive", "draft"]
+            if record.positions and record.positions[-1]["digest"] != digest:
+                found.append("confirm")
+            if record.drafted:
+                found += ["attach", "detach"]
         if held & set(rules.RELEASERS) and record.drafted:
             found.append("release")
         return found

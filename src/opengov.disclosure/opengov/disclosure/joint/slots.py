@@ -1,5 +1,6 @@
 """What lead and asked agencies share: the document's slots, the content they are about, the rule, the record."""
 
+from collections.abc import Mapping
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import joint
@@ -13,6 +14,7 @@ from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID
+from types import MappingProxyType
 
 
 class Slots:
@@ -82,14 +84,22 @@ class Slots:
         ILedger(self.context).record(action, codes=told, digests=digests, on_behalf_of=on_behalf_of)
 
     def _enter_in_slot(
-        self, action: str, record: store.SlotRecord, digest: str, on_behalf_of: str = "", **codes: str
+        self,
+        action: str,
+        record: store.SlotRecord,
+        digest: str,
+        on_behalf_of: str = "",
+        others: Mapping[str, str] = MappingProxyType({}),
+        **codes: str,
     ) -> None:
         """What the agency does is on a chain of the slot's own: 21 agencies that answer at once never wait for each other.
 
         The document's chain takes the heads of these chains in when it goes on (:meth:`bind`), the daily anchor does anyway.
+
+        :param others: digests besides that of the content, by name.
         """
         told = {"document": IUUID(self.context), "agency": record.agency, "role": record.role, **codes}
-        _chain(record.id).record(action, codes=told, digests={"content": digest}, on_behalf_of=on_behalf_of)
+        _chain(record.id).record(action, codes=told, digests={"content": digest, **others}, on_behalf_of=on_behalf_of)
 
     def entries(self) -> tuple:
         """See ``IPositions``."""

@@ -22,15 +22,19 @@ class SlotRecord(Persistent):
     :ivar named: {at, by, reason}; the reason of an agency that joined after others were asked, else empty.
     :ivar asked: tuple of {turn, at, by, digest, attribute, due, provisional, source, silence, silence_source, state}.
     :ivar received: {at, by, on_behalf_of}, or None.
-    :ivar drafted: the position that is not released, or None: {stand, reason, confidential, digest, at, by, on_behalf_of}.
+    :ivar drafted: the position that is not released, or None: {stand, reason, confidential, digest, at, by, on_behalf_of,
+        persons, files: list of {id, name, size, sha256}}.
     :ivar positions: tuple of released ones: the same and {turn, released_at, released_by, released_for, capacity, attribute,
         paper, signed_by}.
     :ivar decisions: tuple of {turn, ruling, authority, reason, digest, at, by, paper}.
     :ivar removed: {at, by, reason}, or None.
+    :ivar files: bytes of the files of draft and positions: id -> ``NamedBlobFile``; None before there is one.
     """
 
     #: of slots that were kept before anybody asked for it
     administrative = True
+    #: and before there were files
+    files: OOBTree | None = None
 
     def __init__(self, **values) -> None:
         self.agency = self.body = self.title = ""
@@ -73,8 +77,8 @@ class SlotRecord(Persistent):
         )
 
     def export(self) -> dict:
-        """Plain values."""
-        return {name: value for name, value in self.__dict__.items() if not name.startswith("_p_")}
+        """Plain values; the bytes of files are told by :mod:`.files`."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_p_") and name != "files"}
 
 
 def records(context) -> tuple[SlotRecord, ...]:

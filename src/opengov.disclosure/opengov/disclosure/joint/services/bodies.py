@@ -19,7 +19,7 @@ class VisibleService(Service):
 
 
 #: Type of a key in JSON, where it is not text.
-_TYPES: dict[str, type] = {"paper": dict, "agencies": list, "administrative": bool}
+_TYPES: dict[str, type] = {"paper": dict, "agencies": list, "administrative": bool, "files": list, "file": dict}
 
 
 def strict(request, *names: str) -> dict:

@@ -1,6 +1,8 @@
 """``@positions`` of a document: the agencies that are asked, and what they answer."""
 
+from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
+from opengov.disclosure.joint import files
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.services.bodies import strict
@@ -19,7 +21,10 @@ ACTS = {
     "ask": (),
     "remove": ("reason?",),
     "receive": (),
-    "draft": ("stand", "digest", "reason?", "confidential?"),
+    "draft": ("stand", "digest", "reason?", "confidential?", "files?"),
+    "confirm": ("digest",),
+    "attach": ("file",),
+    "detach": ("file_id",),
     "release": (),
     "record": ("stand", "paper", "signed_by", "reason?"),
     "decide": ("ruling", "authority", "reason", "paper"),
@@ -49,16 +54,25 @@ class _Positions(VisibleService):
 
 @implementer(IPublishTraverse)
 class PositionsGet(_Positions):
-    """``GET @positions``, and ``GET @positions/<slot>/difference``: what changed since an agency's newest position."""
+    """``GET @positions``; ``…/<slot>/difference``: what changed since an agency's newest position; ``…/<slot>/files/<id>``."""
 
     def __init__(self, context, request) -> None:
         super().__init__(context, request)
         self.path: list[str] = []
 
     def publishTraverse(self, request, name: str):
-        """Take slot and ``difference`` from the URL."""
+        """Take what comes behind the name from the URL."""
         self.path.append(name)
         return self
+
+    def render(self):
+        """A file as it is (no JSON); everything else as a service answers."""
+        if len(self.path) != 3 or self.path[1] != "files":
+            return super().render()
+        found = IPositionsSeen(self.context).file(self.path[0], self.path[2])
+        if found is None or not getSecurityManager().checkPermission("View", self.context):
+            raise NotFound("/".join(self.path))
+        return files.download(self.request.response, *found)
 
     def reply(self) -> dict:
         """Rows as ``IPositionsSeen`` tells them, or one difference."""
