@@ -7,6 +7,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue import relations
 from opengov.disclosure.catalogue.store import PublicEntry
 from opengov.disclosure.core import catalogue
+from opengov.disclosure.core import issuers
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.core.signoff import END_STATES
 from opengov.disclosure.interfaces import IDocumentAttachment
@@ -42,13 +43,13 @@ def entry_of(document, index_number: str, publication_date: str) -> PublicEntry 
     fields = {name: value if name in allowed else type(value)() for name, value in known.items()}
     fields["uid"] = IUUID(document)
     words = [fields["title"], fields["number"], index_number, fields["summary"], *fields["keywords"]]
-    words += fields["attachments"]
+    words += [*fields["attachments"], *fields["issuers"]]
     if "text" in allowed:
         words.append(plain_text(_value(document, "text")))
     return PublicEntry(fields, _facets(fields), "\n".join(words))
 
 
-def _metadata(document, issuer) -> dict[str, str]:
+def _metadata(document, issuer) -> dict[str, object]:
     signed = ILife(document).signed() or {}
     chosen = _value(document, "disclosure_attribute") or ""
     return {
@@ -56,6 +57,7 @@ def _metadata(document, issuer) -> dict[str, str]:
         "kind": _value(document, "document_kind") or "",
         "agency": issuer.agency.title,
         "agency_uid": issuer.uid,
+        "issuers": list(issuers.names(signed)),
         "issue_date": signed.get("issue_date") or "",
         "subject": _value(document, "subject_class") or "",
         "genre": _value(document, "genre_class") or "",

@@ -31,6 +31,7 @@ FACETS = ("agency", "kind", "year", "subject", "attribute", "validity")
 #: Fields that entries of earlier versions do not have, as they are for a document that is in force and stands alone.
 LATER_FIELDS = {
     "uid": "",
+    "issuers": [],
     "validity": "valid",
     "validity_date": "",
     "validity_document": "",

@@ -36,6 +36,7 @@ _METADATA = (
     "kind",
     "agency",
     "agency_uid",
+    "issuers",
     "issue_date",
     "publication_date",
     "subject",
