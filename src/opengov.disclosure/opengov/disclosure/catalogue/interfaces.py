@@ -98,6 +98,37 @@ class IRegister(Interface):
         """Take a document out of the registers."""
 
 
+class IJointRegister(Interface):
+    """What an agency has issued under the lead of another one (联合发文). ``IJointRegister(agency)``; a section has its
+    agency's (R-J5).
+
+    The documents lie with their leads. An agency that left before the signature is in none of these registers, and what a
+    purge has destroyed is in none either. A successor's register has what the abolished agency signed.
+    """
+
+    def allowed():
+        """Whether the current user holds an office of the agency."""
+
+    def years():
+        """Years of issue that the register has rows of, the newest first (list of text)."""
+
+    def page(state="", year="", sort="newest", after=None, size=50):
+        """One page: dict {items, next}; wakes the documents of the page and no other.
+
+        An item is a dict {key, uid, title, title_hidden, number, kind, issue_date, state, register, date, attribute,
+        validity, index_number, lead, lead_uid, issuers, place, signed_at, handed_over, revision, path, url}; ``date`` is
+        that of its state.
+        The title is empty, and ``title_hidden`` True, for users whose office would not see a document of their own agency
+        in its state; ``url`` is empty for those who may not open it.
+
+        :param state: a workflow state of ``core.issuers.STATES``; empty for all.
+        :param year: of issue; empty for all.
+        :param sort: ``newest`` or ``oldest`` date of issue first.
+        :param after: ``next`` of the page before.
+        :raises core.rules.RuleBroken: (R-X2) for any other value.
+        """
+
+
 class IChannels(Interface):
     """Where a document is published besides this site (R-I5). ``IChannels(document)``; reading never writes.
 

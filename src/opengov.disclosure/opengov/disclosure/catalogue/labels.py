@@ -39,6 +39,12 @@ REGISTER_TITLES = {
     "purged": _("register_purged", default="Destroyed"),
 }
 
+#: What a co-issuer's register says of a document that its lead has not yet brought to its end.
+JOINT_TITLES = {
+    "issued": _("joint_register_issued", default="Signed, not published or filed yet"),
+    **{name: REGISTER_TITLES[name] for name in REGISTER_TITLES if name not in ("to_determine", "purged")},
+}
+
 WORK_TITLES = {
     "place": _("channel_work_place", default="To be placed"),
     "take_down": _("channel_work_take_down", default="To be taken down"),
@@ -94,6 +100,12 @@ _TABLES: Mapping[str, Mapping[str, Message]] = {
     "channel": CHANNELS,
     "cause": CAUSES,
 }
+
+
+def joint_note(lead: str, request) -> str:
+    """What stands in a co-issuer's register beside a document: that it was issued together, and who led."""
+    message = _("joint_register_note", default="Issued jointly, led by ${lead}", mapping={"lead": lead})
+    return translate(message, context=request)
 
 
 class Labels:

@@ -14,6 +14,7 @@ PROBLEM_TEXTS = {
     "query_twice": _("problem_query_twice", default="“${name}” may be given once only, as plain text."),
     "query_too_long": _("problem_query_too_long", default="“${name}” is too long: at most 100 characters."),
     "query_size": _("problem_query_size", default="Give “size” as a whole number from 1 to ${max}."),
+    "query_value": _("problem_query_value", default="Give “${name}” as one of these: ${values}."),
     "work_unknown": _("problem_work_unknown", default="There is no such list. The lists are: ${names}."),
     "routine_unknown": _("problem_routine_unknown", default="There is no such routine. There are: ${names}."),
     "channel_unknown": _(

@@ -49,6 +49,13 @@ def register_of(document) -> str:
     return state if state in REGISTERS else ""
 
 
+def entered(site, agency: str, uid: str) -> Mapping[str, object]:
+    """The row of one document in the registers of the agency it lies with (UIDs); empty when it has none."""
+    store = storage.read(site).registers.get(agency)
+    name, rank = ("", 0) if store is None else store.places.get(uid, ("", 0))
+    return {**_LATER, **store.lists[name][rank]} if name else {}
+
+
 @implementer(IRegister)
 @adapter(IAgencyContent)
 class Register:

@@ -35,7 +35,7 @@ class Selection:
 def read(
     form: Mapping[str, object], scope: Mapping[str, str], strict: bool, names: tuple[str, ...] = FACETS
 ) -> Selection:
-    """Read the parameters ``text``, ``after``, ``size`` and one for each filter.
+    """Read the parameters ``after``, ``size`` and one for each filter, with those of the catalogue ``text`` too.
 
     :param form: the request's form.
     :param strict: refuse unknown parameters (REST); a page ignores what others add to its links.
@@ -43,7 +43,7 @@ def read(
     :raises RuleBroken: (R-X2) naming each parameter that is unknown, given twice, too long or no number in range.
     """
     offered = tuple(name for name in names if name not in scope)
-    known = (*offered, "text", "after", "size") if names else ("after", "size")
+    known = (*offered, *(("text",) if names is FACETS else ()), "after", "size")
     problems = [_problem("query_unknown", name) for name in sorted(form) if strict and name not in known]
     given = {name: form[name] for name in known if name in form}
     for name, value in given.items():

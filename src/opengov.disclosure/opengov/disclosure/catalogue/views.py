@@ -13,6 +13,7 @@ from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
 from opengov.disclosure.catalogue.sheet import csv_text
 from opengov.disclosure.catalogue.sheet import TITLES
+from opengov.disclosure.core import issuers
 from plone import api
 from Products.Five.browser import BrowserView
 from urllib.parse import quote
@@ -69,6 +70,7 @@ class CataloguePage(BrowserView):
         return {
             **entry,
             "url": entry["@id"],
+            "issuers_text": issuers.joined(entry["issuers"]),
             "kind": self.labels("kind", entry["kind"]),
             "subject": self.labels("subject", entry["subject"]),
             "attribute": self.labels("attribute", entry["attribute"]),

@@ -7,31 +7,86 @@ agencies are cut and shortened, and not changed when an agency is renamed afterw
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from opengov.disclosure.core.joint import Banner
+
+import re
 
 
 #: Between names in metadata, catalogues and registers (政府信息公开目录系统实施指引).
 SEPARATOR = "、"
+#: Between the names under a text: all on one line, a wide space apart (GB/T 9704-2012 7.3.5.3).
+SIGNATURE_SEPARATOR = "\u3000"
+
+#: States in which a co-issuer's register shows a document: all after the signature but that of destroyed ones.
+STATES = (
+    "issued",
+    "published",
+    "registered",
+    "withheld",
+    "adjustment_review",
+    "withdrawn",
+    "superseded",
+    "voided",
+)
+
+_RANK = re.compile(r"\d{4}-\d{2}-\d{2}\|[0-9A-Za-z-]{1,64}")
 
 
-def names(signed: Mapping[str, object] | None) -> tuple[str, ...]:
-    """Names of all who signed, in their order; empty for what nobody, or one agency alone, has signed.
+def signatories(signed: Mapping[str, object] | None) -> tuple[Mapping[str, object], ...]:
+    """All who signed, in the order of their names; empty for what nobody, or one agency alone, has signed.
 
     :param signed: what was signed, or None.
     """
     told = (signed or {}).get("signatories") or ()
     if not isinstance(told, Sequence) or len(told) < 2:
         return ()
-    return tuple(str(one["title"]) for one in told)
+    return tuple(one for one in told if isinstance(one, Mapping))
+
+
+def names(signed: Mapping[str, object] | None) -> tuple[str, ...]:
+    """Names of all who signed, in their order; empty as above."""
+    return tuple(str(one["title"]) for one in signatories(signed))
 
 
 def lead(signed: Mapping[str, object] | None) -> str:
     """Name of the agency that led a document of several; empty for any other."""
-    told = (signed or {}).get("signatories") or ()
-    if not isinstance(told, Sequence) or len(told) < 2:
-        return ""
-    return next((str(one["title"]) for one in told if one["lead"]), "")
+    return next((str(one["title"]) for one in signatories(signed) if one["lead"]), "")
+
+
+def co_issuers(signed: Mapping[str, object] | None) -> tuple[str, ...]:
+    """UIDs of the agencies of this site that issued the document without leading it."""
+    return tuple(str(one["agency"]) for one in signatories(signed) if one["agency"] and not one["lead"])
+
+
+def keywords(signed: Mapping[str, object] | None) -> tuple[str, ...]:
+    """What the catalogue finds a co-issuer's documents by: its UID, and its UID with the year of issue (``<uid>/2026``)."""
+    year = str((signed or {}).get("issue_date") or "")[:4]
+    return tuple(word for uid in co_issuers(signed) for word in (uid, f"{uid}/{year}"))
+
+
+def rank(signed: Mapping[str, object] | None, uid: str) -> str:
+    """Place of a joint document among all others, by its date; empty for a document of one agency.
+
+    :param uid: the document's, which keeps two of one day apart.
+    """
+    return f"{(signed or {}).get('issue_date') or ''}|{uid}" if signatories(signed) else ""
+
+
+def is_rank(value: str) -> bool:
+    """Whether a text may be a place among joint documents."""
+    return _RANK.fullmatch(value) is not None
 
 
 def joined(titles: Iterable[str]) -> str:
     """Names as metadata has them."""
     return SEPARATOR.join(titles)
+
+
+def banner(titles: Sequence[str], leading: str, choice: str) -> tuple[str, ...]:
+    """The names of the red head (发文机关标志), one below the other.
+
+    :param titles: of all who issue, in their order.
+    :param leading: name of the lead.
+    :param choice: a :class:`~opengov.disclosure.core.joint.Banner` value.
+    """
+    return (leading,) if choice == Banner.LEAD_ONLY or not titles else tuple(titles)

@@ -1,5 +1,6 @@
 """What an agency's people do most, as links on its page; and from a document to the pages that belong to it."""
 
+from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.interfaces import IPositionsSeen
@@ -28,6 +29,9 @@ class AgencyLinks(ViewletBase):
             found.append({"title": title, "url": f"{url}/@@channels"})
         if self._may("opengov.disclosure: View registers"):
             found.append({"title": _("link_registers", default="Registers"), "url": f"{url}/@@registers"})
+        if IJointRegister(self.context).allowed():
+            title = _("heading_joint_register", default="Register of joint documents")
+            found.append({"title": title, "url": f"{url}/@@joint-register"})
         if self._may("opengov.disclosure: Manage settings"):
             title = _("link_agency_rules", default="Rules in force")
             found.append({"title": title, "url": f"{url}/@@jurisdiction"})

@@ -30,7 +30,18 @@ STAFF = frozenset(
 )
 
 #: Indexes that only our own pages ask, in Python: nobody asks them through a request, whoever he is.
-INTERNAL = frozenset({"waiting_for", "countersigners", "amended_by", "asked_agencies", "forwarded_uid", "scanned"})
+INTERNAL = frozenset(
+    {
+        "waiting_for",
+        "countersigners",
+        "amended_by",
+        "asked_agencies",
+        "co_issuers",
+        "joint_rank",
+        "forwarded_uid",
+        "scanned",
+    }
+)
 
 
 def forget_staff(event) -> None:

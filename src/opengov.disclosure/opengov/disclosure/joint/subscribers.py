@@ -7,12 +7,17 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 #: Steps that rest on what the agencies answered.
 BINDING = ("settle", "sign", "sign_urgently", "publish", "republish", "take_up", "decide_adjustment")
 
+#: States that bring a document into its co-issuers' registers, and out of them.
+LISTING = ("issued", "purged")
+
 
 def follow_step(context, event) -> None:
     """Ask everybody on entering ``joint_consent``; bind positions and approvals to the document."""
     positions = IPositions(context)
     if "published" in (event.source, event.target) and positions.asked():
         context.reindexObject(idxs=["asked_agencies"])
+    if event.target in LISTING and event.source != event.target:
+        context.reindexObject(idxs=["co_issuers", "joint_rank"])
     if event.target == "joint_consent" != event.source:
         positions.ask_all()
     elif event.step.id in BINDING:

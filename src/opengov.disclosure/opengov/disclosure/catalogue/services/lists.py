@@ -2,9 +2,11 @@
 
 from opengov.disclosure.catalogue import caching
 from opengov.disclosure.catalogue import selection
+from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.catalogue.interfaces import REGISTERS
+from opengov.disclosure.catalogue.labels import joint_note
 from opengov.disclosure.catalogue.scope import absolute
 from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
@@ -50,6 +52,23 @@ class RegistersGet(Service):
         page = IRegister(self.context).page(self.name, chosen.after, chosen.size)
         items = [absolute(item) for item in page["items"]]
         return answer(self, f"@registers/{self.name}", {**page, "items": items})
+
+
+class JointRegisterGet(Service):
+    """``GET <agency>/@joint-register``: for the agency's people; for everybody else there is nothing here (R-X1)."""
+
+    def reply(self):
+        register = IJointRegister(self.context)
+        if not register.allowed():
+            raise NotFound("@joint-register")
+        chosen = selection.read(self.request.form, {}, strict=True, names=("state", "year", "sort"))
+        page = register.page(**chosen.filters, after=chosen.after, size=chosen.size)
+        items = [self._told(item) for item in page["items"]]
+        return answer(self, "@joint-register", {**page, "items": items, "years": register.years()})
+
+    def _told(self, item: dict) -> dict:
+        rest = {name: value for name, value in item.items() if name not in ("path", "url")}
+        return {"@id": item["url"], **rest, "note": joint_note(item["lead"], self.request)}
 
 
 def answer(service: Service, endpoint: str, content: dict):
