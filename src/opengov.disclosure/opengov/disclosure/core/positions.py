@@ -96,6 +96,7 @@ class Candidate:
     :param name: what the agency of this site is called; empty when there is none of this UID.
     :param role: a :class:`.joint.Role` value.
     :param known: whether an agency of this site bears the outside body's name.
+    :param barred: why the agency of this site cannot be asked: ``section`` or ``abolished``; else empty.
     """
 
     agency: str = ""
@@ -103,23 +104,26 @@ class Candidate:
     name: str = ""
     role: str = joint.Role.CONCERNED
     known: bool = False
+    barred: str = ""
 
 
-def naming_problems(slots: Iterable[joint.Slot], named: Candidate, lead: str, lead_name: str = "") -> list[Problem]:
+def naming_problems(slots: Iterable[joint.Slot], named: Candidate, lead: str, *lead_names: str) -> list[Problem]:
     """Who cannot be asked: the lead itself, anybody twice, whatever his role, a body without a name (R-J1).
 
-    :param lead: UID of the lead agency.
-    :param lead_name: what the lead agency is called.
+    :param lead: UID of the agency that the document lies in.
+    :param lead_names: what that agency and an outside lead are called.
     """
     present = [slot for slot in slots if not slot.removed_at]
     agency, body, clause = named.agency, named.body.strip(), joint.clause_for(named.role)
     field = "agency" if agency else "body"
     if bool(agency) == bool(body):
         return [Problem("position_agency_or_body", "R-J1", "agency", clause)]
-    if lead == agency or (body and body == lead_name.strip()):
+    if lead == agency or (body and body in {name.strip() for name in lead_names}):
         return [Problem("position_of_lead", "R-J1", field, clause)]
     if any(_same(slot, named) for slot in present):
         return [Problem("position_twice", "R-J1", field, clause)]
+    if named.barred:
+        return [Problem(f"position_agency_{named.barred}", "R-J1", "agency", clause, {"agency": named.name})]
     if agency and not named.name:
         return [Problem("position_agency_unknown", "R-J1", "agency", clause)]
     if named.known:

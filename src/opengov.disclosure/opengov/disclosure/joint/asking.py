@@ -1,6 +1,5 @@
 """What the lead does with the slots: name, ask, let go, record what came on paper (R-I6, R-J1, R-J3)."""
 
-from AccessControl import getSecurityManager
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.core import deadlines
@@ -11,11 +10,12 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint import events
 from opengov.disclosure.joint import paper as papers
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.places import agency_named
 from opengov.disclosure.joint.places import agency_of
-from opengov.disclosure.joint.places import agency_proper
 from opengov.disclosure.joint.places import is_administrative
 from opengov.disclosure.joint.places import user_id
+from opengov.disclosure.joint.places import why_barred
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
@@ -37,13 +37,14 @@ class Asking(Slots):
         stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "add_agency", role)
         if role not in set(joint.Role):
             enforce([Problem("position_role_unknown", "R-J1", "role", "", {"values": ", ".join(joint.Role)})])
-        found, place = agency_proper(agency), IIssuingAgency(self.context)
+        found, place = agency_of(agency), IIssuingAgency(self.context)
         name = found.title if found is not None else ""
-        named = rules.Candidate(agency, body, name, role, known=bool(agency_named(body.strip())))
-        slots = self.slots()
+        known, barred = bool(agency_named(body.strip())), why_barred(found)
+        named = rules.Candidate(agency, body, name, role, known, barred)
+        slots, leads = self.slots(), (place.agency.title, IArrangement(self.context).lead_body)
         enforce(
             [
-                *rules.naming_problems(slots, named, place.uid, place.agency.title),
+                *rules.naming_problems(slots, named, place.uid, *leads),
                 *rules.joining_problems(slots, role, self.state, reason),
                 *_long(reason),
             ]
@@ -162,12 +163,9 @@ class Asking(Slots):
 
     def _as_lead(self, offices: dict, act: str, role: str) -> str:
         """Let only the lead's own offices pass; return whom a deputy stands in for, else an empty text (R-S4)."""
-        user = getSecurityManager().getUser()
-        actor = rules.Actor(user_id(), frozenset(user.getRolesInContext(self.context)))
+        actor = rules.Actor(user_id(), self.held())
         enforce(rules.office_problems(offices, self.state, actor, act, role))
-        held = [role for role in offices[self.state] if role in actor.roles]
-        stood_for = {IIssuingAgency(self.context).acts_for(actor.user, role) or "" for role in held}
-        return "" if "" in stood_for else min(stood_for)
+        return self.stood_for(offices[self.state])
 
     def _named(self, agency, uid: str, body: str, role: str) -> store.SlotRecord:
         offices = IOffices(agency) if agency is not None else None

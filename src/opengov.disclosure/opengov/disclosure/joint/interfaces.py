@@ -155,17 +155,24 @@ class IArrangement(Interface):
 
     def issuers():
         """All who issue, in the order their names are printed, agencies that left not among them: tuple of dicts
-        {slot: id or "", agency: UID or "", title, lead: bool, administrative: bool}."""
+        {slot: id, "" for the agency the document lies in, "outside" for an outside lead; agency: UID or ""; title;
+        lead: bool; administrative: bool}."""
 
     def arrange(countersigning=None, banner=None, order=None):
         """Change how they issue, as the lead's own office; recorded, refused once somebody has signed this content.
 
-        :param order: slot ids of all co-issuers in the order of their names, with ``"lead"`` at the own agency's place.
+        :param order: slot ids of all co-issuers in the order of their names, with ``"lead"`` at the own agency's place and
+            ``"outside"`` at that of an outside lead.
         :raises core.rules.RuleBroken: and stores nothing.
         """
 
     def led_by(body, administrative=True):
-        """Say that an outside body leads (empty: this agency does again), while the document is a draft (R-J1)."""
+        """Say that an outside body leads (empty: this agency does again), while the document is a draft (R-J1).
+
+        This agency then signs with the others and gives no number; it neither publishes nor hands over (R-J5).
+
+        :raises core.rules.RuleBroken: and stores nothing.
+        """
 
 
 class ISignatures(Interface):

@@ -26,7 +26,16 @@ def agency_proper(uid: str):
     """The same, for what is begun now: no section, since only agencies that stand for themselves are asked or draft for
     others (R-A8), and none that was abolished."""
     found = agency_of(uid)
-    return None if found is None or found.is_section() or ISuccession(found).abolished_on else found
+    return None if found is None or why_barred(found) else found
+
+
+def why_barred(agency) -> str:
+    """Why nothing is begun with an agency: ``section`` or ``abolished``; empty when it can be, or is none."""
+    if agency is None:
+        return ""
+    if agency.is_section():
+        return "section"
+    return "abolished" if ISuccession(agency).abolished_on else ""
 
 
 def agency_named(title: str):

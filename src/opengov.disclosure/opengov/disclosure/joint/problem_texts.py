@@ -49,6 +49,60 @@ PROBLEM_TEXTS = {
         "problem_position_agency_unknown",
         default="There is no such agency on this site. Enter an outside body by its name.",
     ),
+    "position_agency_section": _(
+        "problem_position_agency_section",
+        default="${agency} is a section. Name the agency it belongs to: only agencies stand for themselves.",
+    ),
+    "position_agency_abolished": _(
+        "problem_position_agency_abolished", default="${agency} is abolished. Name the agency that carries on for it."
+    ),
+    "arrangement_not_here": _(
+        "problem_arrangement_not_here",
+        default="Names, order and way of signing are arranged until the document is signed, not while it stands here.",
+    ),
+    "lead_choice_not_here": _(
+        "problem_lead_choice_not_here", default="Who leads is said while the document is a draft. Return it first."
+    ),
+    "arrangement_signed": _(
+        "problem_arrangement_signed",
+        default="An agency has signed this text already, so names, order and way of signing stand. Only a changed text is "
+        "signed anew.",
+    ),
+    "arrangement_value_unknown": _("problem_arrangement_value_unknown", default="“${name}” is one of: ${values}."),
+    "arrangement_order_twice": _(
+        "problem_arrangement_order_twice", default="An agency stands twice in the order. Name each once."
+    ),
+    "arrangement_order_unknown": _(
+        "problem_arrangement_order_unknown",
+        default="The order names somebody who does not issue this document. Name all who do, each once.",
+    ),
+    "arrangement_order_left": _(
+        "problem_arrangement_order_left", default="${agency} has left and issues this document no more. Leave it out."
+    ),
+    "arrangement_order_concerned": _(
+        "problem_arrangement_order_concerned",
+        default="${agency} is only asked and does not issue the document. Leave it out of the order of names.",
+    ),
+    "arrangement_order_missing": _(
+        "problem_arrangement_order_missing",
+        default="The order leaves out ${agencies}. Name all who issue the document.",
+    ),
+    "lead_of_original": _(
+        "problem_lead_of_original",
+        default="This stands in the place of another document: whoever led that leads this, too.",
+    ),
+    "lead_is_own": _(
+        "problem_lead_is_own",
+        default="This is the agency the document lies in. Leave the outside lead empty: it leads.",
+    ),
+    "lead_is_asked": _(
+        "problem_lead_is_asked",
+        default="${agency} is among the asked agencies and cannot lead besides. Take it from their list first.",
+    ),
+    "lead_is_agency": _(
+        "problem_lead_is_agency",
+        default="${agency} is an agency of this site: the document it leads is drafted in its own folder.",
+    ),
     "position_role_unknown": _("problem_position_role_unknown", default="An agency is asked as one of: ${values}."),
     "position_too_many": _("problem_position_too_many", default="One document asks at most ${count} agencies."),
     "position_words_too_long": _("problem_position_words_too_long", default="Write at most ${length} characters."),

@@ -1,11 +1,14 @@
 """What lead and asked agencies share: the document's slots, the content they are about, the rule, the record."""
 
+from AccessControl import getSecurityManager
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import joint
 from opengov.disclosure.core.digest import difference
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.ledger.interfaces import now
@@ -71,6 +74,19 @@ class Slots:
         content = IReviewedContent(self.context)
         kept = content.kept(position.digest) if position else None
         return [] if kept is None else _changes(kept, content)
+
+    def held(self) -> frozenset[str]:
+        """Roles that the current user has for the document."""
+        return frozenset(getSecurityManager().getUser().getRolesInContext(self.context))
+
+    def stood_for(self, offices: Iterable[str]) -> str:
+        """Whom the current user stands in for in the offices of these that he holds; empty when he acts for himself (R-S4).
+
+        Who holds one office himself acts in that one, and for nobody else.
+        """
+        place, held = IIssuingAgency(self.context), self.held() & set(offices)
+        found = {place.acts_for(user_id(), office) or "" for office in held}
+        return "" if "" in found else min(found)
 
     def _standing(self, record: store.SlotRecord) -> joint.Standing:
         return joint.standing(record.as_rule(), self.digest(), self.today())

@@ -1,0 +1,156 @@
+"""How several agencies issue one document: whose names stand where, who leads, how they sign (R-J1).
+
+Who leads is chosen and never read off the order of the names: in real records the lead is not always named first. The lead
+may be a body outside the site; the document's own agency then only signs with the others, registers and states it.
+"""
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from opengov.disclosure.core import joint
+from opengov.disclosure.core import positions
+from opengov.disclosure.core.rules import Problem
+
+
+CLAUSE = joint.CLAUSE_CO_ISSUER
+CLAUSE_LEAD = "政府信息公开条例 第十条第三款"
+
+#: The document's own agency, and an outside body that leads, among slot ids in the order of the names.
+OWN = "lead"
+OUTSIDE = "outside"
+
+#: State -> offices of the lead that say how the agencies issue: those that name the agencies, until all have signed.
+ARRANGING: Mapping[str, tuple[str, ...]] = {
+    state: {**positions.NAMING, **positions.ASKING}[state] for state in positions.JOINING
+}
+#: The same for who leads: everything that follows from it must be clear before anybody reviews the document.
+CHOOSING_LEAD: Mapping[str, tuple[str, ...]] = {"draft": positions.NAMING["draft"]}
+
+#: The same for number and date that an outside lead gave: after the own agency's signature.
+RECORDING_ISSUE: Mapping[str, tuple[str, ...]] = dict.fromkeys(
+    ("issued", "registered", "withheld"), ("Disclosure Officer",)
+)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """How the agencies issue a document. The defaults are what most offices do: the lead named first and signing first.
+
+    :param countersigning: a :class:`.joint.Countersigning` value.
+    :param banner: a :class:`.joint.Banner` value.
+    :param order: slot ids, :data:`OWN` and, when an outside body leads, :data:`OUTSIDE`, as they were put in order last;
+        agencies that joined later follow, those that left keep their place here.
+    :param lead_body: name of the outside body that leads; empty where the document's own agency does.
+    :param lead_administrative: whether that body is an administrative agency.
+    """
+
+    countersigning: str = joint.Countersigning.IN_ORDER
+    banner: str = joint.Banner.ALL
+    order: tuple[str, ...] = ()
+    lead_body: str = ""
+    lead_administrative: bool = True
+
+
+def co_issuers(slots: Iterable[joint.Slot]) -> list[joint.Slot]:
+    """Agencies that issue the document too and have not left, as they are listed."""
+    present = [slot for slot in slots if slot.role == joint.Role.CO_ISSUER and not slot.removed_at]
+    return sorted(present, key=lambda slot: slot.order)
+
+
+def names(arranged: Arrangement, slots: Iterable[joint.Slot]) -> tuple[str, ...]:
+    """All who issue, in the order of their names: slot ids, :data:`OWN`, and :data:`OUTSIDE` for an outside lead."""
+    present = [slot.id for slot in co_issuers(slots)]
+    leading = [OUTSIDE, OWN] if arranged.lead_body else [OWN]
+    placed = [name for name in arranged.order if name in {*present, *leading}]
+    first = [name for name in leading if name not in placed]
+    return (*first, *placed, *(name for name in present if name not in placed))
+
+
+def office_problems(
+    offices: Mapping[str, tuple[str, ...]], state: str, roles: Collection[str], act: str
+) -> list[Problem]:
+    """Whether an act is possible in this state, and the actor holds an office of the lead that takes it.
+
+    :param offices: :data:`ARRANGING`, :data:`CHOOSING_LEAD` or :data:`RECORDING_ISSUE`.
+    """
+    if state not in offices:
+        return [Problem(f"{act}_not_here", "R-J1", "", CLAUSE, {"state": state})]
+    if not set(roles) & set(offices[state]):
+        return [Problem("office_missing", "R-J1", "", CLAUSE, {"step": act})]
+    return []
+
+
+def signed_problems(signed: bool) -> list[Problem]:
+    """What somebody has signed stays as he saw it: names, order and banner with it.
+
+    :param signed: whether any agency has signed the present content.
+    """
+    return [Problem("arrangement_signed", "R-J1", "", CLAUSE)] if signed else []
+
+
+def value_problems(countersigning: object, banner: object) -> list[Problem]:
+    """Values that no joint document knows; None for one that stays as it is."""
+    asked = (("countersigning", countersigning, joint.Countersigning), ("banner", banner, joint.Banner))
+    return [
+        Problem("arrangement_value_unknown", "R-J1", name, CLAUSE, {"name": name, "values": ", ".join(values)})
+        for name, value, values in asked
+        if value is not None and value not in list(values)
+    ]
+
+
+def order_problems(order: object, arranged: Arrangement, slots: Sequence[joint.Slot]) -> list[Problem]:
+    """What is wrong with an order: it names all who issue, each once, and nobody else."""
+    if not isinstance(order, list | tuple) or not all(isinstance(name, str) for name in order):
+        return [Problem("value_type", "R-J1", "order", CLAUSE, {"name": "order"})]
+    wanted = names(arranged, slots)
+    if len(set(order)) < len(order):
+        return [Problem("arrangement_order_twice", "R-J1", "order", CLAUSE)]
+    listed = {slot.id: slot for slot in slots}
+    if strange := [name for name in order if name not in wanted]:
+        slot = listed.get(strange[0])
+        return [_strange(slot) if slot else Problem("arrangement_order_unknown", "R-J1", "order", CLAUSE)]
+    if missing := [name for name in wanted if name not in order]:
+        titles = "、".join(listed[name].name if name in listed else name for name in missing)
+        return [Problem("arrangement_order_missing", "R-J1", "order", CLAUSE, {"agencies": titles})]
+    return []
+
+
+def _strange(slot: joint.Slot) -> Problem:
+    code = "arrangement_order_left" if slot.removed_at else "arrangement_order_concerned"
+    return Problem(code, "R-J1", "order", CLAUSE, {"agency": slot.name})
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A body that somebody says leads.
+
+    :param body: its name; empty: the document's own agency leads.
+    :param own: what the document's own agency is called.
+    :param known: whether an agency of this site bears the name.
+    :param stands_beside: whether the document is a correction or public version of another one.
+    """
+
+    body: str
+    own: str = ""
+    known: bool = False
+    stands_beside: bool = False
+
+
+def lead_problems(lead: Lead, slots: Iterable[joint.Slot]) -> list[Problem]:
+    """Who cannot lead from outside: the own agency, any other of this site, one that is asked, a name too long (R-J1)."""
+    body = lead.body
+    if lead.stands_beside:
+        return [Problem("lead_of_original", "R-J1", "lead_body", CLAUSE_LEAD)]
+    if not body:
+        return []
+    if body == lead.own.strip():
+        return [Problem("lead_is_own", "R-J1", "lead_body", CLAUSE_LEAD)]
+    if any(slot.name == body and not slot.removed_at for slot in slots):
+        return [Problem("lead_is_asked", "R-J1", "lead_body", CLAUSE_LEAD, {"agency": body[: positions.MAX_NAME]})]
+    if lead.known:
+        return [Problem("lead_is_agency", "R-J1", "lead_body", CLAUSE_LEAD, {"agency": body[: positions.MAX_NAME]})]
+    if len(body) > positions.MAX_NAME:
+        return [Problem("position_words_too_long", "R-J1", "lead_body", "", {"length": str(positions.MAX_NAME)})]
+    return []
