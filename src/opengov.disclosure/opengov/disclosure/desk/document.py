@@ -1,12 +1,14 @@
 """The page of an official document: what is printed, in the order of GB/T 9704, as the public sees it."""
 
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import issuers
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.desk.attachments import attachments
 from opengov.disclosure.desk.matters import Matters
 from opengov.disclosure.desk.titles import chinese_day
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
@@ -44,9 +46,32 @@ class DocumentPage(BrowserView):
         place = IIssuingAgency(self.context, None)
         return place.agency.title if place else ""
 
-    def head(self) -> str:
-        """The red head."""
-        return self.agency() + HEADS.get(self.context.document_kind, HEAD)
+    def issuers(self) -> tuple[str, ...]:
+        """All who issue it, in the order of their names: as signed, before that as arranged (R-J1)."""
+        signed = issuers.names(self.signed)
+        if signed or self.signed:
+            return signed or (self.agency(),)
+        arrangement = IArrangement(self.context)
+        names = tuple(one["title"] for one in arrangement.issuers()) if arrangement.joint else ()
+        return names or (self.agency(),)
+
+    def banner(self) -> tuple[str, ...]:
+        """Names in the red head (发文机关标志): of all who issue, or of the lead alone, as it was arranged."""
+        names = self.issuers()
+        if len(names) < 2:
+            return names
+        arrangement = IArrangement(self.context)
+        leading = issuers.lead(self.signed) or arrangement.lead_body or self.agency()
+        return issuers.banner(names, leading, arrangement.banner)
+
+    def head(self) -> dict:
+        """The red head: names one below the other, and what follows them; one name and its word are one text."""
+        names, word = self.banner(), HEADS.get(self.context.document_kind, HEAD)
+        return {"names": names, "word": word} if len(names) > 1 else {"names": [names[0] + word], "word": ""}
+
+    def signature(self) -> list[str]:
+        """The names under the text, all on one line, each but the first with the space before it."""
+        return [(issuers.SIGNATURE_SEPARATOR if place else "") + name for place, name in enumerate(self.issuers())]
 
     def urgency(self) -> str:
         """The mark of urgency, as it is printed."""
@@ -57,12 +82,13 @@ class DocumentPage(BrowserView):
         return IDocumentNumber(self.context).text
 
     def signer(self) -> str:
-        """Name of the signer, for documents that print it."""
-        return (
-            (self.signed.get("signer_name") or person(self.signed.get("signer", "")))
-            if self.context.document_kind in UPWARD
-            else ""
-        )
+        """Name of the signer, of a joint document those of all, for documents that print it."""
+        if self.context.document_kind not in UPWARD:
+            return ""
+        jointly = issuers.signatories(self.signed)
+        if jointly:
+            return "　".join(one.get("signed_by") or person(one.get("by", "")) for one in jointly)
+        return self.signed.get("signer_name") or person(self.signed.get("signer", ""))
 
     def main_recipients(self) -> str:
         """主送机关."""
