@@ -8,7 +8,7 @@ from opengov.disclosure.core.attribute import Proposal
 from opengov.disclosure.core.packages import entry_of
 from opengov.disclosure.core.packages import layout
 from opengov.disclosure.transfer.assembly import assemble
-from opengov.disclosure.transfer.metadata import NAMESPACE
+from opengov.disclosure.transfer.elements import NAMESPACE
 from opengov.disclosure.transfer.record import Attachment
 from opengov.disclosure.transfer.record import Person
 from opengov.disclosure.transfer.record import Record

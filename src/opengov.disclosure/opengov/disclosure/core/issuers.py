@@ -77,6 +77,11 @@ def is_rank(value: str) -> bool:
     return _RANK.fullmatch(value) is not None
 
 
+def leading_first(signed: Mapping[str, object] | None) -> tuple[Mapping[str, object], ...]:
+    """All who signed, the lead before the others, as an archival description names them (DA/T 46-2009 M32)."""
+    return tuple(sorted(signatories(signed), key=lambda one: not one["lead"]))
+
+
 def joined(titles: Iterable[str]) -> str:
     """Names as metadata has them."""
     return SEPARATOR.join(titles)

@@ -250,6 +250,20 @@ class IMeetingConcluded(IMeetingEvent):
     outcome = Attribute("``kept``, ``changed`` or ``not_settled``.")
 
 
+class IJointRecord(Interface):
+    """How several agencies came to issue or confirm a document, for the archives. ``IJointRecord(document)`` (R-T3).
+
+    Whoever sees it sees nothing that another agency keeps to itself: no draft, no confidential comment (R-J6).
+    """
+
+    def plain():
+        """Plain values {format, digest, issuers, countersigning, banner, signatories, slots, meetings, chains, …}; None for
+        a document about which no other agency was ever asked. Files are named by their keys."""
+
+    def files():
+        """Files it names: list of dicts {key, name, content_type, blob (``ZODB.blob.Blob``)}."""
+
+
 class IAsked(Interface):
     """What an agency is asked. ``IAsked(agency)``."""
 

@@ -39,7 +39,7 @@ def assemble(record: Record, public: bool, identifier: str, sealed_on: date) -> 
     :param sealed_on: day of the seal.
     """
     files = _payload(record, public)
-    attachments = [attachment.entry for attachment in record.attachments]
+    attachments = [file.entry for file in record.files(public)]
     payload = [*(entry_of(path, data, WRITTEN) for path, data in files.items()), *attachments]
     agency = record.agency
     info = BagInfo(agency["title"], identifier, agency["fonds"] or agency["uid"], sealed_on)
@@ -59,7 +59,18 @@ def _payload(record: Record, public: bool) -> dict[str, bytes]:
         "opinions": list(record.opinions),
         "reasons": list(record.reasons),
     }
-    return {**files, "data/reviews.json": _json(reviews), "data/ledger.json": _json(chain)}
+    files |= {"data/reviews.json": _json(reviews), "data/ledger.json": _json(chain)}
+    return files if record.joint is None else {**files, "data/joint.json": _json(_joint(record))}
+
+
+def _joint(record: Record) -> dict[str, object]:
+    """The joint record with the place, size and digests of each file it names by its key."""
+    told = {}
+    for file in record.enclosures:
+        entry = file.entry
+        about = {"path": entry.path, "name": file.name, "media_type": file.media_type, "size": entry.size}
+        told[file.uid] = {**about, "sha256": entry.sha256, "sm3": entry.sm3}
+    return {**(record.joint or {}), "entry_format": ENTRY_FORMAT, "files": told}
 
 
 def _placed(files: Mapping[str, bytes]) -> list[Entry]:

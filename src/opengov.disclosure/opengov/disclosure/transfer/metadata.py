@@ -6,23 +6,15 @@ envelope. Elements without a value are left out. A public package has the first 
 
 from collections.abc import Iterable
 from lxml import etree
+from opengov.disclosure.core import issuers
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.transfer import terms
+from opengov.disclosure.transfer.agents import agent_block
+from opengov.disclosure.transfer.agents import agent_id
+from opengov.disclosure.transfer.elements import element
 from opengov.disclosure.transfer.record import Record
-
-import re
-
-
-NAMESPACE = "urn:opengov.disclosure:metadata:1"
-#: What XML 1.0 cannot hold; lxml refuses it.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legal(text: str) -> str:
-    """The text without control characters, which XML cannot hold."""
-    return _ILLEGAL.sub("", text)
 
 
 def metadata_xml(record: Record, document: Entry, public: bool) -> bytes:
@@ -34,27 +26,27 @@ def metadata_xml(record: Record, document: Entry, public: bool) -> bytes:
     blocks = [file_block(record, document, public)]
     if not public:
         blocks += [business_block(record), agent_block(record)]
-    root = _element("电子文件元数据", *blocks)
+    root = element("电子文件元数据", *blocks)
     root.set("标准", "DA/T 46-2009")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def file_block(record: Record, document: Entry, public: bool) -> etree._Element:
     """文件实体块: M1 to M75."""
-    return _element(
+    return element(
         "文件实体块",
-        _element(
+        element(
             "文件实体",
-            _element("聚合层次", "文件"),
+            element("聚合层次", "文件"),
             _provenance(record),
-            _element("电子文件号", record.uid),
+            element("电子文件号", record.uid),
             _archival_code(record),
             _description(record),
             _form(record),
-            _element("存储位置", _element("脱机载体编号", "在线")),
-            _element("权限管理", _element("控制标识", terms.ATTRIBUTES.get(record.proposal.attribute, ""))),
-            *(_element("附注", note) for note in _notes(record, public)),
-            _element("文件数据", *_documents(record, document)),
+            element("存储位置", element("脱机载体编号", "在线")),
+            element("权限管理", element("控制标识", terms.ATTRIBUTES.get(record.proposal.attribute, ""))),
+            *(element("附注", note) for note in _notes(record, public)),
+            element("文件数据", *_documents(record, document)),
         ),
     )
 
@@ -62,97 +54,80 @@ def file_block(record: Record, document: Entry, public: bool) -> etree._Element:
 def business_block(record: Record) -> etree._Element:
     """业务实体块: every act on the record as 历史行为, every deadline as 计划任务 with its clause."""
     acts = [
-        _element(
+        element(
             "业务实体",
-            _element("业务标识符", f"业务{act['seq']}"),
-            _element("机构人员标识符", _agent_id(act["actor"])),
-            _element("文件标识符", record.uid),
-            _element("业务状态", "历史行为"),
-            _element("业务行为", terms.ACTIVITIES.get(act["action"], act["action"])),
-            _element("行为时间", act["at"]),
-            _element("行为描述", _act_description(act)),
+            element("业务标识符", f"业务{act['seq']}"),
+            element("机构人员标识符", agent_id(act["actor"])),
+            element("文件标识符", record.uid),
+            element("业务状态", "历史行为"),
+            element("业务行为", terms.ACTIVITIES.get(act["action"], act["action"])),
+            element("行为时间", act["at"]),
+            element("行为描述", _act_description(act)),
         )
         for act in record.acts
     ]
     plans = [
-        _element(
+        element(
             "业务实体",
-            _element("业务标识符", f"计划{number}"),
-            _element("机构人员标识符", _agent_id(record.agency["uid"])),
-            _element("文件标识符", record.uid),
-            _element("业务状态", "计划任务"),
-            _element("业务行为", terms.DUTIES.get(deadline["key"], deadline["key"])),
-            _element("行为时间", deadline["due"]),
-            _element("行为依据", deadline["source"]),
-            _element("行为描述", f"自{deadline['trigger_date']}起算" + ("，待定" if deadline["provisional"] else "")),
+            element("业务标识符", f"计划{number}"),
+            element("机构人员标识符", agent_id(record.agency["uid"])),
+            element("文件标识符", record.uid),
+            element("业务状态", "计划任务"),
+            element("业务行为", terms.DUTIES.get(deadline["key"], deadline["key"])),
+            element("行为时间", deadline["due"]),
+            element("行为依据", deadline["source"]),
+            element("行为描述", f"自{deadline['trigger_date']}起算" + ("，待定" if deadline["provisional"] else "")),
         )
         for number, deadline in enumerate(record.deadlines, 1)
     ]
-    return _element("业务实体块", *acts, *plans)
-
-
-def agent_block(record: Record) -> etree._Element:
-    """机构人员实体块: the issuing agency, its section, and the people by office, user id and full name."""
-    agency = record.agency
-    organ = _agent(_agent_id(agency["uid"]), "单位", agency["title"], code=agency["credit_code"])
-    section = [_agent("机构-内设机构", "内设机构", agency["section"])] if agency["section"] else []
-    people = [
-        _agent(
-            _agent_id(person.id),
-            "个人",
-            person.name,
-            position="、".join(terms.OFFICES.get(office, office) for office in person.offices),
-        )
-        for person in record.people
-    ]
-    return _element("机构人员实体块", organ, *section, *people)
+    return element("业务实体块", *acts, *plans)
 
 
 def _provenance(record: Record) -> etree._Element:
-    return _element(
+    return element(
         "来源",
-        _element("全宗名称", record.agency["title"] if record.agency["fonds"] else ""),
-        _element("立档单位名称", record.agency["title"]),
+        element("全宗名称", record.agency["title"] if record.agency["fonds"] else ""),
+        element("立档单位名称", record.agency["title"]),
     )
 
 
 def _archival_code(record: Record) -> etree._Element:
-    return _element(
+    return element(
         "档号",
-        _element("全宗号", record.agency["fonds"]),
-        _element("年度", record.signed["issue_date"][:4]),
-        _element("保管期限", terms.RETENTIONS.get(record.text("retention_period"), "")),
-        _element("机构或问题", record.agency["section"]),
+        element("全宗号", record.agency["fonds"]),
+        element("年度", record.signed["issue_date"][:4]),
+        element("保管期限", terms.RETENTIONS.get(record.text("retention_period"), "")),
+        element("机构或问题", record.agency["section"]),
     )
 
 
 def _description(record: Record) -> etree._Element:
     attribute = record.proposal.attribute
-    return _element(
+    return element(
         "内容描述",
-        _element("题名", record.text("title")),
-        _element("关键词", "；".join(record.texts("document_keywords"))),
-        _element("摘要", record.text("summary") or record.text("description")),
-        _element("分类号", record.text("subject_class")),
-        _element("文件编号", record.signed["number"]),
-        _element("责任者", record.agency["title"]),
-        _element("日期", record.signed["issue_date"]),
-        _element("文种", terms.KINDS.get(record.text("document_kind"), "")),
-        _element("紧急程度", terms.URGENCIES.get(record.text("urgency"), "")),
-        _element("主送", "，".join(record.texts("main_recipients"))),
-        _element("抄送", "，".join(record.texts("copy_recipients"))),
-        _element("密级", terms.CLASSIFICATIONS.get(attribute, terms.RESTRICTED)),
+        element("题名", record.text("title")),
+        element("关键词", "；".join(record.texts("document_keywords"))),
+        element("摘要", record.text("summary") or record.text("description")),
+        element("分类号", record.text("subject_class")),
+        element("文件编号", record.signed["number"]),
+        element("责任者", _authors(record)),
+        element("日期", record.signed["issue_date"]),
+        element("文种", terms.KINDS.get(record.text("document_kind"), "")),
+        element("紧急程度", terms.URGENCIES.get(record.text("urgency"), "")),
+        element("主送", "，".join(record.texts("main_recipients"))),
+        element("抄送", "，".join(record.texts("copy_recipients"))),
+        element("密级", terms.CLASSIFICATIONS.get(attribute, terms.RESTRICTED)),
     )
 
 
 def _form(record: Record) -> etree._Element:
     pages = record.fields.get("pages")
-    return _element(
+    return element(
         "形式特征",
-        _element("文件组合类型", "组合文件" if record.attachments else "单件"),
-        _element("页数", str(pages) if pages else ""),
-        _element("语种", "汉语"),
-        _element("稿本", "正本"),
+        element("文件组合类型", "组合文件" if record.attachments else "单件"),
+        element("页数", str(pages) if pages else ""),
+        element("语种", "汉语"),
+        element("稿本", "正本"),
     )
 
 
@@ -184,41 +159,26 @@ def _documents(record: Record, document: Entry) -> Iterable[etree._Element]:
 
 
 def _document(number: int, rank: str, title: str, entry: Entry, media_type: str, name: str) -> etree._Element:
-    file = _element(
+    file = element(
         "编码",
-        _element(
+        element(
             "电子属性",
-            _element("格式信息", f"MIME媒体类型:{media_type}" if media_type else ""),
-            _element("计算机文件名", name),
-            _element("计算机文件大小", str(entry.size)),
+            element("格式信息", f"MIME媒体类型:{media_type}" if media_type else ""),
+            element("计算机文件名", name),
+            element("计算机文件大小", str(entry.size)),
         ),
-        _element("路径", entry.path),
-        _element("摘要值", entry.sha256, 算法="SHA-256"),
-        _element("摘要值", entry.sm3, 算法="SM3"),
+        element("路径", entry.path),
+        element("摘要值", entry.sha256, 算法="SHA-256"),
+        element("摘要值", entry.sm3, 算法="SM3"),
     )
-    return _element(
+    return element(
         "文档",
-        _element("文档标识符", f"文档{number}"),
-        _element("文档序号", str(number)),
-        _element("文档主从声明", rank),
-        _element("题名", title),
-        _element("文档数据", file),
+        element("文档标识符", f"文档{number}"),
+        element("文档序号", str(number)),
+        element("文档主从声明", rank),
+        element("题名", title),
+        element("文档数据", file),
     )
-
-
-def _agent(identifier: str, kind: str, name: str, code: str = "", position: str = "") -> etree._Element:
-    return _element(
-        "机构人员实体",
-        _element("机构人员标识符", identifier),
-        _element("机构人员类型", kind),
-        _element("机构人员名称", name),
-        _element("组织机构代码", code),
-        _element("个人职位", position),
-    )
-
-
-def _agent_id(id: str) -> str:
-    return f"机构人员-{id}"
 
 
 def _act_description(act: dict) -> str:
@@ -228,13 +188,6 @@ def _act_description(act: dict) -> str:
     return "；".join(codes)
 
 
-def _element(name: str, *content, **attributes: str):
-    """An element with text or children; None, which parents leave out, when it would be empty."""
-    children = [child for child in content if isinstance(child, etree._Element)]
-    text = legal("".join(child for child in content if isinstance(child, str)))
-    if not children and not text:
-        return None
-    element = etree.Element(f"{{{NAMESPACE}}}{name}", attributes, nsmap={None: NAMESPACE})
-    element.text = text or None
-    element.extend(children)
-    return element
+def _authors(record: Record) -> str:
+    """责任者: of a joint document all who issued it, the lead first."""
+    return "；".join(str(one["title"]) for one in issuers.leading_first(record.signed)) or record.agency["title"]

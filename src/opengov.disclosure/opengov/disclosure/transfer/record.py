@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core import issuers
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.core.attribute import Proposal
+from opengov.disclosure.core.digest import digest_stream
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import payload_name
 from opengov.disclosure.core.secrecy import as_plain
 from opengov.disclosure.interfaces import IDocumentAttachment
+from opengov.disclosure.joint.interfaces import IArrangement
+from opengov.disclosure.joint.interfaces import IJointRecord
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
@@ -25,6 +29,8 @@ from ZODB.blob import Blob
 
 #: Fields that the digest leaves out and a package names all the same.
 FURTHER_FIELDS = ("retention_period",)
+#: Bytes of a file that are read at once.
+CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,9 @@ class Record:
     :param acts: the entries of the ledger as plain dicts, the oldest first.
     :param reasons: as ``ILife.reasons()``.
     :param deadlines: plain {key, due, source, provisional, trigger_date}.
+    :param banner: names in the red head.
+    :param joint: as ``IJointRecord.plain()``, or None; never for the public.
+    :param enclosures: the files that it names, the key of each as UID.
     """
 
     uid: str
@@ -72,6 +81,18 @@ class Record:
     reasons: tuple[dict, ...]
     acts: tuple[dict, ...]
     deadlines: tuple[dict, ...]
+    banner: tuple[str, ...] = ()
+    joint: Mapping[str, object] | None = None
+    enclosures: tuple[Attachment, ...] = ()
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """Names of all who issued it, in their order; of one agency alone its name."""
+        return issuers.names(self.signed) or (self.agency["title"],)
+
+    def files(self, public: bool) -> tuple[Attachment, ...]:
+        """The files of its package, besides what is written for it."""
+        return self.attachments if public else (*self.attachments, *self.enclosures)
 
     def text(self, field: str) -> str:
         """A field as text; empty when it has no value."""
@@ -106,6 +127,9 @@ def gather(obj) -> Record:
         reasons=tuple(life.reasons()),
         acts=acts,
         deadlines=_deadlines(office, signed),
+        banner=_banner(obj, signed, office.agency.title),
+        joint=IJointRecord(obj).plain(),
+        enclosures=tuple(_enclosures(obj)),
     )
 
 
@@ -131,6 +155,21 @@ def _attachments(obj) -> Iterable[Attachment]:
         yield Attachment(entry, IUUID(item), found.name, item.file.contentType or "", source.blob())
 
 
+def _banner(obj, signed: Mapping[str, object], own: str) -> tuple[str, ...]:
+    names = issuers.names(signed)
+    return issuers.banner(names, issuers.lead(signed), IArrangement(obj).banner) if names else (own,)
+
+
+def _enclosures(obj) -> Iterable[Attachment]:
+    """Papers and files of the agencies that were asked. They are few and small: read once, when they are sealed."""
+    for number, file in enumerate(IJointRecord(obj).files(), 1):
+        with file["blob"].open("r") as stream:
+            found = digest_stream(file["name"], iter(lambda: stream.read(CHUNK), b""))
+        path = f"data/joint/{payload_name(number, file['name'])}"
+        entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, f"joint-{number}")
+        yield Attachment(entry, file["key"], file["name"], file["content_type"], file["blob"])
+
+
 def _people(acts, opinions, signed) -> tuple[Person, ...]:
     """Everybody on the record and the offices they acted in, by user id."""
     offices: dict[str, set[str]] = {}
@@ -142,6 +181,11 @@ def _people(acts, opinions, signed) -> tuple[Person, ...]:
         for person in opinion.persons:
             offices.setdefault(person, set()).add(opinion.capacity)
     offices.setdefault(signed["signer"], set()).add("Signer")
+    for one in issuers.signatories(signed):
+        # who signed for an outside body has no account here: the joint record names him
+        for name in (one.get("by"), one.get("on_behalf_of")):
+            if name and one.get("capacity") and not one.get("signed_by"):
+                offices.setdefault(name, set()).add(one["capacity"])
     return tuple(Person(id, _full_name(id), tuple(sorted(held))) for id, held in sorted(offices.items()))
 
 

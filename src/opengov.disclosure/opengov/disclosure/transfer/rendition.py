@@ -7,8 +7,9 @@ when they are attachments of the document itself, from their place in the packag
 from datetime import date
 from lxml import etree
 from lxml import html
+from opengov.disclosure.core.issuers import SIGNATURE_SEPARATOR
 from opengov.disclosure.transfer import terms
-from opengov.disclosure.transfer.metadata import legal
+from opengov.disclosure.transfer.elements import legal
 from opengov.disclosure.transfer.record import Record
 
 import re
@@ -83,7 +84,7 @@ def _head(record: Record) -> list:
     recipients = "，".join(record.texts("main_recipients"))
     return _lines(
         ("p", urgency, "urgency"),
-        ("p", record.agency["title"], "banner"),
+        *(("p", name, "banner") for name in record.banner or record.issuers),
         ("p", record.signed["number"], "number"),
         ("h1", record.text("title"), ""),
         ("p", f"{recipients}：" if recipients else "", "recipients"),
@@ -98,7 +99,7 @@ def _foot(record: Record) -> list:
     notes = record.text("notes")
     return _lines(
         ("p", "附件：" + "　".join(attachments) if attachments else "", "annexes"),
-        ("p", record.agency["title"], "signature"),
+        ("p", SIGNATURE_SEPARATOR.join(record.issuers), "signature"),
         ("p", f"{day.year}年{day.month}月{day.day}日", "date"),
         ("p", f"（{notes}）" if notes else "", "notes"),
         ("p", record.mark, "mark"),

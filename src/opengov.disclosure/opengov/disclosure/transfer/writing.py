@@ -59,8 +59,9 @@ def _assembled(record: Record, about: dict, id: str, at: datetime) -> Sealed:
     written = Blob()
     with written.open("w") as out:
         out.write(assembly.written)
-    blobs = {WRITTEN: written, **{item.entry.source: item.blob for item in record.attachments}}
-    names = {item.entry.path: item.name for item in record.attachments}
+    files = record.files(about["scope"] == "public")
+    blobs = {WRITTEN: written, **{item.entry.source: item.blob for item in files}}
+    names = {item.entry.path: item.name for item in files}
     return Sealed(id, about, list(assembly.entries), names, blobs)
 
 
