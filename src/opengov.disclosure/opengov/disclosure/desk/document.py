@@ -69,9 +69,9 @@ class DocumentPage(BrowserView):
         names, word = self.banner(), HEADS.get(self.context.document_kind, HEAD)
         return {"names": names, "word": word} if len(names) > 1 else {"names": [names[0] + word], "word": ""}
 
-    def signature(self) -> list[str]:
-        """The names under the text, all on one line, each but the first with the space before it."""
-        return [(issuers.SIGNATURE_SEPARATOR if place else "") + name for place, name in enumerate(self.issuers())]
+    def signature(self) -> str:
+        """The names under the text, all on one line."""
+        return issuers.SIGNATURE_SEPARATOR.join(self.issuers())
 
     def urgency(self) -> str:
         """The mark of urgency, as it is printed."""
