@@ -174,12 +174,17 @@ def removal_problems(slot: joint.Slot, stands: joint.Standing, reason: str, stat
     return []
 
 
-def answering_problems(slot: joint.Slot, stands: joint.Standing, state: str) -> list[Problem]:
-    """Whether the slot takes an answer now: it was asked, the agency is still in it, and nothing is settled (R-J2)."""
+def answering_problems(
+    slot: joint.Slot, stands: joint.Standing, state: str, asking: Mapping[str, tuple[str, ...]] = ASKING
+) -> list[Problem]:
+    """Whether the slot takes an answer now: it was asked, the agency is still in it, and nothing is settled (R-J2).
+
+    :param asking: states in which agencies answer.
+    """
     params, clause = {"agency": slot.name}, joint.clause_for(slot.role)
     if stands in (joint.Standing.NAMED, joint.Standing.REMOVED):
         return [Problem(f"position_{stands.value}", joint.rule_for(slot.role), "", clause, params)]
-    if state not in ASKING or (state != "joint_consent" and stands in _FINAL):
+    if state not in asking or (state != "joint_consent" and stands in _FINAL):
         return [Problem("position_settled", "R-J2", "", clause, params)]
     return []
 

@@ -19,7 +19,6 @@ from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IScan
-from zope.event import notify
 
 
 class Answering(Slots):
@@ -136,14 +135,14 @@ class Answering(Slots):
         codes = {"stand": drafted["stand"], "capacity": OFFICES[capacity], "drafted_by": drafted["by"]}
         named = position_files.digests(drafted)
         self._enter_in_slot("position_released", record, digest, actor.on_behalf_of, named, **codes)
-        notify(events.released(self.context, record.id, record.agency, drafted["stand"]))
+        self._tell(events.released(self.context, record.id, record.agency, drafted["stand"]))
 
     def _mine(self, slot_id: str, offices: tuple[str, ...], act: str) -> tuple[store.SlotRecord, rules.Actor]:
         """The slot and the current user as one of its agency's people, when he may do this there now."""
-        record = store.record_of(self.context, slot_id)
+        record = self.record_of(slot_id)
         actor = actor_of(agency_of(record.agency), offices)
         enforce(rules.agency_problems(actor, offices, act, record.role))
-        enforce(rules.answering_problems(record.as_rule(), self._standing(record), self.state))
+        enforce(self.answering_problems(record))
         return record, actor
 
     def _received(self, record: store.SlotRecord, actor: rules.Actor) -> None:
@@ -157,4 +156,4 @@ class Answering(Slots):
             record.asked = (*record.asked[:-1], changed)
         codes = {"due": record.asked[-1]["due"]}
         self._enter_in_slot("position_received", record, asking["digest"], actor.on_behalf_of, **codes)
-        notify(events.PositionReceived(self.context, record.id, record.agency))
+        self._tell(events.PositionReceived(self.context, record.id, record.agency))

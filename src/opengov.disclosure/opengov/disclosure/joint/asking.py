@@ -20,7 +20,6 @@ from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from uuid import uuid4
-from zope.event import notify
 
 
 #: Key of the period in which an asked agency answers (政府信息公开条例 第三十四条, by analogy for agencies concerned).
@@ -61,8 +60,8 @@ class Asking(Slots):
 
     def ask(self, slot_id: str) -> None:
         """See ``IPositions``."""
-        record = store.record_of(self.context, slot_id)
-        stood_for = self._as_lead(rules.ASKING, "ask_agency", record.role)
+        record = self.record_of(slot_id)
+        stood_for = self._as_lead(self.asking, "ask_agency", record.role)
         if record.removed:
             rule, clause = joint.rule_for(record.role), joint.clause_for(record.role)
             enforce([Problem("position_removed", rule, "", clause, {"agency": record.title})])
@@ -73,7 +72,7 @@ class Asking(Slots):
         """See ``IPositions``."""
         digest = self.digest()
         done = (joint.Standing.AGREED, joint.Standing.RULED, joint.Standing.REMOVED)
-        waiting = [record for record in store.records(self.context) if self._standing(record) not in done]
+        waiting = [record for record in self.records() if self._standing(record) not in done]
         for record in waiting:
             if not record.asked or record.asked[-1]["digest"] != digest:
                 self._ask(record)
@@ -91,24 +90,24 @@ class Asking(Slots):
 
     def remove(self, slot_id: str, reason: str = "") -> None:
         """See ``IPositions``."""
-        record = store.record_of(self.context, slot_id)
+        record = self.record_of(slot_id)
         stood_for = self._as_lead({**rules.NAMING, **rules.ASKING}, "remove_agency", record.role)
         stands = self._standing(record)
         enforce([*rules.removal_problems(record.as_rule(), stands, reason, self.state), *_long(reason)])
         record.removed = {"at": now().isoformat(), "by": user_id(), "reason": reason}
         self._enter("agency_removed", record, on_behalf_of=stood_for)
         self._show()
-        notify(events.AgencyRemoved(self.context, record.id, record.agency))
+        self._tell(events.AgencyRemoved(self.context, record.id, record.agency))
 
     def record(self, slot_id: str, stand: str, paper: dict, signed_by: str, reason: str = "") -> None:
         """See ``IPositions``."""
-        record = store.record_of(self.context, slot_id)
-        stood_for = self._as_lead(rules.ASKING, "record_position", record.role)
+        record = self.record_of(slot_id)
+        stood_for = self._as_lead(self.asking, "record_position", record.role)
         content = papers.content_of(paper)
         digest = self.digest()
         enforce(
             [
-                *rules.answering_problems(record.as_rule(), self._standing(record), self.state),
+                *self.answering_problems(record),
                 *rules.paper_record_problems(record.as_rule(), content is not None),
                 *rules.draft_problems(rules.Draft(stand, reason, digest), digest, record.role),
                 *_required(signed_by, "signed_by"),
@@ -128,12 +127,12 @@ class Asking(Slots):
         attribute = getattr(self.context, "disclosure_attribute", None) or ""
         record.positions += ({**told, **who, "capacity": "", "attribute": attribute, "paper": number},)
         self._enter("position_recorded", record, digest, stood_for, stand=stand)
-        notify(events.released(self.context, record.id, record.agency, stand))
+        self._tell(events.released(self.context, record.id, record.agency, stand))
 
     def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict) -> None:
         """See ``IPositions``."""
-        record = store.record_of(self.context, slot_id)
-        stood_for = self._as_lead(rules.ASKING, "decide_position", record.role)
+        record = self.record_of(slot_id)
+        stood_for = self._as_lead(self.asking, "decide_position", record.role)
         content = papers.content_of(paper)
         slot, digest = record.as_rule(), self.digest()
         stands = joint.standing(slot, digest, self.today())
@@ -159,7 +158,7 @@ class Asking(Slots):
         }
         record.decisions += ({**told, "at": at, "by": user_id()},)
         self._enter("position_decided", record, digest, stood_for, ruling=ruling)
-        notify(events.PositionDecided(self.context, record.id, record.agency))
+        self._tell(events.PositionDecided(self.context, record.id, record.agency))
 
     def _as_lead(self, offices: dict, act: str, role: str) -> str:
         """Let only the lead's own offices pass; return whom a deputy stands in for, else an empty text (R-S4)."""
@@ -176,16 +175,14 @@ class Asking(Slots):
             body=body,
             title=agency.title if agency is not None else body,
             role=role,
-            order=max((record.order for record in store.records(self.context)), default=0) + 1,
+            order=max((record.order for record in self.records()), default=0) + 1,
             groups=tuple(groups),
             named={"at": now().isoformat(), "by": user_id(), "reason": ""},
         )
 
     def _ask(self, record: store.SlotRecord, stood_for: str = "") -> None:
         """Ask one agency about the content as it stands; what it is told of silence and time is kept with it (R-J4)."""
-        digest, content = self.digest(), IReviewedContent(self.context)
-        if content.kept(digest) is None:
-            content.keep()
+        digest = self._kept_digest()
         place, at = IIssuingAgency(self.context), now()
         profile = place.jurisdiction
         due = deadlines.due(PERIOD, profile.periods[PERIOD], at.date(), place.calendar)
@@ -199,15 +196,26 @@ class Asking(Slots):
         asking |= {"attribute": getattr(self.context, "disclosure_attribute", None) or ""}
         asking |= {"grounds": list(getattr(self.context, "disclosure_grounds", None) or ())}
         asking |= {"due": due.due.isoformat(), "provisional": due.provisional, "source": due.source}
-        asking |= {"silence": profile.silence, "silence_source": profile.sources["silence"]}
+        asking |= {"silence": self._silence(profile.silence), "silence_source": profile.sources["silence"]}
         record.asked += (asking,)
         record.received = None
-        codes = {"due": asking["due"], "silence": profile.silence}
+        codes = {"due": asking["due"], "silence": asking["silence"]}
         self._enter("position_asked", record, digest, stood_for, **codes)
         if record.agency:
             # also begins the slot's own chain, so that those who answer at once begin none
             self._enter_in_slot("position_asked", record, digest, stood_for, **codes)
-        notify(events.PositionAsked(self.context, record.id, record.agency))
+        self._tell(events.PositionAsked(self.context, record.id, record.agency))
+
+    def _kept_digest(self) -> str:
+        """Digest of what is asked about, which is kept under it, so that differences can be shown."""
+        digest, content = self.digest(), IReviewedContent(self.context)
+        if content.kept(digest) is None:
+            content.keep()
+        return digest
+
+    def _silence(self, silence: str) -> str:
+        """What silence does in this matter, by what the profile says."""
+        return silence
 
     def _show(self) -> None:
         """Who is asked sees the document, who has left does not: search and access follow (R-J6)."""

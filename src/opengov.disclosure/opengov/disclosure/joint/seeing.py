@@ -43,7 +43,7 @@ class PositionsSeen(Slots):
 
     def allowed(self) -> bool:
         """See ``IPositionsSeen``."""
-        return self.insider or any(map(self.mine, store.records(self.context)))
+        return self.insider or any(map(self.mine, self.records()))
 
     def mine(self, record: store.SlotRecord) -> bool:
         """Whether the user is one of the asked agency's people."""
@@ -58,7 +58,7 @@ class PositionsSeen(Slots):
 
     def _shown(self) -> list[store.SlotRecord]:
         """The slots the user sees, once it is clear that he sees any: who has been asked sees the others who were."""
-        records = store.records(self.context)
+        records = self.records()
         return [record for record in records if self.insider or (record.asked and not record.removed)]
 
     def _row(self, record: store.SlotRecord, digest: str, today, state: str) -> dict:
@@ -96,7 +96,7 @@ class PositionsSeen(Slots):
 
     def difference(self, slot_id: str) -> list[tuple[str, object, object]]:
         """See ``IPositionsSeen``."""
-        if not (self.insider or self.mine(store.record_of(self.context, slot_id))):
+        if not (self.insider or self.mine(self.record_of(slot_id))):
             return []
         hidden = self._unreadable()
         return [change for change in super().difference(slot_id) if change[0] not in hidden]
@@ -113,22 +113,22 @@ class PositionsSeen(Slots):
 
     def may_add(self) -> bool:
         """Whether the user's office may name or ask agencies in this state."""
-        return bool(self.roles & set({**rules.NAMING, **rules.ASKING}.get(self.state, ())))
+        return bool(self.roles & set({**rules.NAMING, **self.asking}.get(self.state, ())))
 
     def _lead_acts(self, record, slot: joint.Slot, stands: joint.Standing, state: str) -> list[str]:
         if not self.may_add() or record.removed:
             return []
         found = [] if rules.removal_problems(slot, stands, "-", state) else ["remove"]
-        if state not in rules.ASKING:
+        if state not in self.asking:
             return found
         found.insert(0, "ask")
-        if not record.agency and not rules.answering_problems(slot, stands, state):
+        if not record.agency and not self.answering_problems(record):
             found.append("record")
         lapsed = stands == joint.Standing.LAPSED and joint.silence(slot) == joint.Silence.ESCALATE
         return [*found, "decide"] if stands == joint.Standing.OBJECTING or lapsed else found
 
     def _agency_acts(self, record, slot: joint.Slot, stands: joint.Standing, state: str, digest: str) -> list[str]:
-        if not self.mine(record) or rules.answering_problems(slot, stands, state):
+        if not self.mine(record) or self.answering_problems(record):
             return []
         held = actor_of(agency_of(record.agency), (*rules.LIAISONS, *rules.RELEASERS)).roles
         found = []

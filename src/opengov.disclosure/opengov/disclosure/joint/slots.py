@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import joint
+from opengov.disclosure.core import positions as rules
 from opengov.disclosure.core.digest import difference
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -18,6 +20,7 @@ from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID
 from types import MappingProxyType
+from zope.event import notify
 
 
 class Slots:
@@ -31,9 +34,29 @@ class Slots:
         """Workflow state of the document."""
         return ILife(self.context).state
 
+    #: What the slots are about, for the record; empty for the content itself.
+    about = ""
+    #: State -> offices of the lead that ask while the document is in it; in no other state an agency answers.
+    asking: Mapping[str, tuple[str, ...]] = rules.ASKING
+
+    def records(self) -> tuple[store.SlotRecord, ...]:
+        """The slots as they are kept, in their order."""
+        return store.records(self.context)
+
+    def record_of(self, slot_id: str) -> store.SlotRecord:
+        """One of them.
+
+        :raises KeyError: when there is none of this id.
+        """
+        return store.record_of(self.context, slot_id)
+
+    def answering_problems(self, record: store.SlotRecord) -> list[Problem]:
+        """Whether a slot takes an answer now."""
+        return rules.answering_problems(record.as_rule(), self._standing(record), self.state, self.asking)
+
     def slots(self) -> tuple[joint.Slot, ...]:
         """See ``IPositions``."""
-        return tuple(record.as_rule() for record in store.records(self.context))
+        return tuple(record.as_rule() for record in self.records())
 
     def asked(self) -> tuple[joint.Slot, ...]:
         """See ``IPositions``."""
@@ -70,7 +93,7 @@ class Slots:
 
     def difference(self, slot_id: str) -> list[tuple[str, object, object]]:
         """See ``IPositions``."""
-        position = store.record_of(self.context, slot_id).as_rule().position
+        position = self.record_of(slot_id).as_rule().position
         content = IReviewedContent(self.context)
         kept = content.kept(position.digest) if position else None
         return [] if kept is None else _changes(kept, content)
@@ -95,7 +118,7 @@ class Slots:
         self, action: str, record: store.SlotRecord, digest: str = "", on_behalf_of: str = "", **codes: str
     ) -> None:
         """An act of the lead is one entry of the document's ledger: ids and codes, no names and no words (R-L3)."""
-        told = {"slot": record.id, "agency": record.agency or "outside", "role": record.role, **codes}
+        told = {"slot": record.id, "agency": record.agency or "outside", "role": record.role, **self._about(), **codes}
         digests = {"content": digest} if digest else None
         ILedger(self.context).record(action, codes=told, digests=digests, on_behalf_of=on_behalf_of)
 
@@ -114,18 +137,25 @@ class Slots:
 
         :param others: digests besides that of the content, by name.
         """
-        told = {"document": IUUID(self.context), "agency": record.agency, "role": record.role, **codes}
+        told = {"document": IUUID(self.context), "agency": record.agency, "role": record.role, **self._about(), **codes}
         _chain(record.id).record(action, codes=told, digests={"content": digest, **others}, on_behalf_of=on_behalf_of)
+
+    def _about(self) -> dict[str, str]:
+        return {"about": self.about} if self.about else {}
+
+    def _tell(self, event) -> None:
+        """Tell whoever listens what happened in a slot."""
+        notify(event)
 
     def entries(self) -> tuple:
         """See ``IPositions``."""
-        found = [entry for record in store.records(self.context) for entry in _chain(record.id).entries()]
+        found = [entry for record in self.records() for entry in _chain(record.id).entries()]
         return tuple(sorted(found, key=lambda entry: (entry.at, entry.subject, entry.seq)))
 
     def bind(self) -> None:
         """See ``IPositions``."""
         ledger, chains = ILedger(self.context), ILedgerStore(api.portal.get())
-        heads = {record.id: chains.head(record.id) for record in store.records(self.context)}
+        heads = {record.id: chains.head(record.id) for record in self.records()}
         digests = {f"slot_{slot_id}": head.hash for slot_id, head in heads.items() if head is not None}
         bound = next((entry.digests for entry in reversed(ledger.entries()) if entry.action == "positions_bound"), {})
         if digests and digests != dict(bound):
