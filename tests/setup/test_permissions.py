@@ -109,6 +109,7 @@ MAY = """
     question              *                     !  SIGNERS
     sign                  sign_off              +  SIGNERS
     sign                  *                     !  SIGNERS
+    record_countersignature *                   !  disclosure-reviewer
     publish               issued                +  disclosure-officer web-editor
     publish               *                     !  disclosure-officer web-editor
     register              issued_on_request     +  disclosure-officer
@@ -261,6 +262,9 @@ REQUESTS = {
         step: ("POST", f"/@workflow/{step}", body)
         for step, body in {
             "settle": {},
+            "countersign": {},
+            "record_countersignature": {"slot": "x", "signed_by": "王建国", "paper": PAPER},
+            "decline": REASON,
             "note_receipt": {"received_on": "2026-01-05"},
             "consult": {"body_name": "市公安局", "opinion": "可以公开"},
             "uphold": REASON,
@@ -424,6 +428,7 @@ HOLDERS = {
     "Review disclosure": "Disclosure Reviewer",
     "Review secrecy": "Section Head, Disclosure Reviewer, Signer, Principal Signer, Disclosure Officer",
     "Confirm changes": "Drafter, Section Head, Disclosure Reviewer",
+    "Countersign document": "Consulted Agency",
     "Record instruction": "Drafter, Section Head, Disclosure Reviewer, Secrecy Officer, Signer, Principal Signer, "
     "Disclosure Officer",
     "Purge document": "Section Head, Disclosure Reviewer, Secrecy Officer, Signer, Principal Signer, Disclosure Officer",

@@ -12,7 +12,8 @@ import pytest
 
 
 PROFILE = "opengov.disclosure:default"
-BEFORE, AFTER = "20261121001", "20261122001"
+BEFORE, AFTER = "20261121001", "20261122002"
+BEFORE_JOINT = "20261122001"
 #: States and roles the earlier version did not have.
 NEW_STATES = ("joint_consent", "adjustment_review", "voided", "superseded", "to_determine", "purged")
 
@@ -85,3 +86,28 @@ def test_what_the_site_has_decided_stays_and_governed_types_get_what_is_new(earl
     upgrade(earlier)
     assert api.portal.get_registry_record(record) == ("Document",)
     assert set(document_type.behaviors) == {*kept, "opengov.disclosure.joint"}
+
+
+@pytest.fixture
+def before_joint(portal, documents):
+    """The site as it was before joint issuance: without the steps of co-issuers, their permission and their index."""
+    workflow = portal.portal_workflow.opengov_document_workflow
+    joint = [name for name in workflow.transitions if name.startswith(("countersign", "record_counter", "decline"))]
+    for state in workflow.states.values():
+        state.transitions = tuple(name for name in state.transitions if name not in joint)
+    workflow.transitions.deleteTransitions(joint)
+    portal.manage_permission("opengov.disclosure: Countersign document", [], acquire=1)
+    portal.portal_catalog.delIndex("co_issuers")
+    portal.portal_setup.setLastVersionForProfile(PROFILE, BEFORE_JOINT)
+    return portal
+
+
+def test_a_site_from_before_joint_issuance_gets_the_co_issuers_steps_permission_and_register(before_joint, walk):
+    upgrade(before_joint)
+    assert before_joint.portal_setup.getLastVersionForProfile(PROFILE) == tuple(AFTER.split("."))
+    workflow = before_joint.portal_workflow.opengov_document_workflow
+    assert {"countersign", "decline"} <= set(workflow.states["sign_off"].transitions)
+    rows = before_joint.rolesOfPermission("opengov.disclosure: Countersign document")
+    assert [row["name"] for row in rows if row["selected"]] == [access.ASKED]
+    assert "co_issuers" in before_joint.portal_catalog.indexes()
+    assert role_map_problems() == []

@@ -32,6 +32,10 @@ class Facts:
     :param section_review: whether the profile has a section head's step.
     :param dispute_bodies: who may end a dispute of drafter and reviewer; empty: the signer does (R-S8).
     :param consent_wanted: whether other agencies must be heard before the signature (R-I6).
+    :param unsigned: ids of the co-issuers whose signature under the present content is missing (R-J1).
+    :param signing_as: id of the one of them that the step signs for; empty for the lead.
+    :param lead_signed: whether the lead has signed the present content and waits for the others.
+    :param insider: whether the actor may see what the lead's own office thinks of the document (R-J6).
     :param came_from: state a referral came from.
     :param questioned: whether a signer's question is unanswered (R-S7).
     :param submitted_at: ISO time of the last submission, empty before.
@@ -60,6 +64,10 @@ class Facts:
     section_review: bool = True
     dispute_bodies: tuple[str, ...] = ()
     consent_wanted: bool = False
+    unsigned: frozenset[str] = frozenset()
+    signing_as: str = ""
+    lead_signed: bool = False
+    insider: bool = True
     came_from: str = ""
     questioned: bool = False
     submitted_at: str = ""

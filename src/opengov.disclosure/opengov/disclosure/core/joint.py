@@ -224,6 +224,8 @@ _SETTLED = (Standing.AGREED, Standing.RULED, Standing.REMOVED)
 GATES: Mapping[str, tuple[Standing, ...]] = {
     "settle": (),
     "sign": (),
+    "countersign": (),
+    "record_countersignature": (),
     "sign_urgently": (Standing.NAMED, Standing.OPEN, Standing.LAPSED, Standing.STALE),
     "publish": (),
     "republish": (),

@@ -5,6 +5,7 @@ This table is the workflow. Straight way first, then the detours that offices re
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from opengov.disclosure.core.access import ASKED
 from opengov.disclosure.core.steps import ENDS
 from opengov.disclosure.core.steps import IN_REVIEW
 from opengov.disclosure.core.steps import SIGNED
@@ -60,10 +61,23 @@ _STRAIGHT = (
         (*OPINION, "handled?", "consulted?", "reviewer_explanation?"),
     ),
     Step("settle", ("sign_off",), "RegisterDocument", {"joint_consent": ("Disclosure Officer",)}, ("comment?",)),
-    Step("sign", ("issued",), "SignDocument", {"sign_off": SIGNERS}, ("comment?",)),
+    Step("sign", ("issued", STAYS), "SignDocument", {"sign_off": SIGNERS}, ("comment?",)),
     Step("publish", ("published",), "PublishDocument", {"issued": ("Disclosure Officer", "Web Editor")}, ("comment?",)),
     Step("register", ("registered",), "RegisterDocument", {"issued": ("Disclosure Officer",)}, ("comment?",)),
     Step("file", ("withheld",), "RegisterDocument", {"issued": ("Disclosure Officer",)}, ("comment?",)),
+)
+
+#: Signatures of those who issue the document too: whoever signs last issues it (R-J1, R-J4, R-I1).
+_JOINT = (
+    Step("countersign", ("issued", STAYS), "CountersignDocument", {"sign_off": (ASKED,)}, ("comment?",)),
+    Step(
+        "record_countersignature",
+        ("issued", STAYS),
+        "ReviewDisclosure",
+        {"sign_off": ("Disclosure Reviewer",)},
+        ("slot", "signed_by", "paper"),
+    ),
+    Step("decline", ("joint_consent",), "CountersignDocument", {"sign_off": (ASKED,)}, ("reason",)),
 )
 
 #: Doubts: referral and determination (R-S3, R-S6), 会商, return, question (R-S7), upholding (R-S8).
@@ -140,7 +154,7 @@ _HASTE = (
     ),
     Step(
         "sign_urgently",
-        ("issued",),
+        ("issued", STAYS),
         "SignDocument",
         {"sign_off": SIGNERS},
         (*OPINION, "handled?", "reviewer_explanation?"),
@@ -262,7 +276,7 @@ _APART = (
     ),
 )
 
-STEPS: Mapping[str, Step] = {step.id: step for step in (*_STRAIGHT, *_DOUBTS, *_HASTE, *_AFTERWARDS, *_APART)}
+STEPS: Mapping[str, Step] = {step.id: step for step in (*_STRAIGHT, *_JOINT, *_DOUBTS, *_HASTE, *_AFTERWARDS, *_APART)}
 
 #: Transition id -> the step behind it.
 TRANSITIONS: Mapping[str, Step] = {name: step for step in STEPS.values() for name in step.transitions()}

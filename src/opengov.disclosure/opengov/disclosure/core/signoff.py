@@ -5,8 +5,10 @@ matter alone is in a module of its own (quarrels, haste, adjustment, afterwards,
 """
 
 from collections.abc import Mapping
+from opengov.disclosure.core import access
 from opengov.disclosure.core import adjustment
 from opengov.disclosure.core import afterwards
+from opengov.disclosure.core import countersigning
 from opengov.disclosure.core import haste
 from opengov.disclosure.core import purge
 from opengov.disclosure.core import quarrels
@@ -58,6 +60,7 @@ __all__ = [
     "standing_problems",
     "step_between",
     "target",
+    "told_to_co_issuer",
 ]
 
 #: Steps in which somebody judges what others wrote: he is none of them (R-S4).
@@ -68,6 +71,7 @@ _JUDGING = frozenset(
         "determine",
         "sign",
         "sign_urgently",
+        "countersign",
         "refer",
         "return",
         "question",
@@ -96,6 +100,20 @@ def target(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -
         return facts.state
     if not step.forks:
         return step.targets[0]
+    if step.id in countersigning.SIGNING:
+        return facts.state if _is_unfinished(step, facts) else "issued"
+    on_the_way = _target_before_signing(step, facts)
+    if on_the_way:
+        return on_the_way
+    if step.id == "decide_adjustment":
+        return adjustment.target(facts, data)
+    if step.id == "make_up":
+        refused = capacity(step, facts) == "Disclosure Reviewer" and text(data or {}, "outcome") == "disagree"
+        return "withdrawn" if refused and facts.state in ("published", "registered") else facts.state
+    return END_STATES.get(Attribute(facts.attribute), "") if facts.attribute else ""
+
+
+def _target_before_signing(step: Step, facts: Facts) -> str:
     if step.id == "submit":
         return "section_review" if facts.section_review else "disclosure_review"
     if step.id == "approve":
@@ -107,12 +125,14 @@ def target(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -
             # a section head's or a signer's doubt is no dispute with the reviewer: his word is still to come
             return "disclosure_review"
         return "secrecy_consultation" if facts.dispute_bodies else "sign_off"
-    if step.id == "decide_adjustment":
-        return adjustment.target(facts, data)
-    if step.id == "make_up":
-        refused = capacity(step, facts) == "Disclosure Reviewer" and text(data or {}, "outcome") == "disagree"
-        return "withdrawn" if refused and facts.state in ("published", "registered") else facts.state
-    return END_STATES.get(Attribute(facts.attribute), "") if facts.attribute else ""
+    return ""
+
+
+def _is_unfinished(step: Step, facts: Facts) -> bool:
+    """Whether somebody else's signature is missing when this one is there."""
+    if step.id not in countersigning.COUNTERSIGNING:
+        return bool(facts.unsigned)
+    return not facts.lead_signed or bool(facts.unsigned - {facts.signing_as})
 
 
 def problems(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -> list[Problem]:
@@ -129,7 +149,7 @@ def problems(step: Step, facts: Facts, data: Mapping[str, object] | None = None)
     found = [*person_problems(step, facts), *standing_problems(step, facts), *facts.conditions]
     if data is not None:
         found += data_problems(step, facts, data)
-    return found
+    return list(dict.fromkeys(found)) if step.id in countersigning.COUNTERSIGNING else found
 
 
 def person_problems(step: Step, facts: Facts) -> list[Problem]:
@@ -185,7 +205,7 @@ def capacity(step: Step, facts: Facts) -> str:
 
 def _office(step: Step, facts: Facts) -> str:
     role = capacity(step, facts)
-    return "Signer" if role in SIGNERS else role
+    return "Signer" if role in SIGNERS or role == access.ASKED else role
 
 
 def _may_coincide(one: str, other: str, office_size: str) -> bool:
@@ -199,6 +219,8 @@ def _may_coincide(one: str, other: str, office_size: str) -> bool:
 
 def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     """What the document itself lacks for the step."""
+    if step.id in countersigning.COUNTERSIGNING:
+        return _countersigning_problems(facts)
     found: list[Problem] = []
     if step.id in _PROPOSING:
         found += facts.proposal
@@ -211,6 +233,16 @@ def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     for matter in (quarrels, haste, adjustment, afterwards, purge):
         found += matter.standing_problems(step, facts)
     return found
+
+
+def _countersigning_problems(facts: Facts) -> list[Problem]:
+    """A co-issuer signs what the lead could sign; what its office still lacks is the lead's own business (R-J6)."""
+    return told_to_co_issuer([*standing_problems(STEPS["sign"], facts)], facts)
+
+
+def told_to_co_issuer(found: list[Problem], facts: Facts) -> list[Problem]:
+    """What somebody from outside the lead's office is told of it: that it is not ready (R-J6)."""
+    return [Problem("lead_not_ready", "R-J4", "", countersigning.CLAUSE)] if found and not facts.insider else found
 
 
 def _review_problems(facts: Facts) -> list[Problem]:

@@ -9,6 +9,8 @@ from opengov.disclosure.signoff.interfaces import ILife
 #: Acts that something on record waits for: where one is possible at all, it is as urgent as the next step.
 _ASKED_FOR = (
     "confirm_changes",
+    "countersign",
+    "record_countersignature",
     "decide_dispute",
     "sign_urgently",
     "make_up",
@@ -16,7 +18,7 @@ _ASKED_FOR = (
     "confirm_withdrawal",
 )
 #: The other answers of whoever is asked, and ways back.
-_BESIDE = ("return", "refer", "question", "uphold", "recall", "review_again", "republish", "note_receipt")
+_BESIDE = ("return", "refer", "question", "decline", "uphold", "recall", "review_again", "republish", "note_receipt")
 _EMERGENCIES = ("withdraw", "request_purge", "purge", "break_glass_return", "break_glass_withdraw")
 #: Steps the product takes by itself.
 _SILENT = ("expire", "supersede")
@@ -53,6 +55,8 @@ POINTLESS = frozenset(
         "purge_requested",
         "purge_not_requested",
         "wrong_end_state",
+        "not_a_co_issuer",
+        "signed_already",
     }
 )
 

@@ -10,6 +10,7 @@ from opengov.disclosure.core import verdicts
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.joint.interfaces import ISignatures
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -24,6 +25,9 @@ def choices(context, step: signoff.Step, name: str, titles: Titles) -> dict[str,
     table = {"checks": words.CHECKS, "validity": words.VALIDITIES}.get(name)
     if table is not None:
         return {code: titles.of(table, code) for code in table}
+    if name == "slot":
+        signing = ISignatures(context).rows()
+        return {row["slot"]: row["title"] for row in signing if not row["agency"] and row["next"]}
     if name == "body":
         codes = titles.jurisdiction.dispute_bodies if step.id == "uphold" else tuple(words.BODIES)
         return {code: titles.of(words.BODIES, code) for code in codes}

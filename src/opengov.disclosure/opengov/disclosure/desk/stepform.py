@@ -1,6 +1,7 @@
 """``@@opengov-step?step=…``: the one small form in which a step of a document's life is taken."""
 
 from functools import cached_property
+from opengov.disclosure.core import countersigning
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import taking
@@ -26,7 +27,7 @@ import transaction
 NOT_HIS = ("office_missing", "step_unknown")
 BREAK_GLASS = "opengov.disclosure: Break glass"
 #: Steps that give a number.
-_NUMBERING = ("sign", "sign_urgently")
+_NUMBERING = countersigning.SIGNING
 #: Steps that fork, and lead to what comes next.
 _LEADING_ON = ("submit", "approve", "determine", "take_up")
 

@@ -14,6 +14,8 @@ _LABELS = {
     ("request_purge", "cause"): _("label_purge_cause", default="What must not be kept"),
     ("record_approval", "paper"): _("label_approval_paper", default="The written approval"),
     ("enter_existing", "paper"): _("label_existing_paper", default="Scan of the paper"),
+    ("record_countersignature", "paper"): _("label_signed_sheet", default="The signed countersign sheet"),
+    ("decline", "reason"): _("label_decline_reason", default="Why your agency does not sign"),
 }
 _HELP = {
     "handled": _("help_step_handled", default="Each is either no personal number, or may be published as it is."),
@@ -34,6 +36,7 @@ _STEP_HELP = {
     ("record_approval", "paper"): _("help_paper_only_size", default="At most 20 MB."),
     ("consult", "paper"): _("help_paper_only_size", default="At most 20 MB."),
     ("enter_existing", "paper"): _("help_paper_only_size", default="At most 20 MB."),
+    ("record_countersignature", "paper"): _("help_paper_only_size", default="At most 20 MB."),
 }
 
 #: Step -> what it does, in one or two sentences.
@@ -95,6 +98,19 @@ INTRODUCTIONS = {
     ),
     "take_up": _(
         "intro_take_up", default="You determine the attribute that the drafter proposes for this existing document."
+    ),
+    "countersign": _(
+        "intro_countersign",
+        default="You sign for your agency, with the disclosure attribute shown here. The last signature gives the lead's "
+        "number and the date of the document.",
+    ),
+    "record_countersignature": _(
+        "intro_record_countersignature",
+        default="An outside body has signed on paper: attach the signed sheet. The last signature gives number and date.",
+    ),
+    "decline": _(
+        "intro_decline",
+        default="Your refusal is your agency's objection: the document goes back to be settled between the agencies.",
     ),
     "record_approval": _(
         "intro_record_approval",

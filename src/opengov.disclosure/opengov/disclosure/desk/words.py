@@ -176,7 +176,9 @@ CONTROLS = {
     "reviewer_explanation": _(
         "label_reviewer_explanation", default="Your own explanation why an item that must be disclosed is withheld"
     ),
+    "signed_by": _("label_signed_by", default="Signed by"),
     "signer_name": _("label_paper_signer", default="Signer on the paper"),
+    "slot": _("label_slot", default="Outside body that signed"),
     "validity": _("label_validity", default="Validity"),
     "validity_date": _("label_validity_date", default="From which day on"),
     "validity_document": _("label_validity_document", default="The document that does it"),

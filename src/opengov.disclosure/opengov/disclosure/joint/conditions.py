@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import approval
+from opengov.disclosure.core import countersigning
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint.commissioning import CLAUSE as CLAUSE_DRAFTING
@@ -41,7 +42,8 @@ class AgenciesAnswered:
 
     def problems(self, step, data: dict | None = None) -> list[Problem]:
         """See ``IStepCondition``."""
-        if step.id in ("settle", "sign", "sign_urgently") or publishes(self.context, step, data):
+        settles = step.id == "settle" or step.id in countersigning.SIGNING
+        if settles or publishes(self.context, step, data):
             return IPositions(self.context).problems(step.id)
         return []
 

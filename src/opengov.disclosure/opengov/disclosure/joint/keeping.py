@@ -66,7 +66,8 @@ class Exported:
                 yield entry.codes.get("slot"), entry.codes.get("stand"), entry.digests.get("content"), frozenset()
         for slot in slots:
             for entry in chains.chain(slot["id"]).entries():
-                if entry.action == "position_released" and entry.codes.get("document") == IUUID(self.context):
+                said = entry.action in ("position_released", "signature_declined")
+                if said and entry.codes.get("document") == IUUID(self.context):
                     named = frozenset(value for name, value in entry.digests.items() if name.startswith("file_"))
                     yield slot["id"], entry.codes.get("stand"), entry.digests.get("content"), named
 

@@ -192,4 +192,17 @@ PROBLEM_TEXTS = {
         "problem_draft_of_another_agency",
         default="Another agency drafted this document: drafting and the section's opinion are its own.",
     ),
+    "not_a_co_issuer": _("problem_not_a_co_issuer", default="Only an agency that issues this document too signs it."),
+    "signed_already": _("problem_signed_already", default="${agency} has signed this content already."),
+    "not_your_turn_to_sign": _(
+        "problem_not_your_turn_to_sign", default="The agencies sign one after the other, and ${agency} is next."
+    ),
+    "co_issuer_signs_itself": _(
+        "problem_co_issuer_signs_itself",
+        default="${agency} signs on this site itself; only an outside body's signature is recorded from paper.",
+    ),
+    "lead_not_ready": _(
+        "problem_lead_not_ready",
+        default="The lead agency has not done all that must be done before the signatures. Ask it.",
+    ),
 }

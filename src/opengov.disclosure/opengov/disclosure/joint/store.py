@@ -27,14 +27,17 @@ class SlotRecord(Persistent):
     :ivar positions: tuple of released ones: the same and {turn, released_at, released_by, released_for, capacity, attribute,
         paper, signed_by}.
     :ivar decisions: tuple of {turn, ruling, authority, reason, digest, at, by, paper}.
+    :ivar signatures: tuple of {turn, digest, together, at, by, on_behalf_of, capacity, signed_by, paper}, of a co-issuer;
+        ``together``: ids of the slots of all co-issuers whose names stood there then.
     :ivar removed: {at, by, reason}, or None.
     :ivar files: bytes of the files of draft and positions: id -> ``NamedBlobFile``; None before there is one.
     """
 
-    #: of slots that were kept before anybody asked for it
+    #: of slots that were kept before anybody asked for these
     administrative = True
     #: and before there were files
     files: OOBTree | None = None
+    signatures: tuple[dict, ...] = ()
 
     def __init__(self, **values) -> None:
         self.agency = self.body = self.title = ""
@@ -53,7 +56,7 @@ class SlotRecord(Persistent):
 
     def next_turn(self) -> int:
         """Number of what happens next in this slot; times may be equal, turns are not."""
-        return 1 + len(self.asked) + len(self.positions) + len(self.decisions)
+        return 1 + sum(map(len, (self.asked, self.positions, self.decisions, self.signatures)))
 
     def as_rule(self) -> joint.Slot:
         """The core's view of it."""

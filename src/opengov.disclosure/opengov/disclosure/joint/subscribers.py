@@ -1,11 +1,22 @@
 """What follows for asked agencies and approvals when a document takes a step or is copied."""
 
+from opengov.disclosure.joint import signing
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.secrecy.interfaces import IDossier
 
 
 #: Steps that rest on what the agencies answered.
-BINDING = ("settle", "sign", "sign_urgently", "publish", "republish", "take_up", "decide_adjustment")
+BINDING = (
+    "settle",
+    "sign",
+    "sign_urgently",
+    "countersign",
+    "record_countersignature",
+    "publish",
+    "republish",
+    "take_up",
+    "decide_adjustment",
+)
 
 #: States that bring a document into its co-issuers' registers, and out of them.
 LISTING = ("issued", "purged")
@@ -18,7 +29,9 @@ def follow_step(context, event) -> None:
         context.reindexObject(idxs=["asked_agencies"])
     if event.target in LISTING and event.source != event.target:
         context.reindexObject(idxs=["co_issuers", "joint_rank"])
-    if event.target == "joint_consent" != event.source:
+    if event.step.id == "decline":
+        signing.decline(context, event.data["reason"])
+    elif event.target == "joint_consent" != event.source:
         positions.ask_all()
     elif event.step.id in BINDING:
         positions.bind()

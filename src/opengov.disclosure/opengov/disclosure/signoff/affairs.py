@@ -9,6 +9,7 @@
 ``hurried``             {at, by}: sent to the signer past the others (R-I7)
 ``amenders``            {persons: [...]}: who has ever changed the text as its signer (R-S4)
 ``amended``             {before, digest, at, by, on_behalf_of, fields, unit_confirmed, reviewer_confirmed} (R-I2)
+``lead_signature``      {by, on_behalf_of, at, capacity, digest, step, together}: of a joint document that waits for others (R-J4)
 ``urgent``              {at, by, on_behalf_of, omitted: [...], late: [...]}: opinions still to be made up (R-I7)
 ``instructions``        [{number, instructed_by, instructed_at, at, by, countersigned_at}] (R-I7)
 ``adjustment``          {attribute, grounds, …, from, by, on_behalf_of, at, digest}: proposed, not decided (R-A7)
@@ -60,6 +61,8 @@ class Affairs:
             self._set("withdrawal", {**self.who, "cause": cause, "confirmed_at": "", "confirmed_by": ""})
         if self.target == "draft":
             self._set("amended", None)
+        if self.facts.state == "sign_off" != self.target and self.step.id != "decline":
+            self._set("lead_signature", None)
 
     def _set(self, name: str, plain) -> None:
         self.dossier.set_affair(name, plain)
@@ -118,12 +121,15 @@ class Affairs:
         self._update("amended", **{"reviewer_confirmed" if reviewer else "unit_confirmed": self.facts.actor})
 
     def _signed(self, digest: str) -> None:
-        """What was sent to the signer past the others is made up, however its review came about (R-I7)."""
-        if self.facts.affair("hurried"):
-            self._signed_urgently(digest)
+        """What was sent to the signer past the others is made up, however its review came about (R-I7).
 
-    def _signed_urgently(self, digest: str) -> None:
-        self._set("urgent", {**self.who, "omitted": list(haste.omitted(self.facts)), "made_up": []})
+        Of several signatures the last one counts: before it there is nothing that could be made up.
+        """
+        lead = self.facts.affair("lead_signature") or {"step": self.step.id, "by": self.facts.actor}
+        if self.target != "issued" or not (self.facts.affair("hurried") or lead["step"] == "sign_urgently"):
+            return
+        who = self.who if "at" not in lead else {name: lead[name] for name in ("at", "by", "on_behalf_of")}
+        self._set("urgent", {**who, "at": self.at, "omitted": list(haste.omitted(self.facts)), "made_up": []})
 
     def _made_up(self, digest: str) -> None:
         urgent = self.dossier.affair("urgent") or {}
@@ -205,7 +211,9 @@ _EFFECTS: dict[str, Callable[[Affairs, str], None]] = {
     "amend": Affairs._amended,
     "confirm_changes": Affairs._changes_confirmed,
     "sign": Affairs._signed,
-    "sign_urgently": Affairs._signed_urgently,
+    "sign_urgently": Affairs._signed,
+    "countersign": Affairs._signed,
+    "record_countersignature": Affairs._signed,
     "make_up": Affairs._made_up,
     "record_instruction": Affairs._instructed,
     "countersign_instruction": Affairs._countersigned,

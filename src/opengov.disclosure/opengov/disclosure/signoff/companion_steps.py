@@ -66,7 +66,7 @@ def _follow_correction(document, own, event) -> None:
     original = own.original()
     if original is None:
         return
-    if event.step.id in companions.SIGNING:
+    if event.target == "issued" != event.source:
         # Written on the original: of two corrections that are signed at once, one is refused (R-I2).
         records = [
             {**record, "signed_at": now().isoformat()} if record["uid"] == IUUID(document) else record

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from dataclasses import replace
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core import countersigning
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.core.rules import Problem
@@ -16,6 +17,7 @@ from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff.integrity import role_map_problems
+from opengov.disclosure.signoff.interfaces import ICoSigners
 from opengov.disclosure.signoff.interfaces import IStepCondition
 from opengov.disclosure.signoff.interfaces import IStepNeed
 from plone import api
@@ -42,7 +44,7 @@ def recorded_state(entries: tuple[Entry, ...]) -> str:
 
 
 #: Steps that give a number, and those that fix what the content is.
-_NUMBERING = ("sign", "sign_urgently", "enter_existing")
+_NUMBERING = ("sign", "sign_urgently", "countersign", "record_countersignature", "enter_existing")
 _FIXING = (*_NUMBERING, "decide_adjustment")
 
 
@@ -50,6 +52,9 @@ def recorded_signature(entries: tuple[Entry, ...]) -> tuple[str, str] | None:
     """Number and content digest that the record says hold now; None when nothing is signed (R-I2, R-A7)."""
     number, digest = "", ""
     for entry in entries:
+        if entry.codes.get("to") == "sign_off":
+            # one of several signatures; the last one gives the number
+            continue
         if entry.action in _NUMBERING:
             number = entry.codes.get("number", "")
         if entry.action in _FIXING:
@@ -98,7 +103,33 @@ def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Fac
         affairs=dossier.affairs(),
         conditions=tuple(conditions(context, step, data)),
     )
+    if step.id in countersigning.SIGNING | countersigning.BY_CO_ISSUER:
+        return _with_co_signers(context, facts, step, data)
     return _with_deputy(context, facts, step)
+
+
+def _with_co_signers(context, facts: signoff.Facts, step: signoff.Step, data: dict | None) -> signoff.Facts:
+    """Who else signs the document, for whom the actor does, and what stands against his signature."""
+    signers = ICoSigners(context, None)
+    if signers is None:
+        return _with_deputy(context, facts, step)
+    lead = facts.affair("lead_signature")
+    insider = bool(getSecurityManager().checkPermission("opengov.disclosure: View ledger", context))
+    acting = (signers.acting() if step.id in countersigning.BY_CO_ISSUER else None) or {}
+    signing_as = str((data or {}).get("slot") or "") if step.accepts("slot") else acting.get("slot", "")
+    facts = replace(
+        facts,
+        unsigned=frozenset(signers.missing()),
+        lead_signed=bool(lead) and lead["digest"] == facts.digest and lead["together"] == signers.together(),
+        insider=insider,
+        signing_as=signing_as,
+        on_behalf_of=acting.get("on_behalf_of") or "",
+    )
+    conditions = signoff.told_to_co_issuer(list(facts.conditions), facts) if acting else list(facts.conditions)
+    if data is not None or not step.accepts("slot"):
+        conditions += signers.problems(step.id, signing_as)
+    facts = replace(facts, conditions=tuple(conditions))
+    return facts if step.id in countersigning.BY_CO_ISSUER else _with_deputy(context, facts, step)
 
 
 def _authors(context, dossier) -> frozenset[str]:
@@ -112,6 +143,8 @@ def _authors(context, dossier) -> frozenset[str]:
 
 def proposal_problems(context, step: signoff.Step, data: dict | None) -> list[Problem]:
     """Problems of the attribute for a step; the reviewer's explanation counts from his own turn on (R-A10)."""
+    if step.id in countersigning.COUNTERSIGNING:
+        return proposal_problems(context, signoff.STEPS["sign"], None)
     if step.id not in _PROPOSING:
         return []
     if step.accepts("reviewer_explanation"):
@@ -127,10 +160,17 @@ def proposal_problems(context, step: signoff.Step, data: dict | None) -> list[Pr
 def conditions(context, step: signoff.Step, data: dict | None = None) -> list[Problem]:
     """What the site and the domains above hold against a step."""
     found = role_map_problems()
-    if step.id in ("sign", "sign_urgently"):
+    if step.id in countersigning.SIGNING:
         found += [*numbers.problems(context), *_abolition_problems(context)]
-    for _name, condition in getAdapters((context,), IStepCondition):
+    adapters = [condition for _name, condition in getAdapters((context,), IStepCondition)]
+    for condition in adapters:
         found += condition.problems(step, data)
+    if step.id in countersigning.COUNTERSIGNING:
+        # whoever signs, the document must be fit to be signed; who asks for the lead's signature is not meant here
+        sign = signoff.STEPS["sign"]
+        found += [
+            problem for condition in adapters for problem in condition.problems(sign, None) if problem not in found
+        ]
     return found
 
 

@@ -7,7 +7,7 @@ from Products.Five.browser import BrowserView
 
 
 #: Steps whose way is decided by what is entered, so that no button can know it.
-_DECIDED_BY_VALUES = ("decide_adjustment", "make_up")
+_DECIDED_BY_VALUES = ("decide_adjustment", "make_up", "record_countersignature")
 
 
 class May(BrowserView):

@@ -5,6 +5,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.facts import state_of
+from opengov.disclosure.signoff.interfaces import ICoSigners
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from plone.indexer import indexer
 
@@ -43,10 +44,15 @@ def waiting_for(context) -> tuple[str, ...]:
         for role in step.offices.get(state, ())
     }
     roles |= set(_asked_by_affairs(IDossier(context)))
+    signers = ICoSigners(context, None) if state == "sign_off" else None
+    next_to_sign = signers.groups() if signers is not None else ()
+    if next_to_sign:
+        # several agencies sign: the lead's own signer waits for his turn like the others
+        roles -= set(signoff.SIGNERS)
     if state == "published" and (IDossier(context).affair("rescan") or {}).get("new"):
         # what the routine scan has newly found waits for a person (R-S5)
         roles.add("Disclosure Officer")
-    return tuple(sorted({group for role in roles for group in place.groups(role)}))
+    return tuple(sorted({*next_to_sign, *(group for role in roles for group in place.groups(role))}))
 
 
 def _asked_by_affairs(dossier) -> list[str]:

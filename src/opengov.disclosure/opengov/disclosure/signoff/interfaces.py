@@ -36,13 +36,23 @@ class ICoSigners(Interface):
         """Ids of those whose signature under the present content is missing (tuple of text); empty for a document that
         nobody else issues."""
 
+    def together():
+        """Ids of all who issue the document besides the lead, sorted (tuple): a signature counts under these names only."""
+
     def acting():
         """As which of them the current user may sign: {slot, agency, office, on_behalf_of}, or None."""
 
-    def keep(signature):
-        """Keep a signature of the co-signer the user acts for.
+    def problems(step_id, slot_id):
+        """What forbids one of them a signature or its refusal now, apart from what the lead's own signature waits for.
 
-        :param signature: {by, on_behalf_of, capacity, at, digest}.
+        :param slot_id: whose; empty for the lead's own.
+        """
+
+    def keep(slot_id, signature):
+        """Keep a signature of one of them, and return codes that tell the record which {slot, agency, capacity}.
+
+        :param signature: {by, on_behalf_of, capacity, at, digest, signed_by, paper}; the last two for an outside body.
+            It counts for this content and these issuers.
         """
 
     def signatories(lead):

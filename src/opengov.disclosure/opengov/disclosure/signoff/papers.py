@@ -26,12 +26,12 @@ def problems(data: dict | None) -> list[Problem]:
     return [] if content else [Problem("paper_malformed", "R-S3", "paper")]
 
 
-def keep(context, data: dict, **who: str) -> None:
-    """Keep the paper of a step, if there is one, with the document's dossier."""
+def keep(context, data: dict, **who: str) -> int | None:
+    """Keep the paper of a step with the document's dossier, and return its number; None when there is none."""
     paper = data.get("paper")
     if not paper:
-        return
-    IDossier(context).keep_paper(
+        return None
+    return IDossier(context).keep_paper(
         paper["filename"],
         str(paper.get("content-type") or "application/octet-stream"),
         base64.b64decode(paper["data"]),

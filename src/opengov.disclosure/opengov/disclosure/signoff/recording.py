@@ -2,6 +2,7 @@
 
 from DateTime import DateTime
 from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.core import countersigning
 from opengov.disclosure.core import secrecy
 from opengov.disclosure.core import signoff
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -14,6 +15,7 @@ from opengov.disclosure.signoff import determination
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff import papers
 from opengov.disclosure.signoff.affairs import Affairs
+from opengov.disclosure.signoff.interfaces import ICoSigners
 from plone.uuid.interfaces import IUUID
 
 
@@ -85,11 +87,11 @@ class Recording:
         """Bind the step to the content as it stands, and number a document that is signed."""
         self._content()
         self._opinion()
-        papers.keep(self.context, self.data, step=self.step.id, **self.who)
+        paper = papers.keep(self.context, self.data, step=self.step.id, **self.who)
         self._note()
         self._standing()
-        if self.step.id in ("sign", "sign_urgently"):
-            self._sign()
+        if self.step.id in countersigning.SIGNING:
+            self._sign(paper)
         if self.step.id == "enter_existing":
             self._take_over()
         if self.target == "published":
@@ -194,18 +196,34 @@ class Recording:
         if changes:
             self.dossier.update(**changes)
 
-    def _sign(self) -> None:
+    def _sign(self, paper: int | None) -> None:
+        """Keep the signature; the last one issues the document (R-I1, R-J5)."""
         self.digest = self._kept()
+        own = {"by": self.facts.actor, "on_behalf_of": self.facts.on_behalf_of, "at": self.at.isoformat()}
+        own |= {"capacity": signoff.capacity(self.step, self.facts), "digest": self.digest}
+        signers, lead = ICoSigners(self.context, None), own
+        if self.step.id in countersigning.COUNTERSIGNING:
+            lead = self.facts.affair("lead_signature")
+            told = {"signed_by": str(self.data.get("signed_by") or "").strip(), "paper": paper}
+            self.codes |= signers.keep(self.facts.signing_as, own | told)
+        elif self.target != "issued":
+            self.dossier.set_affair("lead_signature", {**own, "step": self.step.id, "together": signers.together()})
+        if self.target == "issued":
+            self._issue(lead, signers.signatories(lead) if signers is not None else [])
+
+    def _issue(self, lead: dict, signatories: list[dict]) -> None:
         day = self.at.date()
         given = self.facts.affair("keeps_number") or numbers.allot(self.context, IUUID(self.context), day.year)
         signed = {
             "digest": self.digest,
             "issue_date": day.isoformat(),
             **given,
-            "signer": self.facts.actor,
-            "on_behalf_of": self.facts.on_behalf_of,
+            "signer": lead["by"],
+            "on_behalf_of": lead["on_behalf_of"],
             "at": self.at.isoformat(),
         }
+        if signatories:
+            signed["signatories"] = signatories
         self.dossier.update(signed=signed)
         self.codes |= {"number": signed["number"], "issue_date": signed["issue_date"]}
 
@@ -227,7 +245,8 @@ class Recording:
     def _ledger(self) -> None:
         self.codes["attribute"] = getattr(self.context, "disclosure_attribute", None) or ""
         self.codes["grounds"] = ",".join(getattr(self.context, "disclosure_grounds", None) or ())
-        self.codes["capacity"] = OFFICES.get(signoff.capacity(self.step, self.facts), "administrator")
+        if self.step.id not in countersigning.BY_CO_ISSUER:
+            self.codes["capacity"] = OFFICES.get(signoff.capacity(self.step, self.facts), "administrator")
         self.codes["to"] = self.target
         if self.step.id in ("adjust", "review_adjustment"):
             self.codes["new_attribute"] = str(

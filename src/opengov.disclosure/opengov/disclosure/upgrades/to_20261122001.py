@@ -8,15 +8,15 @@ from opengov.disclosure.agency import setup as agency
 from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.signoff import settings
+from opengov.disclosure.upgrades import profile
 from plone import api
 
 import transaction
 
 
-PROFILE = "profile-opengov.disclosure:default"
 WORKFLOW = "opengov_document_workflow"
 
-#: Parts of the profile that changed; each is read as a whole, and reading it twice changes nothing.
+#: Parts of the profile that changed.
 STEPS = ("rolemap", "typeinfo", "workflow", "plone.app.registry", "actions", "controlpanel")
 
 #: Documents after which memory is given back; everything stays one transaction.
@@ -25,11 +25,9 @@ _BATCH = 500
 
 def upgrade(tool) -> None:
     """Read the changed parts of the profile, then bring agencies, documents and catalogue in line."""
-    tool.runImportStepFromProfile(PROFILE, "rolemap", run_dependencies=False)
-    for step in STEPS[1:]:
-        tool.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+    profile.read(tool, STEPS)
     _give_behaviors()
-    _index(tool)
+    profile.index(tool)
     agency.install(api.portal.get())
     _follow_states()
     catalogue.upgrade(api.portal.get())
@@ -42,16 +40,6 @@ def _give_behaviors() -> None:
         missing = [behavior for behavior in settings.GIVEN if behavior not in types[name].behaviors]
         if missing:
             types[name].manage_changeProperties(behaviors="\n".join([*types[name].behaviors, *missing]))
-
-
-def _index(tool) -> None:
-    """Add new indexes and fill them; GenericSetup makes an index and leaves it empty."""
-    catalog = api.portal.get_tool("portal_catalog")
-    before = set(catalog.indexes())
-    tool.runImportStepFromProfile(PROFILE, "catalog", run_dependencies=False)
-    added = sorted(set(catalog.indexes()) - before)
-    if added:
-        catalog.reindexIndex(added, api.portal.get().REQUEST)
 
 
 def _follow_states() -> None:

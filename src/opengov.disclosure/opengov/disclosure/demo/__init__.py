@@ -5,12 +5,11 @@ each taken by the person who holds the office. No rule is asked to look away.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 from io import BytesIO
-from opengov.disclosure.agency.interfaces import IOffices
-from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.demo import joint
+from opengov.disclosure.demo import people
+from opengov.disclosure.demo.people import accounts
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
@@ -22,8 +21,9 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 import docx
 import openpyxl
-import tomllib
 
+
+__all__ = ["accounts", "fill"]
 
 CHECKS = ("accuracy", "authority", "completeness", "timeliness")
 
@@ -36,6 +36,7 @@ OFFICE_OF = {
     "determine": "Secrecy Officer",
     "approve": "Disclosure Reviewer",
     "sign": "Signer",
+    "settle": "Disclosure Officer",
     "question": "Signer",
     "publish": "Disclosure Officer",
     "register": "Disclosure Officer",
@@ -52,6 +53,7 @@ OFFICE_OF = {
     "purge": "Disclosure Reviewer",
 }
 _SIGNED = ("submit", "endorse", "approve", "sign")
+_AGREED = ("submit", "endorse", "approve", "consent", "record_consent", "settle")
 #: How far a document of the demo has come: name -> the steps it has taken.
 PATHS = {
     "draft": (),
@@ -69,6 +71,9 @@ PATHS = {
     "withdrawn": (*_SIGNED, "publish", "withdraw"),
     "discontinued": ("submit", "discontinue"),
     "joint_consent": ("submit", "endorse", "approve"),
+    "objected": ("submit", "endorse", "approve", "consent", "object"),
+    "countersigned": (*_AGREED, "sign", "countersign"),
+    "jointly_published": (*_AGREED, "sign", "countersign", "record_countersignature", "publish"),
     "amended": ("submit", "endorse", "approve", "amend"),
     "urgent": ("submit_urgently", "sign_urgently", "publish"),
     "adjustment_review": (*_SIGNED, "publish", "adjust"),
@@ -81,42 +86,17 @@ PATHS = {
 _CORRECTION = (*_SIGNED, "publish")
 
 
-@dataclass(frozen=True)
-class Account:
-    """One login of the demo.
-
-    :param id: login name.
-    :param agency: path of the agency he works for, from the site.
-    :param offices: Plone roles he holds there.
-    """
-
-    id: str
-    fullname: str
-    password: str
-    agency: str
-    offices: tuple[str, ...]
-
-
-def accounts() -> tuple[Account, ...]:
-    """Return the demo's accounts, agency by agency."""
-    people = _data("people.toml")
-    return tuple(
-        Account(password=people["password"], **person | {"offices": tuple(person["offices"])})
-        for person in people["person"]
-    )
-
-
 def fill(portal) -> None:
     """Create the agencies, the accounts in their offices, and the documents.
 
     :param portal: the site; whoever calls may add agencies and members.
     """
-    for agency in _data("agencies.toml")["agency"]:
+    for agency in people.data("agencies.toml")["agency"]:
         parent, _slash, agency_id = agency.pop("path").rpartition("/")
-        api.content.create(container=_agency(portal, parent), type="Agency", id=agency_id, **agency)
+        api.content.create(container=people.agency_at(portal, parent), type="Agency", id=agency_id, **agency)
     for account in accounts():
-        _employ(portal, account)
-    for document in _data("documents.toml")["document"]:
+        people.employ(portal, account)
+    for document in people.data("documents.toml")["document"]:
         _let_walk(portal, document)
     _welcome(portal)
 
@@ -145,52 +125,24 @@ def _welcome(portal) -> None:
     portal.setDefaultPage(page.getId())
 
 
-def _data(name: str) -> dict:
-    source = files("opengov.disclosure").joinpath("profiles", "demo", name)
-    return tomllib.loads(source.read_text(encoding="utf-8"))
-
-
-def _agency(portal, path: str):
-    return portal.unrestrictedTraverse(path) if path else portal
-
-
-def _employ(portal, account: Account) -> None:
-    api.user.create(
-        username=account.id,
-        email=f"{account.id}@example.org",
-        password=account.password,
-        properties={"fullname": account.fullname},
-    )
-    offices = IOffices(_agency(portal, account.agency))
-    for office in account.offices:
-        api.group.add_user(groupname=offices.group_id(office), username=account.id)
-
-
-def _holder(agency: str, office: str) -> str:
-    """Login of whoever holds the office in the agency, or in the one around it."""
-    for place in (agency, agency.rpartition("/")[0]):
-        for account in accounts():
-            if account.agency == place and office in account.offices:
-                return account.id
-    raise LookupError(f"nobody is {office} of {agency}")
-
-
 def _let_walk(portal, document: Mapping) -> None:
     """Write one document and take it as far as it has come."""
     agency = document["agency"]
-    with api.env.adopt_user(username=_holder(agency, "Drafter")):
-        content = _write(_agency(portal, agency), document)
-        for body in document.get("asked", ()):
-            IPositions(content).add(body=body)
+    with api.env.adopt_user(username=people.holder(agency, "Drafter")):
+        content = _write(people.agency_at(portal, agency), document)
+        joint.name(content, document)
     interpretation = _interpret(content, document)
     for step in PATHS[document["path"]]:
+        if step in joint.ACTS:
+            joint.act(content, step, document)
+            continue
         principal = step in ("sign", "question") and document["fields"].get("important")
         office = "Principal Signer" if principal else OFFICE_OF[step]
-        with api.env.adopt_user(username=_holder(agency, office)):
+        with api.env.adopt_user(username=people.holder(agency, office)):
             ILife(content).take(step, **_values(content, step, document))
         # it is submitted and published along, and reviewed and signed for itself (R-I4)
         if interpretation is not None and step in ("endorse", "approve", "sign"):
-            with api.env.adopt_user(username=_holder(agency, OFFICE_OF[step])):
+            with api.env.adopt_user(username=people.holder(agency, OFFICE_OF[step])):
                 ILife(interpretation).take(step, **_values(interpretation, step, document))
     if document["path"] == "corrected":
         _correct(content, document)
@@ -199,12 +151,12 @@ def _let_walk(portal, document: Mapping) -> None:
 def _correct(original, document: Mapping) -> None:
     """Put a corrected text in the place of a published one (R-I2)."""
     agency = document["agency"]
-    with api.env.adopt_user(username=_holder(agency, "Drafter")):
+    with api.env.adopt_user(username=people.holder(agency, "Drafter")):
         correction = ICompanions(original).begin("correction")
         correction.text = _rich(document["corrected"])
         notify(ObjectModifiedEvent(correction))
     for step in _CORRECTION:
-        with api.env.adopt_user(username=_holder(agency, OFFICE_OF[step])):
+        with api.env.adopt_user(username=people.holder(agency, OFFICE_OF[step])):
             ILife(correction).take(step, **_values(correction, step, document))
 
 
@@ -214,10 +166,10 @@ def _interpret(content, document: Mapping):
     if not links.interpretation_needed() or document["path"] == "draft":
         return None
     if "interpretation" not in document:
-        with api.env.adopt_user(username=_holder(agency, "Disclosure Reviewer")):
+        with api.env.adopt_user(username=people.holder(agency, "Disclosure Reviewer")):
             links.waive_interpretation(document["waived"])
         return None
-    with api.env.adopt_user(username=_holder(agency, "Drafter")):
+    with api.env.adopt_user(username=people.holder(agency, "Drafter")):
         interpretation = links.begin("interpretation")
         interpretation.text = _rich(document["interpretation"])
         interpretation.drafting_section = content.__parent__.title
