@@ -1,7 +1,6 @@
 """A town in which agencies issue documents together: the bureau leads, others sign with it (联合发文)."""
 
 from opengov.disclosure.joint.interfaces import IPositions
-from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -80,28 +79,11 @@ class Together:
     def sign(self, document):
         """The signatures of all, the lead's first."""
         self.walk.take(document, "sign", "signer")
-        if ILife(document).state == "issued":
-            self._pretend(document)
-            return document
-        for prefix in self.partners:
-            self.countersign(document, prefix)
-        return document
-
-    def _pretend(self, document):
-        signed = IDossier(document).signed
-        who = {"on_behalf_of": "", "capacity": "Signer", "at": signed["at"]}
-        lead = {
-            "agency": IUUID(self.walk.agency),
-            "title": self.walk.agency.title,
-            "lead": True,
-            "administrative": True,
-        }
-        told = [{**lead, **who, "by": "signer"}]
+        signing = {slot.agency for slot in IPositions(document).slots() if not slot.removed_at}
         for prefix, agency in self.partners.items():
-            one = {"agency": IUUID(agency), "title": agency.title, "lead": False, "administrative": True}
-            told.append({**one, **who, "by": f"{prefix}signer"})
-        IDossier(document).update(signed={**signed, "signatories": told})
-        document.reindexObject()
+            if IUUID(agency) in signing:
+                self.countersign(document, prefix)
+        return document
 
     def to(self, state, **fields):
         """One of the end states."""

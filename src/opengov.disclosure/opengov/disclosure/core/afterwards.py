@@ -64,7 +64,7 @@ def data_problems(step: Step, facts: Facts, data: Mapping[str, object]) -> list[
     if step.id == "review_again":
         return verdicts.problems(facts, data, scanned=True)
     if step.id == "mark_validity":
-        return _validity_problems(facts, data)
+        return validity_problems(text(facts.affair("validity"), "value") or "valid", data)
     if step.id == "enter_existing":
         return _day(data, "issue_date", "R-I8", CLAUSE_EXISTING, facts.day)
     if step.id == "take_up":
@@ -92,11 +92,16 @@ def _confirmation_problems(facts: Facts) -> list[Problem]:
     return []
 
 
-def _validity_problems(facts: Facts, data: Mapping[str, object]) -> list[Problem]:
+def validity_problems(present: str, data: Mapping[str, object]) -> list[Problem]:
+    """What is wrong with a mark of validity (R-I9).
+
+    :param present: the document's validity now.
+    :param data: {validity, validity_date, validity_document?}.
+    """
     value = text(data, "validity")
     if value not in VALIDITIES:
         return [Problem("validity_unknown", "R-I9", "validity", CLAUSE_VALIDITY, {"values": ", ".join(VALIDITIES)})]
-    if value == (facts.affair("validity").get("value") or "valid"):
+    if value == present:
         return [Problem("validity_same", "R-I9", "validity", CLAUSE_VALIDITY)]
     if value in ("amended", "partly_repealed") and not text(data, "validity_document").strip():
         return [Problem("validity_document_required", "R-I9", "validity_document", CLAUSE_VALIDITY)]

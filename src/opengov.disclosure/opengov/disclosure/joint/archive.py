@@ -13,6 +13,7 @@ from opengov.disclosure.joint import files
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IJointRecord
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -26,7 +27,7 @@ FORMAT = "opengov.disclosure/joint/1"
 _ASKED = ("turn", "at", "by", "digest", "attribute", "grounds", "due", "source", "silence", "silence_source", "state")
 _SAID = ("turn", "stand", "reason", "attribute", "digest", "at", "by", "on_behalf_of", "declined")
 _RELEASED = ("released_at", "released_by", "released_for", "capacity", "signed_by", "paper")
-_DECIDED = ("turn", "ruling", "authority", "reason", "digest", "at", "by", "paper", "meeting")
+_DECIDED = ("turn", "ruling", "settler", "authority", "reason", "digest", "at", "by", "paper", "meeting")
 _SIGNED = ("turn", "digest", "at", "by", "on_behalf_of", "capacity", "paper", "signed_by")
 
 
@@ -37,7 +38,7 @@ class JointRecord(Slots):
 
     def plain(self) -> dict | None:
         """See ``IJointRecord``."""
-        records = store.records(self.context)
+        records = store.everything(self.context)
         if not records:
             return None
         arrangement, signed = IArrangement(self.context), IDossier(self.context).signed or {}
@@ -50,6 +51,7 @@ class JointRecord(Slots):
             "banner": arrangement.banner,
             "signatories": [dict(one) for one in issuers.signatories(signed)],
             "slots": [_slot(record) for record in records],
+            "repeals": [dict(one) for one in IRepeal(self.context).proposals()],
             "chains": {record.id: chains.export(record.id) for record in records if record.agency},
         }
 
@@ -58,14 +60,14 @@ class JointRecord(Slots):
         return [*self._papers(), *self._position_files()]
 
     def _papers(self) -> Iterator[dict]:
-        dossier, wanted = IDossier(self.context), set(_numbers(store.records(self.context)))
+        dossier, wanted = IDossier(self.context), set(_numbers(store.everything(self.context)))
         for told in dossier.papers():
             if told["number"] in wanted:
                 about = {"key": f"paper-{told['number']}", "name": told["filename"]}
                 yield {**about, "content_type": told["content_type"], "blob": dossier.paper(told["number"])}
 
     def _position_files(self) -> Iterator[dict]:
-        for record in store.records(self.context):
+        for record in store.everything(self.context):
             for told in (file for position in record.positions for file in files.of(position)):
                 kept = record.files[told["id"]]
                 about = {"key": f"file-{told['id']}", "name": told["name"], "content_type": kept.contentType}
@@ -73,7 +75,9 @@ class JointRecord(Slots):
 
 
 def _slot(record: store.SlotRecord) -> dict:
-    told = {name: getattr(record, name) for name in ("id", "agency", "title", "role", "order", "administrative")}
+    told = {
+        name: getattr(record, name) for name in ("id", "agency", "title", "role", "order", "about", "administrative")
+    }
     return {
         **told,
         "outside": not record.agency,
@@ -82,7 +86,7 @@ def _slot(record: store.SlotRecord) -> dict:
         "received": dict(record.received) if record.received else None,
         "positions": [_position(one) for one in record.positions],
         "decisions": [_only(one, _DECIDED) for one in record.decisions],
-        "signatures": [_only(one, _SIGNED) for one in getattr(record, "signatures", ())],
+        "signatures": [_only(one, _SIGNED) for one in record.signatures],
         "removed": dict(record.removed) if record.removed else None,
     }
 
@@ -102,6 +106,6 @@ def _only(values: Mapping, names: Iterable[str]) -> dict:
 def _numbers(records: Iterable[store.SlotRecord]) -> Iterator[int]:
     """Numbers of the papers in the dossier that the slots speak of."""
     for record in records:
-        for one in (*record.positions, *record.decisions, *getattr(record, "signatures", ())):
+        for one in (*record.positions, *record.decisions, *record.signatures):
             if one.get("paper"):
                 yield one["paper"]

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import approval
 from opengov.disclosure.core import countersigning
+from opengov.disclosure.core.repeal import STEPS as REPEALING
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint.commissioning import CLAUSE as CLAUSE_DRAFTING
@@ -11,6 +12,7 @@ from opengov.disclosure.joint.drafting import groups_of
 from opengov.disclosure.joint.drafting import OFFICES
 from opengov.disclosure.joint.interfaces import IDrafting
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
@@ -35,7 +37,7 @@ def publishes(context, step, data: dict | None) -> bool:
 @implementer(IStepCondition)
 @adapter(IGoverned)
 class AgenciesAnswered:
-    """Agencies that were asked have answered (R-I6, R-J4)."""
+    """Agencies that were asked have answered (R-I6, R-J4), after the issue about a repeal (R-J5)."""
 
     def __init__(self, context) -> None:
         self.context = context
@@ -45,7 +47,7 @@ class AgenciesAnswered:
         settles = step.id == "settle" or step.id in countersigning.SIGNING
         if settles or publishes(self.context, step, data):
             return IPositions(self.context).problems(step.id)
-        return []
+        return IRepeal(self.context).problems(step.id, data) if step.id in REPEALING and data is not None else []
 
 
 @implementer(IStepNeed)

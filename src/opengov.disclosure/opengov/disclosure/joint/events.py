@@ -49,6 +49,17 @@ class PositionDecided(PositionEvent):
     """See ``IPositionDecided``."""
 
 
+@implementer(interfaces.IRepealEvent)
+class RepealEvent(ObjectEvent):
+    """See ``IRepealEvent``."""
+
+    def __init__(self, context, slot: str, agency: str, act: str) -> None:
+        super().__init__(context)
+        self.slot = slot
+        self.agency = agency
+        self.act = act
+
+
 def released(context, slot: str, agency: str, stand: str) -> PositionReleased:
     """The event of a position, by what it says."""
     kind = ObjectionRaised if stand == Stand.OBJECT else PositionReleased

@@ -250,6 +250,50 @@ class IMeetingConcluded(IMeetingEvent):
     outcome = Attribute("``kept``, ``changed`` or ``not_settled``.")
 
 
+class IRepeal(Interface):
+    """Asking the co-issuers again before a joint document is amended, repealed or voided. ``IRepeal(document)`` (R-J5, R-I9).
+
+    The slots are as those of ``IPositions``, about one proposal each; the proposals are kept with the dossier.
+    """
+
+    def needed():
+        """Whether marking the document waits for others: its own agency leads, and others have signed it."""
+
+    def proposal():
+        """The proposal that waits: dict {id, validity, validity_date, validity_document, reason, digest, at, by,
+        on_behalf_of}, or None."""
+
+    def proposals():
+        """All of them, the oldest first; those that are over have ``closed``: {at, by, how: ``done`` | ``given_up``, reason}."""
+
+    def propose(validity, validity_date="", reason="", validity_document=""):
+        """Ask all agencies that signed, or their successors, about exactly this. As the lead's Disclosure Officer.
+
+        :param validity: ``amended``, ``partly_repealed``, ``repealed`` or ``voided``.
+        :param validity_date: ISO day from which; empty for ``voided``.
+        :raises core.rules.RuleBroken: and stores nothing.
+        """
+
+    def give_up(reason):
+        """Let the proposal go; what was answered stays on record."""
+
+    def close():
+        """The proposal was carried out by a step."""
+
+    def answers():
+        """The slots of the proposal that waits: ``ask``, ``receive``, ``draft``, ``release``, ``record``, ``decide`` and
+        ``digest`` as of ``IPositions``; None when none waits."""
+
+    def seen():
+        """The same slots for the current user: ``allowed`` and ``rows`` as of ``IPositionsSeen``; None when none waits."""
+
+    def may_propose():
+        """Whether the user's office may ask now."""
+
+    def problems(step_id, data):
+        """What the co-issuers hold against a step with these values, named per agency (list of ``core.rules.Problem``)."""
+
+
 class IJointRecord(Interface):
     """How several agencies came to issue or confirm a document, for the archives. ``IJointRecord(document)`` (R-T3).
 
@@ -257,7 +301,7 @@ class IJointRecord(Interface):
     """
 
     def plain():
-        """Plain values {format, digest, issuers, countersigning, banner, signatories, slots, meetings, chains, …}; None for
+        """Plain values {format, digest, issuers, countersigning, banner, signatories, slots, repeals, meetings, chains}; None for
         a document about which no other agency was ever asked. Files are named by their keys."""
 
     def files():
@@ -311,6 +355,14 @@ class IPositionEvent(IObjectEvent):
 
     slot = Attribute("Id of the slot.")
     agency = Attribute("UID of the asked agency; empty for an outside body.")
+
+
+class IRepealEvent(IObjectEvent):
+    """Something happened between the lead and an agency that is asked about a repeal of their joint document."""
+
+    slot = Attribute("Id of the slot.")
+    agency = Attribute("UID of the asked agency; empty for an outside body.")
+    act = Attribute("``asked``, ``received``, ``answered`` or ``decided``.")
 
 
 class IPositionAsked(IPositionEvent):

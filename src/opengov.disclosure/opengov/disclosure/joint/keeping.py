@@ -34,7 +34,7 @@ class Exported:
         """Slots with their chains."""
         slots, chains = IPositions(self.context).export(), ILedgerStore(api.portal.get())
         told = {"slots": slots, "chains": {slot["id"]: chains.export(slot["id"]) for slot in slots}}
-        return {**told, "files": files.export(store.records(self.context))}
+        return {**told, "files": files.export(store.everything(self.context))}
 
     def restore(self, plain: dict) -> None:
         """Only positions that a record tells of come back: the file beside it could say anything (R-L1)."""
@@ -56,8 +56,9 @@ class Exported:
             return
         IPositions(self.context).restore(plain["slots"])
         # Exports of former versions have no files. Bytes that are not those of the position stay away.
+        known = {record.id: record for record in store.everything(self.context)}
         for slot_id, kept in plain.get("files", {}).items():
-            files.restore(store.record_of(self.context, slot_id), kept)
+            files.restore(known[slot_id], kept)
 
     def _told(self, slots: list[dict], chains) -> Iterator[tuple]:
         """Slot, stand, digest and digests of the files of every position on record."""
@@ -92,4 +93,4 @@ class Words:
 
     def remains(self) -> tuple[str, ...]:
         """See ``IPurgeable``."""
-        return ("positions",) if store.records(self.context) else ()
+        return ("positions",) if store.everything(self.context) else ()

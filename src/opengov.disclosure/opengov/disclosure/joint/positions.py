@@ -16,7 +16,7 @@ class Positions(Asking, Answering):
 
     def export(self) -> list[dict]:
         """See ``IPositions``."""
-        return [record.export() for record in store.records(self.context)]
+        return [record.export() for record in store.everything(self.context)]
 
     def restore(self, plain: list[dict]) -> None:
         """See ``IPositions``."""

@@ -24,7 +24,7 @@ class FromOutside:
 
     def getAllRoles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Pairs of group and roles, for the catalogue."""
-        for record in store.records(self.context):
+        for record in store.everything(self.context):
             if record.asked and not record.removed:
                 yield from ((group, (ASKED,)) for group in record.groups)
         for role, groups in drafting.groups_of(self.context).items():

@@ -149,13 +149,13 @@ class Slots:
 
     def entries(self) -> tuple:
         """See ``IPositions``."""
-        found = [entry for record in self.records() for entry in _chain(record.id).entries()]
+        found = [entry for record in store.everything(self.context) for entry in _chain(record.id).entries()]
         return tuple(sorted(found, key=lambda entry: (entry.at, entry.subject, entry.seq)))
 
     def bind(self) -> None:
         """See ``IPositions``."""
         ledger, chains = ILedger(self.context), ILedgerStore(api.portal.get())
-        heads = {record.id: chains.head(record.id) for record in self.records()}
+        heads = {record.id: chains.head(record.id) for record in store.everything(self.context)}
         digests = {f"slot_{slot_id}": head.hash for slot_id, head in heads.items() if head is not None}
         bound = next((entry.digests for entry in reversed(ledger.entries()) if entry.action == "positions_bound"), {})
         if digests and digests != dict(bound):

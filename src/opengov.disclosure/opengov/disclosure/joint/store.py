@@ -30,11 +30,13 @@ class SlotRecord(Persistent):
     :ivar signatures: tuple of {turn, digest, together, at, by, on_behalf_of, capacity, signed_by, paper}, of a co-issuer;
         ``together``: ids of the slots of all co-issuers whose names stood there then.
     :ivar removed: {at, by, reason}, or None.
+    :ivar about: id of the repeal it was asked about after the issue; empty for the content itself.
     :ivar files: bytes of the files of draft and positions: id -> ``NamedBlobFile``; None before there is one.
     """
 
     #: of slots that were kept before anybody asked for these
     administrative = True
+    about = ""
     #: and before there were files
     files: OOBTree | None = None
     signatures: tuple[dict, ...] = ()
@@ -84,18 +86,29 @@ class SlotRecord(Persistent):
         return {name: value for name, value in self.__dict__.items() if not name.startswith("_p_") and name != "files"}
 
 
-def records(context) -> tuple[SlotRecord, ...]:
-    """The slots of a document in their order; reading never writes."""
+def records(context, about: str = "") -> tuple[SlotRecord, ...]:
+    """The slots of a document in their order; reading never writes.
+
+    :param about: id of a repeal; empty for those about the content.
+    """
+    return tuple(record for record in everything(context) if record.about == about)
+
+
+def everything(context) -> tuple[SlotRecord, ...]:
+    """The slots of a document about all matters, each matter's in their order."""
     kept = IAnnotations(context).get(KEY)
     return tuple(sorted(kept.values(), key=lambda record: record.order)) if kept else ()
 
 
-def record_of(context, slot_id: str) -> SlotRecord:
+def record_of(context, slot_id: str, about: str = "") -> SlotRecord:
     """One slot.
 
-    :raises KeyError: when the document has none of this id.
+    :raises KeyError: when the document has none of this id about this matter.
     """
-    return (IAnnotations(context).get(KEY) or {})[slot_id]
+    record = (IAnnotations(context).get(KEY) or {})[slot_id]
+    if record.about != about:
+        raise KeyError(slot_id)
+    return record
 
 
 def keep(context, record: SlotRecord) -> None:

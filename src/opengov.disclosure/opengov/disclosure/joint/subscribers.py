@@ -1,7 +1,9 @@
 """What follows for asked agencies and approvals when a document takes a step or is copied."""
 
+from opengov.disclosure.core.repeal import is_asked_for
 from opengov.disclosure.joint import signing
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.secrecy.interfaces import IDossier
 
 
@@ -16,6 +18,8 @@ BINDING = (
     "republish",
     "take_up",
     "decide_adjustment",
+    "mark_validity",
+    "void",
 )
 
 #: States that bring a document into its co-issuers' registers, and out of them.
@@ -29,6 +33,8 @@ def follow_step(context, event) -> None:
         context.reindexObject(idxs=["asked_agencies"])
     if event.target in LISTING and event.source != event.target:
         context.reindexObject(idxs=["co_issuers", "joint_rank"])
+    if is_asked_for(event.step.id, event.data or {}):
+        IRepeal(context).close()
     if event.step.id == "decline":
         signing.decline(context, event.data["reason"])
     elif event.target == "joint_consent" != event.source:
