@@ -1,6 +1,7 @@
 """A town in which agencies issue documents together: the bureau leads, others sign with it (联合发文)."""
 
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import ISignatures
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -79,11 +80,15 @@ class Together:
     def sign(self, document):
         """The signatures of all, the lead's first."""
         self.walk.take(document, "sign", "signer")
-        signing = {slot.agency for slot in IPositions(document).slots() if not slot.removed_at}
-        for prefix, agency in self.partners.items():
-            if IUUID(agency) in signing:
-                self.countersign(document, prefix)
+        prefixes = {self.slot(document, prefix): prefix for prefix in self.partners if self.signs(document, prefix)}
+        for slot in ISignatures(document).missing():
+            self.countersign(document, prefixes[slot])
         return document
+
+    def signs(self, document, prefix):
+        """Whether a partner has not left."""
+        uid = IUUID(self.partners[prefix])
+        return any(slot.agency == uid and not slot.removed_at for slot in IPositions(document).slots())
 
     def to(self, state, **fields):
         """One of the end states."""
