@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from opengov.disclosure.core import afterwards
 from opengov.disclosure.core import secrecy
 from opengov.disclosure.core import verdicts
-from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.facts import Facts
 from opengov.disclosure.core.facts import persons_of
 from opengov.disclosure.core.facts import text
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.rules import Problem
-from opengov.disclosure.core.steps import END_STATES
+from opengov.disclosure.core.steps import end_state
 from opengov.disclosure.core.steps import Step
 
 
@@ -22,7 +21,7 @@ def target(facts: Facts, data: Mapping[str, object] | None) -> str:
     proposed = facts.affair("adjustment")
     if text(data or {}, "outcome") == "disagree":
         return str(proposed.get("from") or "withdrawn")
-    return END_STATES.get(Attribute(str(proposed["attribute"])), "") if proposed.get("attribute") else ""
+    return end_state(str(proposed.get("attribute") or ""), facts.led_outside)
 
 
 def person_problems(step: Step, facts: Facts) -> list[Problem]:

@@ -15,7 +15,6 @@ from opengov.disclosure.core.rules import Problem
 
 
 CLAUSE = joint.CLAUSE_CO_ISSUER
-CLAUSE_LEAD = "政府信息公开条例 第十条第三款"
 
 #: The document's own agency, and an outside body that leads, among slot ids in the order of the names.
 OWN = "lead"
@@ -25,13 +24,6 @@ OUTSIDE = "outside"
 ARRANGING: Mapping[str, tuple[str, ...]] = {
     state: {**positions.NAMING, **positions.ASKING}[state] for state in positions.JOINING
 }
-#: The same for who leads: everything that follows from it must be clear before anybody reviews the document.
-CHOOSING_LEAD: Mapping[str, tuple[str, ...]] = {"draft": positions.NAMING["draft"]}
-
-#: The same for number and date that an outside lead gave: after the own agency's signature.
-RECORDING_ISSUE: Mapping[str, tuple[str, ...]] = dict.fromkeys(
-    ("issued", "registered", "withheld"), ("Disclosure Officer",)
-)
 
 
 @dataclass(frozen=True)
@@ -73,7 +65,7 @@ def office_problems(
 ) -> list[Problem]:
     """Whether an act is possible in this state, and the actor holds an office of the lead that takes it.
 
-    :param offices: :data:`ARRANGING`, :data:`CHOOSING_LEAD` or :data:`RECORDING_ISSUE`.
+    :param offices: state -> offices, as :data:`ARRANGING`.
     """
     if state not in offices:
         return [Problem(f"{act}_not_here", "R-J1", "", CLAUSE, {"state": state})]
@@ -120,37 +112,3 @@ def order_problems(order: object, arranged: Arrangement, slots: Sequence[joint.S
 def _strange(slot: joint.Slot) -> Problem:
     code = "arrangement_order_left" if slot.removed_at else "arrangement_order_concerned"
     return Problem(code, "R-J1", "order", CLAUSE, {"agency": slot.name})
-
-
-@dataclass(frozen=True)
-class Lead:
-    """A body that somebody says leads.
-
-    :param body: its name; empty: the document's own agency leads.
-    :param own: what the document's own agency is called.
-    :param known: whether an agency of this site bears the name.
-    :param stands_beside: whether the document is a correction or public version of another one.
-    """
-
-    body: str
-    own: str = ""
-    known: bool = False
-    stands_beside: bool = False
-
-
-def lead_problems(lead: Lead, slots: Iterable[joint.Slot]) -> list[Problem]:
-    """Who cannot lead from outside: the own agency, any other of this site, one that is asked, a name too long (R-J1)."""
-    body = lead.body
-    if lead.stands_beside:
-        return [Problem("lead_of_original", "R-J1", "lead_body", CLAUSE_LEAD)]
-    if not body:
-        return []
-    if body == lead.own.strip():
-        return [Problem("lead_is_own", "R-J1", "lead_body", CLAUSE_LEAD)]
-    if any(slot.name == body and not slot.removed_at for slot in slots):
-        return [Problem("lead_is_asked", "R-J1", "lead_body", CLAUSE_LEAD, {"agency": body[: positions.MAX_NAME]})]
-    if lead.known:
-        return [Problem("lead_is_agency", "R-J1", "lead_body", CLAUSE_LEAD, {"agency": body[: positions.MAX_NAME]})]
-    if len(body) > positions.MAX_NAME:
-        return [Problem("position_words_too_long", "R-J1", "lead_body", "", {"length": str(positions.MAX_NAME)})]
-    return []

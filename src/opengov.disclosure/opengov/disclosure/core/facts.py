@@ -88,6 +88,11 @@ class Facts:
         """Both the person who acts and the one acted for."""
         return frozenset({self.actor, self.on_behalf_of} - {""})
 
+    @property
+    def led_outside(self) -> bool:
+        """Whether a body outside the site leads the document: that body numbers and publishes it (R-J1, R-J5)."""
+        return bool(self.affair("joint").get("lead_body"))
+
     def affair(self, name: str) -> Mapping[str, object]:
         """What is on record of one matter; empty when nothing is."""
         found = self.affairs.get(name)

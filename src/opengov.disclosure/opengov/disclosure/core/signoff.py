@@ -15,7 +15,6 @@ from opengov.disclosure.core import quarrels
 from opengov.disclosure.core import secrecy
 from opengov.disclosure.core.afterwards import VALIDITIES
 from opengov.disclosure.core.afterwards import WITHDRAWAL_CAUSES
-from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.facts import CLAUSE_REVIEW
 from opengov.disclosure.core.facts import CLAUSE_SIGN
 from opengov.disclosure.core.facts import Facts
@@ -26,6 +25,7 @@ from opengov.disclosure.core.life import step_between
 from opengov.disclosure.core.life import STEPS
 from opengov.disclosure.core.life import TRANSITIONS
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.steps import end_state
 from opengov.disclosure.core.steps import END_STATES
 from opengov.disclosure.core.steps import ENDS
 from opengov.disclosure.core.steps import FROZEN
@@ -55,6 +55,7 @@ __all__ = [
     "Step",
     "capacity",
     "data_problems",
+    "end_state",
     "person_problems",
     "problems",
     "standing_problems",
@@ -110,7 +111,7 @@ def target(step: Step, facts: Facts, data: Mapping[str, object] | None = None) -
     if step.id == "make_up":
         refused = capacity(step, facts) == "Disclosure Reviewer" and text(data or {}, "outcome") == "disagree"
         return "withdrawn" if refused and facts.state in ("published", "registered") else facts.state
-    return END_STATES.get(Attribute(facts.attribute), "") if facts.attribute else ""
+    return end_state(facts.attribute, facts.led_outside)
 
 
 def _target_before_signing(step: Step, facts: Facts) -> str:
@@ -255,7 +256,7 @@ def _end_problems(step: Step, facts: Facts) -> list[Problem]:
     found = []
     if facts.digest != facts.signed_digest:
         found.append(Problem("differs_from_signed", "R-I2", "", CLAUSE_SIGN))
-    if END_STATES.get(Attribute(facts.attribute)) != step.target if facts.attribute else True:
+    if end_state(facts.attribute, facts.led_outside) != step.target:
         params = {"step": step.id, "attribute": facts.attribute or "-"}
         found.append(Problem("wrong_end_state", "R-I3", "disclosure_attribute", "政府信息公开条例 第十三条", params))
     return found

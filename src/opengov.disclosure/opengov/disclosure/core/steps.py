@@ -44,6 +44,16 @@ END_STATES = {
     Attribute.NOT_GOVERNMENT_INFORMATION: "withheld",
 }
 
+
+def end_state(attribute: str, led_outside: bool = False) -> str:
+    """State in which a document of this attribute ends its life well; empty without one (R-I3).
+
+    :param led_outside: whether a body outside the site leads it: that body publishes, this agency registers it (R-J1, R-J5).
+    """
+    end = END_STATES.get(Attribute(attribute), "") if attribute else ""
+    return "registered" if led_outside and end == "published" else end
+
+
 #: A step that leaves the state as it is leads here.
 STAYS = ""
 

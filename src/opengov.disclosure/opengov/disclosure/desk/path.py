@@ -8,6 +8,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import IStepNeed
@@ -42,7 +43,8 @@ class Path:
         self.context = context
         self.titles = titles
         self.state = state
-        self.end = signoff.END_STATES.get(attribute or "", "published")
+        self.led_outside = bool(IArrangement(context).lead_body)
+        self.end = signoff.end_state(attribute or "proactive", self.led_outside)
         self.entries = [entry for entry in entries if entry.action in signoff.STEPS or entry.action == "created"]
 
     def stations(self) -> list[dict]:
@@ -100,7 +102,7 @@ class Path:
     def ahead(self) -> list[str]:
         """The states that follow when nothing comes between."""
         if self.state == "adjustment_review":
-            return [signoff.END_STATES.get(self.adjustment.get("attribute", ""), self.end)]
+            return [signoff.end_state(self.adjustment.get("attribute", ""), self.led_outside) or self.end]
         if self.state == "to_determine":
             return [self.end]
         came_from = IDossier(self.context).came_from if self.state == "secrecy_consultation" else ""

@@ -3,18 +3,26 @@
 from dataclasses import fields
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import arrangement as rules
+from opengov.disclosure.core import numbering
+from opengov.disclosure.core import outside_lead as outside
 from opengov.disclosure.core.digest import canonical
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint import paper as papers
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import ISignatures
 from opengov.disclosure.joint.places import agency_named
 from opengov.disclosure.joint.places import is_administrative
+from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from plone import api
+from plone.uuid.interfaces import IUUID
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -23,6 +31,12 @@ import hashlib
 
 #: Affair {countersigning, banner, order, lead_body, lead_administrative}; what is left out is as it is by default.
 AFFAIR = "joint"
+
+#: Affair {number, issue_date, paper, at, by, on_behalf_of}: what an outside lead gave.
+ISSUE = "lead_issue"
+
+#: Kinds of companion that stand in the place of their original.
+_IN_PLACE = ("correction", "public_version")
 
 #: What a document that another body leads gets in place of a number at its signature: its own is the lead's (R-J1).
 _NO_NUMBER = {"number": "", "series": "", "serial": 0}
@@ -101,12 +115,11 @@ class Arrangement(Slots):
 
     def led_by(self, body: str, administrative: bool = True) -> None:
         """See ``IArrangement``."""
-        stood_for = self._allowed(rules.CHOOSING_LEAD, "lead_choice")
+        stood_for = self._allowed(outside.CHOOSING, "lead_choice")
         body, dossier = body.strip(), IDossier(self.context)
-        kind = (dossier.affair("companion") or {}).get("kind")
-        beside = kind in ("correction", "public_version")
-        lead = rules.Lead(body, self._own().agency.title, bool(agency_named(body)), beside)
-        problems = [*rules.signed_problems(self._is_signed()), *rules.lead_problems(lead, self.slots())]
+        beside = (dossier.affair("companion") or {}).get("kind") in _IN_PLACE
+        lead = outside.Lead(body, self._own().agency.title, bool(agency_named(body)), beside)
+        problems = [*rules.signed_problems(self._is_signed()), *outside.lead_problems(lead, self.slots())]
         if not isinstance(administrative, bool):
             problems.append(Problem("value_type", "R-J1", "lead_administrative", "", {"name": "lead_administrative"}))
         enforce(problems)
@@ -122,6 +135,72 @@ class Arrangement(Slots):
         }
         digests = {"lead": _digest(body)} if body else None
         ILedger(self.context).record("lead_chosen", codes=codes, digests=digests, on_behalf_of=stood_for)
+
+    @property
+    def lead_issue(self) -> dict | None:
+        """See ``IArrangement``."""
+        return IDossier(self.context).affair(ISSUE)
+
+    def record_lead_issue(self, number: str, issue_date: str, paper: dict, reason: str = "") -> None:
+        """See ``IArrangement``."""
+        stood_for = self._allowed(outside.RECORDING, "lead_issue")
+        content, number = papers.content_of(paper), "".join(number.split())
+        issue = outside.Issue(number, issue_date, content is not None, reason)
+        enforce(outside.issue_problems(issue, self._known(number)))
+        number = str(numbering.parse(number)) if number else ""
+        dossier, at = IDossier(self.context), now().isoformat()
+        who = {"at": at, "actor": user_id(), "on_behalf_of": stood_for}
+        kept = papers.keep(self.context, paper, content, step="lead_issue_recorded", **who)
+        if reason.strip():
+            dossier.note(step="lead_issue_recorded", reason=reason, **who)
+        told = {"number": number, "issue_date": issue_date}
+        dossier.set_affair(ISSUE, {**told, "paper": kept, "at": at, "by": who["actor"], "on_behalf_of": stood_for})
+        dossier.update(signed={**dossier.signed, **told})
+        codes = {name: value for name, value in told.items() if value}
+        digests = {"content": dossier.signed["digest"]}
+        ILedger(self.context).record("lead_issue_recorded", codes=codes, digests=digests, on_behalf_of=stood_for)
+        self.context.reindexObject()
+
+    def may(self) -> tuple[str, ...]:
+        """See ``IArrangement``."""
+        acts = {"arrange": rules.ARRANGING, "led_by": outside.CHOOSING}
+        acts |= {"record_lead_issue": outside.RECORDING} if self.lead_body else {}
+        held, state = self.held(), self.state
+        found = tuple(act for act, offices in acts.items() if held & set(offices.get(state, ())))
+        return () if found and state not in outside.RECORDING and self._is_signed() else found
+
+    def take_over(self, original) -> None:
+        """See ``IArrangement``."""
+        theirs, mine = IDossier(original).affair(AFFAIR), IDossier(self.context)
+        if theirs is None:
+            return
+        slots = {(record.agency, record.title): record.id for record in store.records(self.context)}
+        ids = {record.id: slots.get((record.agency, record.title)) for record in store.records(original)}
+        order = [ids.get(name, name) for name in theirs.get("order") or ()]
+        mine.set_affair(AFFAIR, {**theirs, "order": [name for name in order if name]})
+        if (issue := IDossier(original).affair(ISSUE)) is not None:
+            mine.set_affair(ISSUE, {**issue, "paper": None})
+
+    def _known(self, number: str) -> outside.Known:
+        """What of this document bears on the number and date of an outside lead."""
+        own = self._own()
+        return outside.Known(
+            led_outside=bool(self.lead_body),
+            numbered=numbering.template(self.context.document_kind) is not None,
+            own_codes=tuple(own.issuer_codes),
+            taken=self._is_taken(number),
+            recorded=any(IDossier(self.context).affair(name) for name in (ISSUE, "existing")),
+            begun=self.context.created().asdatetime().astimezone(now().tzinfo).date().isoformat(),
+            day=self.today().isoformat(),
+        )
+
+    def _is_taken(self, number: str) -> bool:
+        """Whether another document of this agency has the number, in whatever way it is written."""
+        spellings = sorted({number, *_canonical(number)} - {""})
+        path = "/".join(self._own().agency.getPhysicalPath())
+        query = {"document_number": spellings, "path": path}
+        found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(**query) if spellings else ()
+        return any(IUUID(self.context) != brain.UID for brain in found)
 
     def _own(self):
         return IIssuingAgency(self.context)
@@ -147,6 +226,13 @@ class Arrangement(Slots):
         for place, record in enumerate(records, start=1):
             if record.order != place:
                 record.order = place
+
+
+def _canonical(number: str) -> tuple[str, ...]:
+    try:
+        return (str(numbering.parse(number)),)
+    except RuleBroken:
+        return ()
 
 
 def _digest(value: object) -> str:

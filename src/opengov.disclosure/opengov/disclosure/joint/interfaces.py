@@ -152,6 +152,9 @@ class IArrangement(Interface):
     lead_place = Attribute("Place of the document's own agency among the names, from 1; never tells who leads.")
     countersigning = Attribute("``in_order`` or ``parallel`` (``core.joint.Countersigning``), as the lead chooses.")
     banner = Attribute("Whose names stand in the red head: ``all`` or ``lead_only`` (``core.joint.Banner``).")
+    lead_issue = Attribute(
+        "What an outside lead gave: dict {number, issue_date (ISO), paper (number), at, by, on_behalf_of}, or None."
+    )
 
     def issuers():
         """All who issue, in the order their names are printed, agencies that left not among them: tuple of dicts
@@ -173,6 +176,22 @@ class IArrangement(Interface):
 
         :raises core.rules.RuleBroken: and stores nothing.
         """
+
+    def may():
+        """What the current user's office may do now: names of ``arrange``, ``led_by`` and ``record_lead_issue`` (tuple)."""
+
+    def record_lead_issue(number, issue_date, paper, reason=""):
+        """Record number and date that an outside lead gave, after this agency has signed; they become the document's own.
+
+        :param number: as it stands on the paper; empty for a kind without numbers.
+        :param issue_date: ISO day.
+        :param paper: the issued paper: {filename, content-type, data (base64)}.
+        :param reason: needed to correct what was recorded before.
+        :raises core.rules.RuleBroken: and stores nothing.
+        """
+
+    def take_over(original):
+        """Issue what stands in the place of another document, a correction or public version, as that one was (R-I2)."""
 
 
 class ISignatures(Interface):

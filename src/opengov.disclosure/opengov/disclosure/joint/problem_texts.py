@@ -103,6 +103,31 @@ PROBLEM_TEXTS = {
         "problem_lead_is_agency",
         default="${agency} is an agency of this site: the document it leads is drafted in its own folder.",
     ),
+    "lead_issue_not_here": _(
+        "problem_lead_issue_not_here",
+        default="Number and date of the lead are recorded after this agency has signed, until the document has gone.",
+    ),
+    "lead_issue_own": _(
+        "problem_lead_issue_own",
+        default="This agency leads: number and date come with the last signature, by themselves.",
+    ),
+    "lead_issue_own_code": _(
+        "problem_lead_issue_own_code",
+        default="“${code}” is this agency's own code, but the lead gives the number. Copy it from the issued paper.",
+    ),
+    "lead_issue_too_early": _(
+        "problem_lead_issue_too_early",
+        default="The document was begun here on ${day}, so it cannot have been issued before. Check the date on the paper.",
+    ),
+    "lead_issue_missing": _(
+        "problem_lead_issue_missing",
+        default="The body that leads has not issued it yet, or nobody has recorded it. Record its number and date with the "
+        "issued paper.",
+    ),
+    "lead_publishes": _(
+        "problem_lead_publishes",
+        default="Another body leads this document: only it publishes. Register it here when it is issued.",
+    ),
     "position_role_unknown": _("problem_position_role_unknown", default="An agency is asked as one of: ${values}."),
     "position_too_many": _("problem_position_too_many", default="One document asks at most ${count} agencies."),
     "position_words_too_long": _("problem_position_words_too_long", default="Write at most ${length} characters."),

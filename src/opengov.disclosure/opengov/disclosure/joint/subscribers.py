@@ -2,6 +2,7 @@
 
 from opengov.disclosure.core.repeal import is_asked_for
 from opengov.disclosure.joint import signing
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -50,6 +51,7 @@ def ask_again(context, event) -> None:
     """What stands in the place of a text is confirmed by those who confirmed that text (R-I2, R-I12)."""
     if event.kind in ("correction", "public_version"):
         IPositions(context).take_over(event.original)
+        IArrangement(context).take_over(event.original)
 
 
 def forget_on_copy(context, event) -> None:

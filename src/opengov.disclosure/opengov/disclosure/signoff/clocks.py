@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import channels
+from opengov.disclosure.core import outside_lead
 from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.core.steps import IN_REVIEW
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -47,7 +48,7 @@ def facts(context) -> dict[str, date]:
 
 def expected_facts(context, today: date) -> dict[str, date]:
     """What would happen if a draft were signed today; empty for what is signed or shall not be published."""
-    if state_of(context) in ("draft", *IN_REVIEW) and _is_proactive(context):
+    if state_of(context) in ("draft", *IN_REVIEW) and _is_proactive(context) and _is_dated(IDossier(context)):
         return {"created": today, "issued": today}
     return {}
 
@@ -56,10 +57,19 @@ def _is_proactive(context) -> bool:
     return getattr(context, "disclosure_attribute", None) == "proactive"
 
 
+def _is_dated(dossier) -> bool:
+    """Whether the date of issue is known, and sets off the clocks: what a body outside leads has its date from that body, and
+    the Regulations bind administrative agencies alone (R-J1, R-D1)."""
+    arranged = dossier.affair("joint") or {}
+    if not arranged.get("lead_body"):
+        return True
+    return bool(arranged.get("lead_administrative", True) and dossier.affair("lead_issue"))
+
+
 def _issue(context, dossier, state: str) -> dict[str, date]:
     """Issue starts the clocks of publishing and sending; a correction, or an adjustment to proactive, restarts them."""
     signed = dossier.signed
-    if not signed or state not in ("issued", "published") or not _is_proactive(context):
+    if not signed or state not in ("issued", "published") or not _is_proactive(context) or not _is_dated(dossier):
         return {}
     issued = date.fromisoformat(signed["issue_date"])
     # A correction keeps number and date of what it replaces; what is decided of old paper has the paper's date.
@@ -122,6 +132,8 @@ def _done(context) -> frozenset[str]:
     """Duties that are met although what started them stands; of another channel than this site its record tells (R-I5)."""
     here = IIssuingAgency(context).jurisdiction.statutory_channel == channels.OWN
     met = {"publish"} if here and state_of(context) == "published" else set()
+    if (IDossier(context).affair("joint") or {}).get("lead_body"):
+        met.update(outside_lead.NOT_OURS)
     return frozenset(met.union(*(answer.done() for _name, answer in getAdapters((context,), IDutiesDone))))
 
 

@@ -44,7 +44,14 @@ def recorded_state(entries: tuple[Entry, ...]) -> str:
 
 
 #: Steps that give a number, and those that fix what the content is.
-_NUMBERING = ("sign", "sign_urgently", "countersign", "record_countersignature", "enter_existing")
+_NUMBERING = (
+    "sign",
+    "sign_urgently",
+    "countersign",
+    "record_countersignature",
+    "enter_existing",
+    "lead_issue_recorded",
+)
 _FIXING = (*_NUMBERING, "decide_adjustment")
 
 

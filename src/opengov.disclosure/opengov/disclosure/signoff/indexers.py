@@ -36,7 +36,8 @@ def waiting_for(context) -> tuple[str, ...]:
     place = IIssuingAgency(context, None)
     if place is None:
         return ()
-    end = signoff.END_STATES.get(getattr(context, "disclosure_attribute", None) or "")
+    led_outside = bool((IDossier(context).affair("joint") or {}).get("lead_body"))
+    end = signoff.end_state(getattr(context, "disclosure_attribute", None) or "", led_outside)
     roles = {
         role
         for step in signoff.STEPS.values()

@@ -8,6 +8,7 @@ from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IDossier
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -92,9 +93,12 @@ def issuer_code(context) -> str:
 
 
 def problems(context) -> list[Problem]:
-    """What keeps a document from being numbered: no code, or one that is not the agency's (R-I1)."""
+    """What keeps a document from being numbered: no code, or one that is not the agency's (R-I1).
+
+    What has its number from elsewhere, a correction or what another body leads, needs no code.
+    """
     template = numbering.template(context.document_kind)
-    if template is None or "{code}" not in template:
+    if template is None or "{code}" not in template or IDossier(context).affair("keeps_number") is not None:
         return []
     code = issuer_code(context)
     if not code:
