@@ -138,3 +138,19 @@ def test_who_is_asked_does_not_lead_besides(body, code):
 @pytest.mark.parametrize("signed", [False, True])
 def test_what_somebody_has_signed_is_not_arranged_anew(signed):
     assert codes(arrangement.signed_problems(signed)) == ([("arrangement_signed", "R-J1")] if signed else [])
+
+
+@pytest.mark.parametrize(
+    "name,way,order",
+    [
+        ("b", "up", "bacd"),
+        ("b", "down", "acbd"),
+        ("d", "first", "dabc"),
+        ("a", "up", "abcd"),
+        ("d", "down", "abcd"),
+        ("a", "first", "abcd"),
+        ("c", "sideways", "abcd"),
+    ],
+)
+def test_a_name_moves_by_one_place_or_to_the_top_and_never_out_of_the_list(name, way, order):
+    assert arrangement.moved("abcd", name, way) == list(order)

@@ -112,3 +112,11 @@ def order_problems(order: object, arranged: Arrangement, slots: Sequence[joint.S
 def _strange(slot: joint.Slot) -> Problem:
     code = "arrangement_order_left" if slot.removed_at else "arrangement_order_concerned"
     return Problem(code, "R-J1", "order", CLAUSE, {"agency": slot.name})
+
+
+def moved(order: Sequence[str], name: str, way: str) -> list[str]:
+    """An order with one name moved: ``up`` or ``down`` by one place, or to be the ``first``; any other way moves nothing."""
+    place, rest = list(order).index(name), [other for other in order if other != name]
+    target = {"up": place - 1, "down": place + 1, "first": 0}.get(way, place)
+    target = min(max(target, 0), len(rest))
+    return [*rest[:target], name, *rest[target:]]

@@ -2,6 +2,7 @@
 
 from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.i18n import _
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.signoff.interfaces import ICompanions
@@ -50,6 +51,10 @@ def document_links(document) -> list[dict]:
     if positions.allowed() and (positions.may_add() or positions.rows()):
         title = _("link_positions", default="Opinions of other agencies")
         found.append({"title": title, "url": f"{url}/@@positions"})
+    arrangement = IArrangement(document)
+    if positions.allowed() and (arrangement.joint or arrangement.may()):
+        title = _("link_arrangement", default="Who issues it, and in which order")
+        found.append({"title": title, "url": f"{url}/@@joint"})
     if ICompanions(document).of and _sees(document, "compare"):
         title = _("link_compare", default="Side by side with the original")
         found.append({"title": title, "url": f"{url}/@@compare"})

@@ -19,7 +19,15 @@ class VisibleService(Service):
 
 
 #: Type of a key in JSON, where it is not text.
-_TYPES: dict[str, type] = {"paper": dict, "agencies": list, "administrative": bool, "files": list, "file": dict}
+_TYPES: dict[str, type] = {
+    "administrative": bool,
+    "agencies": list,
+    "file": dict,
+    "files": list,
+    "lead_administrative": bool,
+    "order": list,
+    "paper": dict,
+}
 
 
 def strict(request, *names: str) -> dict:
