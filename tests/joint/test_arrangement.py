@@ -188,6 +188,23 @@ def test_while_agencies_are_asked_the_leads_officer_arranges_and_no_asked_agency
     assert codes(refused) == [("lead_choice_not_here", "R-J1")]
 
 
+def test_what_an_agency_has_signed_stands_as_it_saw_it(consent, walk):
+    document, _seats, ids = consent
+    walk.take(document, "settle", "disclosure-officer")
+    arrange(document, by="disclosure-reviewer", order=[ids["fin"], "lead", ids["hea"], ids["army"]])
+    assert IArrangement(document).may() == ()
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        assert IArrangement(document).may() == ("arrange",)
+    walk.take(document, "sign", "signer")
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        assert IArrangement(document).may() == ()
+    for values in ({"banner": "lead_only"}, {"countersigning": "parallel"}, {"order": ["lead", *ids.values()]}):
+        with pytest.raises(RuleBroken) as refused:
+            arrange(document, by="disclosure-reviewer", **values)
+        assert codes(refused) == [("arrangement_signed", "R-J1")]
+    assert (IArrangement(document).banner, names(document)[0]) == ("all", "云溪市财政局")
+
+
 def test_after_the_issue_nobody_arranges(walk):
     document = walk.to("issued")
     with pytest.raises(RuleBroken) as refused:

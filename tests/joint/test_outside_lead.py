@@ -1,8 +1,10 @@
 """A document that a body outside the site leads: we sign with the others, register and state it (R-J1, R-J5)."""
 
+from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import ISignatures
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -10,11 +12,13 @@ from opengov.disclosure.signoff.clocks import running
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.signoff.purging import remains
 from plone import api
 from town import CHECKS
 from town import PROPOSALS
 
 import base64
+import json
 import pytest
 
 
@@ -208,6 +212,65 @@ def test_a_changed_attribute_does_not_publish_it_either(led, walk):
     walk.take(document, "review_adjustment", "disclosure-reviewer", outcome="agree", checks=CHECKS, handled=[])
     walk.take(document, "decide_adjustment", "signer", outcome="agree")
     assert ILife(document).state == "registered"
+
+
+def test_all_who_issue_are_named_in_what_is_signed_and_it_is_in_our_register_of_what_others_lead(led, agency):
+    document = led()
+    record(document)
+    told = IDossier(document).signed["signatories"]
+    assert [(one["title"], one["lead"], one.get("by")) for one in told] == [
+        (LEAD, True, None),
+        ("云溪市教育局", False, "signer"),
+    ]
+    with api.env.adopt_user(username="disclosure-officer"):
+        (row,) = IJointRegister(agency).page()["items"]
+    assert (row["lead"], row["number"], row["place"]) == (LEAD, NUMBER, 2)
+
+
+def test_other_agencies_of_the_site_sign_it_too(walk, asked_agency, table):
+    document = walk.draft()
+    seats = table(document)
+    slot = seats.add(asked_agency, role="co_issuer")
+    with api.env.adopt_user(username="drafter"):
+        IArrangement(document).led_by(LEAD)
+        IArrangement(document).arrange(order=[slot, "outside", "lead"])
+    walk.to("disclosure_review", document)
+    walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS)
+    seats.answer(slot)
+    walk.take(document, "settle", "disclosure-officer")
+    assert [(row["slot"], row["next"]) for row in ISignatures(document).rows()] == [(slot, False), ("lead", True)]
+    walk.take(document, "sign", "signer")
+    assert ILife(document).state == "sign_off"
+    with api.env.adopt_user(username="fin-principal-signer"):
+        ILife(document).take("countersign")
+    assert (ILife(document).state, IDocumentNumber(document).text) == ("issued", "")
+    assert [one["title"] for one in IDossier(document).signed["signatories"]] == ["云溪市财政局", LEAD, "云溪市教育局"]
+    by = {row["slot"]: row["signed"]["by"] for row in ISignatures(document).rows()}
+    assert by == {slot: "fin-principal-signer", "lead": "signer"}
+
+
+def test_the_arrangement_comes_back_from_an_export_as_it_was(led):
+    document = led()
+    record(document)
+    before, plain = told(document), json.loads(json.dumps(IDossier(document).export()))
+    IDossier(document).drop()
+    assert told(document) != before
+    IDossier(document).restore(plain)
+    assert told(document) == before
+
+
+def told(document):
+    arrangement = IArrangement(document)
+    return (arrangement.issuers(), arrangement.lead_body, arrangement.lead_administrative, arrangement.lead_issue)
+
+
+def test_a_purge_leaves_no_name_of_the_lead(led, walk):
+    document = led()
+    record(document)
+    walk.take(document, "request_purge", "disclosure-reviewer", reason="含有个人信息", cause="personal_data")
+    walk.take(document, "purge", "secrecy-officer", reason="含有个人信息")
+    assert (IArrangement(document).lead_body, IArrangement(document).lead_issue) == ("", None)
+    assert remains(document) == ()
 
 
 def test_a_copy_is_led_by_its_own_agency(led, walk, agency):

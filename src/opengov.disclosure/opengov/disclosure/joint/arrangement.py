@@ -177,7 +177,10 @@ class Arrangement(Slots):
         slots = {(record.agency, record.title): record.id for record in store.records(self.context)}
         ids = {record.id: slots.get((record.agency, record.title)) for record in store.records(original)}
         order = [ids.get(name, name) for name in theirs.get("order") or ()]
-        mine.set_affair(AFFAIR, {**theirs, "order": [name for name in order if name]})
+        order = [name for name in order if name]
+        mine.set_affair(AFFAIR, {**theirs, "order": order})
+        codes = {name: theirs[name] for name in ("countersigning", "banner") if name in theirs}
+        ILedger(self.context).record("arranged", codes=codes, digests={"order": _digest(order)} if order else None)
         if (issue := IDossier(original).affair(ISSUE)) is not None:
             mine.set_affair(ISSUE, {**issue, "paper": None})
 
@@ -212,8 +215,7 @@ class Arrangement(Slots):
 
     def _is_signed(self) -> bool:
         """Whether anybody has signed the present content."""
-        signatures = ISignatures(self.context, None)
-        return signatures is not None and any(row["current"] for row in signatures.rows())
+        return any(row["current"] for row in ISignatures(self.context).rows())
 
     def _set(self, **changes) -> None:
         dossier = IDossier(self.context)

@@ -5,6 +5,7 @@ from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import countersigning
 from opengov.disclosure.core import joint
+from opengov.disclosure.core.arrangement import OUTSIDE
 from opengov.disclosure.core.life import SIGNERS
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
@@ -64,8 +65,10 @@ class Signing(Slots):
         """The lead's own signature: before the last one an affair, then what is signed."""
         dossier = IDossier(self.context)
         if dossier.signed:
-            signatories = dossier.signed.get("signatories") or ()
-            return next(({**one, "digest": dossier.signed["digest"]} for one in signatories if one["lead"]), None)
+            signatories, own = dossier.signed.get("signatories") or (), IIssuingAgency(self.context).uid
+            return next(
+                ({**one, "digest": dossier.signed["digest"]} for one in signatories if one["agency"] == own), None
+            )
         return dossier.affair("lead_signature")
 
     def turn(self, parties: list[countersigning.Party], digest: str) -> tuple[str, ...]:
@@ -145,13 +148,15 @@ class CoSigners(Signing):
 
     def signatories(self, lead: dict) -> list[dict]:
         """See ``ICoSigners``."""
-        records = self.co_issuers()
-        if not records:
+        records, arrangement = self.co_issuers(), IArrangement(self.context)
+        if not arrangement.joint:
             return []
         found = []
-        for issuer in IArrangement(self.context).issuers():
+        for issuer in arrangement.issuers():
             record = records.get(issuer["slot"])
-            signature = lead if record is None else record.signatures[-1]
+            # of an outside lead nothing is known here but that it leads
+            own = {} if issuer["slot"] == OUTSIDE else lead
+            signature = own if record is None else record.signatures[-1]
             told = {
                 name: signature.get(name) for name in ("by", "on_behalf_of", "capacity", "at", "signed_by", "paper")
             }
