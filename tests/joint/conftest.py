@@ -1,7 +1,10 @@
 """A town of three agencies: the lead, one that is asked, and a stranger."""
 
+from datetime import timedelta
+from gathering import Gathering
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.ledger.interfaces import IClock
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.namedfile.file import NamedBlobFile
@@ -9,6 +12,8 @@ from plone.uuid.interfaces import IUUID
 from town import CHECKS
 from town import make_agency
 from town import Walk
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 
 import pytest
 
@@ -84,3 +89,30 @@ def asked(walk, asked_agency):
         walk.take(document, "endorse", "section-head", checks=CHECKS)
     walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS, comment="zqcommentzq")
     return document, seats, slot
+
+
+@pytest.fixture
+def moving(portal):
+    """The office's clock; tests move it on by ``hours``."""
+    registry, real = getGlobalSiteManager(), getUtility(IClock)
+
+    class Moving:
+        hours = 0
+
+        def now(self):
+            return real.now() + timedelta(hours=self.hours)
+
+    moved = Moving()
+    registry.registerUtility(moved, IClock)
+    yield moved
+    registry.registerUtility(real, IClock)
+
+
+@pytest.fixture
+def quarrel(asked, stranger):
+    """A document in ``joint_consent`` to which the asked agency objects and another agrees: a :class:`gathering.Gathering`."""
+    document, seats, finance = asked
+    health = seats.add(stranger, by="disclosure-officer")
+    seats.answer(finance, "object")
+    seats.answer(health, prefix="hea-")
+    return Gathering(document, seats, finance, health)

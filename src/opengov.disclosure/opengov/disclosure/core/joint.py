@@ -58,6 +58,13 @@ class Ruling(StrEnum):
     TO_CHANGE = "to_change"
 
 
+class Settler(StrEnum):
+    """Who settled what agencies do not agree on (R-J3): the competent authority, or the agencies in a meeting (协调会)."""
+
+    AUTHORITY = "authority"
+    MEETING = "meeting"
+
+
 class Countersigning(StrEnum):
     """How the agencies sign: one after the other, the lead first (党政机关公文处理工作条例 第二十二条), or in any order."""
 
@@ -116,11 +123,15 @@ class Position:
 
 @dataclass(frozen=True)
 class Decision:
-    """A competent authority's word on one agency's objection or silence; it binds for the content it was given on."""
+    """The word on one agency's objection or silence; it binds for the content it was given on.
+
+    :param by: a :class:`Settler` value.
+    """
 
     ruling: str
     digest: str
     turn: int
+    by: str = Settler.AUTHORITY
 
 
 @dataclass(frozen=True)
@@ -135,7 +146,7 @@ class Slot:
     :param asked: every asking, the oldest first; empty while the agency is only named.
     :param received_at: ISO time at which its liaison acknowledged the newest asking, else empty.
     :param positions: released positions, the oldest first.
-    :param decisions: the authority's decisions, the oldest first.
+    :param decisions: what the authority or a meeting has decided, the oldest first.
     :param removed_at: ISO time at which the agency left, else empty.
     :param administrative: whether the Regulations bind it; party organs, courts and others issue too (R-J1).
     """
@@ -180,7 +191,8 @@ def is_stale(slot: Slot, digest: str) -> bool:
 def standing(slot: Slot, digest: str, today: date) -> Standing:
     """Where a slot stands.
 
-    An objection stands until the agency takes it back or the authority decides: changing the text does not end it.
+    An objection stands until the agency takes it back, or a meeting or the authority decides: changing the text does not
+    end it.
 
     :param digest: digest of the present content.
     """
@@ -214,6 +226,13 @@ def _changed_since(slot: Slot, turn: int, digest: str, today: date) -> Standing:
 
 def _unanswered(slot: Slot, today: date) -> Standing:
     return Standing.LAPSED if today > slot.asked[-1].due else Standing.OPEN
+
+
+def to_change(slot: Slot) -> bool:
+    """Whether the newest word on an agency's objection is that the text is to be changed."""
+    position, decision = slot.position, slot.decisions[-1] if slot.decisions else None
+    newest = decision is not None and (position is None or decision.turn > position.turn)
+    return newest and decision is not None and decision.ruling == Ruling.TO_CHANGE
 
 
 #: Standings that let a document go on.
@@ -268,6 +287,8 @@ def _problem(slot: Slot, stands: Standing, rule: JointRule) -> Problem:
     code = f"position_{stands.value}"
     if stands == Standing.LAPSED and silence(slot) == Silence.ESCALATE:
         code = "position_escalated"
+    if stands == Standing.OBJECTING and to_change(slot):
+        code = "position_to_change"
     params = {"agency": slot.name, "due": slot.asked[-1].due.isoformat() if slot.asked else "-"}
     if slot.role == Role.CONCERNED:
         return Problem(code, "R-I6", "", rule.concerned_source, params)

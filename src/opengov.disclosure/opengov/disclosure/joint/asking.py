@@ -7,6 +7,7 @@ from opengov.disclosure.core import joint
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.settlements import ruling_problems
 from opengov.disclosure.joint import events
 from opengov.disclosure.joint import paper as papers
 from opengov.disclosure.joint import store
@@ -16,6 +17,7 @@ from opengov.disclosure.joint.places import agency_of
 from opengov.disclosure.joint.places import is_administrative
 from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.joint.places import why_barred
+from opengov.disclosure.joint.settling import present
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
@@ -129,7 +131,7 @@ class Asking(Slots):
         self._enter("position_recorded", record, digest, stood_for, stand=stand)
         self._tell(events.released(self.context, record.id, record.agency, stand))
 
-    def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict) -> None:
+    def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict, attribute: str = "") -> None:
         """See ``IPositions``."""
         record = self.record_of(slot_id)
         stood_for = self._as_lead(self.asking, "decide_position", record.role)
@@ -142,6 +144,7 @@ class Asking(Slots):
                 *rules.decision_problems(
                     stands, joint.silence(slot), *given, has_paper=content is not None, role=slot.role
                 ),
+                *ruling_problems(ruling, attribute),
                 *_long(reason),
                 *_long(authority, rules.MAX_NAME, "authority"),
             ]
@@ -151,13 +154,16 @@ class Asking(Slots):
         told = {
             "turn": record.next_turn(),
             "ruling": ruling,
+            "settler": joint.Settler.AUTHORITY.value,
             "authority": authority.strip(),
             "reason": reason,
+            # what stands as drafted binds where something else had been agreed on before
+            "attribute": attribute or (present(self.context).attribute if ruling == joint.Ruling.AS_DRAFTED else ""),
             "digest": digest,
             "paper": number,
         }
         record.decisions += ({**told, "at": at, "by": user_id()},)
-        self._enter("position_decided", record, digest, stood_for, ruling=ruling)
+        self._enter("position_decided", record, digest, stood_for, ruling=ruling, attribute=told["attribute"])
         self._tell(events.PositionDecided(self.context, record.id, record.agency))
 
     def _as_lead(self, offices: dict, act: str, role: str) -> str:

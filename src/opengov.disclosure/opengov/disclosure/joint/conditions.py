@@ -1,12 +1,17 @@
 """What asked agencies, a superior and the drafting agency hold against a step (``signoff.IStepCondition``)."""
 
 from AccessControl import getSecurityManager
+from dataclasses import replace
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import approval
 from opengov.disclosure.core import countersigning
+from opengov.disclosure.core import meetings
+from opengov.disclosure.core import settlements
 from opengov.disclosure.core.repeal import STEPS as REPEALING
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint import meeting_store
+from opengov.disclosure.joint import settling
 from opengov.disclosure.joint.commissioning import CLAUSE as CLAUSE_DRAFTING
 from opengov.disclosure.joint.drafting import groups_of
 from opengov.disclosure.joint.drafting import OFFICES
@@ -19,7 +24,11 @@ from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.interfaces import IStepCondition
 from opengov.disclosure.signoff.interfaces import IStepNeed
 from zope.component import adapter
+from zope.component import getUtility
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.interface import implementer
+from zope.schema.interfaces import IVocabularyFactory
 
 
 def publishes(context, step, data: dict | None) -> bool:
@@ -48,6 +57,38 @@ class AgenciesAnswered:
         if settles or publishes(self.context, step, data):
             return IPositions(self.context).problems(step.id)
         return IRepeal(self.context).problems(step.id, data) if step.id in REPEALING and data is not None else []
+
+
+@implementer(IStepCondition)
+@adapter(IGoverned)
+class MeetingsHeld:
+    """A called meeting is held or called off first, and what was agreed on binds (R-J3)."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def problems(self, step, data: dict | None = None) -> list[Problem]:
+        """See ``IStepCondition``."""
+        called = (record.as_rule() for record in meeting_store.records(self.context))
+        return [*meetings.waiting_problems(step.id, called), *self._bound(step, data or {})]
+
+    def _bound(self, step, data: dict) -> list[Problem]:
+        if step.id not in settlements.BOUND:
+            return []
+        bound, now_set = settling.bound(self.context), settling.present(self.context)
+        attribute, grounds = now_set.attribute, now_set.grounds
+        if step.id in settlements.SETTING:
+            if "attribute" not in data:
+                # whoever is offered the step has not said yet what he sets
+                return []
+            attribute, grounds = data["attribute"], data.get("grounds") or ()
+        found = settlements.binding_problems(step.id, attribute, grounds, bound)
+        return [replace(each, params={**each.params, "attribute": self._title(bound.attribute)}) for each in found]
+
+    def _title(self, code: str) -> str:
+        """How the attribute is called here, for the sentence."""
+        terms = getUtility(IVocabularyFactory, "opengov.disclosure.attributes")(self.context)
+        return translate(terms.getTerm(code).title, context=getRequest())
 
 
 @implementer(IStepNeed)

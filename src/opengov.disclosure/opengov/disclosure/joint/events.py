@@ -1,4 +1,4 @@
-"""The events between a document's lead agency and the agencies it asks (contracts in ``interfaces``)."""
+"""The events between a document's lead agency and the agencies it asks, meetings included (contracts in ``interfaces``)."""
 
 from opengov.disclosure.core.joint import Stand
 from opengov.disclosure.joint import interfaces
@@ -58,6 +58,34 @@ class RepealEvent(ObjectEvent):
         self.slot = slot
         self.agency = agency
         self.act = act
+
+
+class MeetingEvent(ObjectEvent):
+    """See ``IMeetingEvent``."""
+
+    def __init__(self, context, meeting: str, agencies: tuple[str, ...]) -> None:
+        super().__init__(context)
+        self.meeting = meeting
+        self.agencies = agencies
+
+
+@implementer(interfaces.IMeetingCalled)
+class MeetingCalled(MeetingEvent):
+    """See ``IMeetingCalled``."""
+
+
+@implementer(interfaces.IMeetingCancelled)
+class MeetingCancelled(MeetingEvent):
+    """See ``IMeetingCancelled``."""
+
+
+@implementer(interfaces.IMeetingConcluded)
+class MeetingConcluded(MeetingEvent):
+    """See ``IMeetingConcluded``."""
+
+    def __init__(self, context, meeting: str, agencies: tuple[str, ...], outcome: str) -> None:
+        super().__init__(context, meeting, agencies)
+        self.outcome = outcome
 
 
 def released(context, slot: str, agency: str, stand: str) -> PositionReleased:

@@ -89,10 +89,11 @@ class IPositions(Interface):
         :param signed_by: who signed it.
         """
 
-    def decide(slot_id, ruling, authority, reason, paper):
+    def decide(slot_id, ruling, authority, reason, paper, attribute=""):
         """Record the competent authority's decision on an objection or on silence (002 第十条), with the paper.
 
         :param ruling: ``as_drafted`` or ``to_change``.
+        :param attribute: with ``to_change``, the attribute decided on; the document can go on with no other (R-J3).
         """
 
     def entries():
@@ -243,9 +244,35 @@ class IMeetings(Interface):
     def attach(meeting_id, paper):
         """Add a file to a meeting: {filename, content-type, data (base64)}; kept with the dossier's papers."""
 
+    def allowed():
+        """Whether the user may see meetings at all: an insider of the lead, or of an agency that was asked."""
+
     def rows():
         """Meetings as the current user may see them, the newest first: list of dicts {id, at, place, agenda, agencies,
-        persons, called_at, called_by, minutes, outcome, attribute, grounds, settled, attended, cancelled, papers, may}."""
+        persons, called_at, changed_at, minutes, outcome, attribute, grounds, settled, attended, concluded_at, cancelled
+        ({at, reason} or None), papers ({number, filename, content_type, size}), may}; for the lead's own people also
+        called_by and concluded_by. An asked agency sees those it is invited to (R-J6)."""
+
+    def may_call():
+        """Whether the user may call a meeting now."""
+
+    def invitable():
+        """Whom the lead may invite: list of dicts {slot, title, disputed}; empty for everybody else."""
+
+    def binding():
+        """What was agreed on or decided and binds the lead now: {at, attribute, grounds (empty: any)}, or None."""
+
+    def paper(meeting_id, number):
+        """A file of a meeting the user may see: ({filename, size, …}, blob), or None."""
+
+    def export():
+        """Everything as plain values, for a round trip and the archives."""
+
+    def restore(plain):
+        """Put exported values in place of what is there."""
+
+    def drop():
+        """Forget everything, as a copy must, and a purge (R-L3)."""
 
 
 class IMeetingEvent(IObjectEvent):

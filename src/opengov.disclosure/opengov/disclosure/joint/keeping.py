@@ -51,8 +51,8 @@ class Exported:
             for slot in plain["slots"]
             for one in slot["positions"]
         }
-        if said - set(self._told(plain["slots"], chains)):
-            self._leave_out("positions that no record knows of")
+        if said - set(self._told(plain["slots"], chains)) or self._decided_unheard(plain["slots"]):
+            self._leave_out("positions or decisions that no record knows of")
             return
         IPositions(self.context).restore(plain["slots"])
         # Exports of former versions have no files. Bytes that are not those of the position stay away.
@@ -71,6 +71,23 @@ class Exported:
                 if said and entry.codes.get("document") == IUUID(self.context):
                     named = frozenset(value for name, value in entry.digests.items() if name.startswith("file_"))
                     yield slot["id"], entry.codes.get("stand"), entry.digests.get("content"), named
+
+    def _decided_unheard(self, slots: list[dict]) -> bool:
+        """Whether a decision of the authority or a meeting is there that is not on record."""
+        told = {
+            (
+                *(entry.codes.get(name, "") for name in ("slot", "ruling", "attribute", "meeting")),
+                entry.digests.get("content"),
+            )
+            for entry in ILedger(self.context).entries()
+            if entry.action in ("position_decided", "position_settled")
+        }
+        said = {
+            (slot["id"], one["ruling"], one.get("attribute", ""), one.get("meeting", ""), one["digest"])
+            for slot in slots
+            for one in slot["decisions"]
+        }
+        return bool(said - told)
 
     def _leave_out(self, why: str) -> None:
         logger.error("%s: %s; agencies are left out", "/".join(self.context.getPhysicalPath()), why)

@@ -61,3 +61,34 @@ ACTS = {
     "record": _("button_record_position", default="Record the answer from paper"),
     "decide": _("button_record_ruling", default="Record the authority's decision"),
 }
+
+OUTCOMES = {
+    "kept": _("meeting_kept", default="The attribute is kept; the objection is settled"),
+    "changed": _("meeting_changed", default="The attribute is changed"),
+    "not_settled": _("meeting_not_settled", default="Not settled; the competent authority decides"),
+}
+
+MEETING_STANDINGS = {
+    "called": _("meeting_standing_called", default="Called"),
+    "cancelled": _("meeting_standing_cancelled", default="Called off"),
+    "kept": _("meeting_standing_kept", default="Attribute kept"),
+    "changed": _("meeting_standing_changed", default="Attribute changed"),
+    "not_settled": _("meeting_standing_not_settled", default="Not settled"),
+}
+
+#: Bootstrap colour of a meeting's standing; the words say the same.
+MEETING_COLOURS = {
+    "called": "info",
+    "cancelled": "secondary",
+    "kept": "success",
+    "changed": "success",
+    "not_settled": "warning",
+}
+
+MEETING_ACTS = {
+    "call": _("button_call_meeting", default="Call the meeting"),
+    "change": _("button_change_meeting", default="Change time, place, agenda or participants"),
+    "cancel": _("button_cancel_meeting", default="Call the meeting off"),
+    "conclude": _("button_conclude_meeting", default="Enter minutes and outcome"),
+    "attach": _("button_attach_to_meeting", default="Add a file"),
+}

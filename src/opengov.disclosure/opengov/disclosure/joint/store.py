@@ -26,7 +26,8 @@ class SlotRecord(Persistent):
         persons, files: list of {id, name, size, sha256}}.
     :ivar positions: tuple of released ones: the same and {turn, released_at, released_by, released_for, capacity, attribute,
         paper, signed_by}.
-    :ivar decisions: tuple of {turn, ruling, authority, reason, digest, at, by, paper}.
+    :ivar decisions: tuple of {turn, ruling, settler, authority, reason, attribute, digest, at, by, paper, meeting?}; the first
+        release had no settler and attribute.
     :ivar signatures: tuple of {turn, digest, together, at, by, on_behalf_of, capacity, signed_by, paper}, of a co-issuer;
         ``together``: ids of the slots of all co-issuers whose names stood there then.
     :ivar removed: {at, by, reason}, or None.
@@ -76,7 +77,12 @@ class SlotRecord(Persistent):
             positions=tuple(
                 joint.Position(position["stand"], position["digest"], position["turn"]) for position in self.positions
             ),
-            decisions=tuple(joint.Decision(one["ruling"], one["digest"], one["turn"]) for one in self.decisions),
+            decisions=tuple(
+                joint.Decision(
+                    one["ruling"], one["digest"], one["turn"], one.get("settler", joint.Settler.AUTHORITY.value)
+                )
+                for one in self.decisions
+            ),
             removed_at=(self.removed or {}).get("at", ""),
             administrative=self.administrative,
         )

@@ -22,11 +22,15 @@ class VisibleService(Service):
 _TYPES: dict[str, type] = {
     "administrative": bool,
     "agencies": list,
+    "attended": list,
     "file": dict,
     "files": list,
+    "grounds": list,
     "lead_administrative": bool,
     "order": list,
     "paper": dict,
+    "persons": list,
+    "settled": list,
 }
 
 

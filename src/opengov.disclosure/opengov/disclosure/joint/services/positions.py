@@ -27,7 +27,7 @@ ACTS = {
     "detach": ("file_id",),
     "release": (),
     "record": ("stand", "paper", "signed_by", "reason?"),
-    "decide": ("ruling", "authority", "reason", "paper"),
+    "decide": ("ruling", "authority", "reason", "paper", "attribute?"),
 }
 
 
