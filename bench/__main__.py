@@ -3,6 +3,7 @@
 from bench import clients
 from bench import download
 from bench import instance
+from bench import joint
 from bench import lists
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import sys
 import tempfile
 
 
-PARTS = ("creating", "clients", "lists", "download")
+PARTS = ("creating", "joint", "clients", "lists", "download")
 
 
 def main() -> None:
@@ -27,6 +28,8 @@ def main() -> None:
         if "creating" in parts:
             # in a process of its own: Zope opens one database in its life
             subprocess.run([sys.executable, "-m", "bench.creating"], check=True)
+        if "joint" in parts:
+            joint.run(Path(scratch) / "joint")
         if "clients" in parts:
             clients.run(Path(scratch) / "clients")
         if "lists" in parts:
