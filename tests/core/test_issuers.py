@@ -17,7 +17,11 @@ def signed(*titles, lead=0):
         ({"signatories": []}, (), ""),
         (signed("云溪市教育局"), (), ""),
         (signed("云溪市财政局", "云溪市教育局", lead=1), ("云溪市财政局", "云溪市教育局"), "云溪市教育局"),
-        (signed("中共云溪市委社会工作部", "云溪市教育局"), ("中共云溪市委社会工作部", "云溪市教育局"), "中共云溪市委社会工作部"),
+        (
+            signed("中共云溪市委社会工作部", "云溪市教育局"),
+            ("中共云溪市委社会工作部", "云溪市教育局"),
+            "中共云溪市委社会工作部",
+        ),
     ],
 )
 def test_the_names_stand_in_the_order_of_the_signatures_whoever_leads(given, names, lead):

@@ -366,3 +366,18 @@ def test_a_return_without_a_change_leaves_the_co_issuers_signature_under_the_sam
     walk.take(document, "return", "principal-signer", reason="再想一想")
     again(document, walk)
     assert missing(document) == ("lead", slots["hea-"])
+
+
+@pytest.mark.parametrize("by", ["disclosure-reviewer", "signer"])
+def test_nobody_is_offered_a_signature_that_nobody_owes(walk, by):
+    document = walk.to("sign_off")
+    with api.env.adopt_user(username=by):
+        offered = {transition["id"] for transition in api.portal.get_tool("portal_workflow").getTransitionsFor(document)}
+    assert "return" in offered
+    assert not {name for name in offered if name.startswith(("countersign_to", "record_counter", "decline"))}
+
+
+def test_recording_makes_no_sense_where_no_outside_body_signs(walk):
+    document = walk.to("sign_off")
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        assert "not_a_co_issuer" in [problem.code for problem in ILife(document).problems("record_countersignature")]

@@ -112,6 +112,10 @@ class CoSigners(Signing):
             if not self.co_issuers():
                 return []
             own = countersigning.LEAD
+        if not own and step_id == "record_countersignature":
+            own = next((party.id for party in parties if party.outside and self.digest() not in party.signed), "")
+            if not own:
+                return [Problem("not_a_co_issuer", "R-J1", "slot", countersigning.CLAUSE)]
         if not own:
             return [Problem("office_missing", "R-J1", "", countersigning.CLAUSE, {"step": step_id})]
         if step_id == "decline":

@@ -133,8 +133,7 @@ def _with_co_signers(context, facts: signoff.Facts, step: signoff.Step, data: di
         on_behalf_of=acting.get("on_behalf_of") or "",
     )
     conditions = signoff.told_to_co_issuer(list(facts.conditions), facts) if acting else list(facts.conditions)
-    if data is not None or not step.accepts("slot"):
-        conditions += signers.problems(step.id, signing_as)
+    conditions += signers.problems(step.id, signing_as)
     facts = replace(facts, conditions=tuple(conditions))
     return facts if step.id in countersigning.BY_CO_ISSUER else _with_deputy(context, facts, step)
 

@@ -1,5 +1,6 @@
 """The guard of the workflow's transitions: it hides a button, it enforces nothing."""
 
+from opengov.disclosure.core import countersigning
 from opengov.disclosure.core import signoff
 from opengov.disclosure.signoff.facts import gather
 from opengov.disclosure.signoff.life import is_taking
@@ -24,6 +25,8 @@ class May(BrowserView):
         if is_taking(self.context, step.id):
             return True
         facts = gather(self.context, step)
+        if step.id in countersigning.COUNTERSIGNING and not facts.unsigned:
+            return False
         if leads_to and step.id not in _DECIDED_BY_VALUES and signoff.target(step, facts) != leads_to:
             return False
         return bool(signoff.capacity(step, facts)) and not signoff.person_problems(step, facts)
