@@ -8,6 +8,8 @@ _NO_WORDS = {"handled": ()}
 
 #: What of a signature is a name in words.
 _NAMES = ("signer_name",)
+#: The same in a signature of a joint document: who signed for an outside body, on which paper.
+_SIGNATORY_NAMES = ("signed_by", "paper")
 
 #: Parts of a dossier that hold nothing but words and bytes.
 _WORDS = ("notes", "contents", "blobs", "papers")
@@ -26,7 +28,7 @@ def empty(record, keeps: Collection[str]) -> None:
     record.salt = ""
     record.opinions = tuple({**opinion, **_NO_WORDS} for opinion in record.opinions)
     if record.signed:
-        record.signed = {name: value for name, value in record.signed.items() if name not in _NAMES}
+        record.signed = _without_names(record.signed)
     kept = {name: value for name, value in (record.affairs or {}).items() if name in keeps}
     record.affairs = type(record.affairs)(kept) if kept else None
 
@@ -36,6 +38,16 @@ def remains(record, keeps: Collection[str]) -> tuple[str, ...]:
     found = [name for name in (*_WORDS, "overrides", "salt") if getattr(record, name)]
     if any(opinion["handled"] for opinion in record.opinions):
         found.append("opinions")
-    if any((record.signed or {}).get(name) for name in _NAMES):
+    if record.signed and record.signed != _without_names(record.signed):
         found.append("signed")
     return (*found, *sorted(set(record.affairs or ()) - set(keeps)))
+
+
+def _without_names(signed: dict) -> dict:
+    """What was signed without the names of persons in words; agencies are named as under the text."""
+    kept = {name: value for name, value in signed.items() if name not in _NAMES}
+    if "signatories" in kept:
+        kept["signatories"] = [
+            {name: value for name, value in one.items() if name not in _SIGNATORY_NAMES} for one in kept["signatories"]
+        ]
+    return kept

@@ -71,6 +71,23 @@ def recorded_signature(entries: tuple[Entry, ...]) -> tuple[str, str] | None:
     return (number, digest) if digest else None
 
 
+def recorded_signers(entries: tuple[Entry, ...]) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    """Agency (``outside`` for a body of no site) and person of every co-issuer's signature that the record knows of under
+    the content that was issued, and the agencies of these that must stand among the signatures: all that have not left.
+
+    The person of an outside body's signature is who recorded it.
+    """
+    issued = [entry for entry in entries if entry.action in _NUMBERING and entry.codes.get("to") != "sign_off"]
+    digest = issued[-1].digests.get("content") if issued else None
+    signers = frozenset(
+        (entry.codes.get("agency", ""), entry.actor)
+        for entry in entries
+        if entry.action in countersigning.COUNTERSIGNING and entry.digests.get("content") == digest
+    )
+    left = {entry.codes.get("agency", "") for entry in entries if entry.action == "agency_removed"}
+    return signers, frozenset(agency for agency, _person in signers) - left
+
+
 def gather(context, step: signoff.Step, data: dict | None = None) -> signoff.Facts:
     """The facts for one step of one document by the present user.
 

@@ -6,6 +6,7 @@ to its state when its content, attachments included, has the digest it was expor
 draft and is named by the site's integrity report.
 """
 
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -15,6 +16,7 @@ from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff import numbers
 from opengov.disclosure.signoff.events import Restored
 from opengov.disclosure.signoff.facts import recorded_signature
+from opengov.disclosure.signoff.facts import recorded_signers
 from opengov.disclosure.signoff.facts import recorded_state
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.facts import WORKFLOW
@@ -128,7 +130,17 @@ def _is_recorded(context, payload) -> bool:
     entries = ILedger(context).entries()
     signed = payload["dossier"]["signed"]
     told = (signed.get("number", ""), signed.get("digest", "")) if signed else None
-    return payload["state"] == recorded_state(entries) and told == recorded_signature(entries)
+    if payload["state"] != recorded_state(entries) or told != recorded_signature(entries):
+        return False
+    told_of, wanted = recorded_signers(entries)
+    jointly = _signed_jointly(signed or {}, IIssuingAgency(context).uid)
+    return jointly <= told_of and wanted <= {agency for agency, _person in jointly}
+
+
+def _signed_jointly(signed, own: str) -> frozenset[tuple[str, str]]:
+    """Agency and person of every signature beside that of the document's own agency, as the record would have them."""
+    others = [one for one in signed.get("signatories") or () if not one["lead"] and one["agency"] != own]
+    return frozenset((one["agency"] or "outside", one.get("by", "")) for one in others)
 
 
 def _put_in_order(context, names) -> None:
