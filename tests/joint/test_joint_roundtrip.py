@@ -1,4 +1,4 @@
-"""A joint document through plone.exportimport: signatures, repeals and registers come along, and nothing that is not on record."""
+"""A joint document through plone.exportimport: signatures, repeals and registers come along, if they are on record."""
 
 from jointly import Together
 from opengov.disclosure.catalogue.interfaces import IJointRegister
