@@ -8,6 +8,7 @@ from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.notices import setup as notices
 from plone import api
 from plone.base.interfaces import INonInstallable
 from zope.annotation.interfaces import IAnnotations
@@ -34,6 +35,7 @@ class HiddenProfiles:
 def install(tool) -> None:
     """Set up what the default profile's XML cannot express."""
     agency.install(api.portal.get())
+    notices.install(api.portal.get())
 
 
 def refuse_while_governed(tool) -> None:
@@ -53,6 +55,7 @@ def uninstall(tool) -> None:
     portal = api.portal.get()
     agency.uninstall(portal)
     catalogue.uninstall(portal)
+    notices.uninstall(portal)
     _forget_handovers(portal)
     _forget_permissions(portal)
     _forget_roles(portal)

@@ -19,6 +19,7 @@ _DOMAINS = (
     "consultation",
     "catalogue",
     "transfer",
+    "notices",
     "desk",
 )
 

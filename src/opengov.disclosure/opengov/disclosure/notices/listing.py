@@ -1,0 +1,145 @@
+"""The current user's notices (``INotices``)."""
+
+from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
+from opengov.disclosure.core import notices as rules
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.notices.interfaces import INotices
+from opengov.disclosure.notices.people import concerns
+from opengov.disclosure.notices.people import offices_of
+from opengov.disclosure.notices.store import open_store
+from opengov.disclosure.notices.store import Person
+from opengov.disclosure.notices.store import read_store
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from typing import NamedTuple
+from zope.component import adapter
+from zope.interface import implementer
+
+
+#: Where counting ends: nobody works off more, and a count stands on every page of somebody's work.
+MAX_COUNTED = 99
+#: Notices whose documents the catalogue is asked about in one go.
+_CHUNK = 50
+
+
+class Entry(NamedTuple):
+    """A notice with its place on the shelf of an agency."""
+
+    place: str
+    agency: str
+    notice: dict
+
+
+def entries_of(site, user) -> Iterator[Entry]:
+    """What somebody's offices were told, the newest first, whether he may see the documents or not."""
+    shelves = read_store(site).shelves
+    own = [
+        _entries(shelves[uid], uid, roles, user.getId()) for uid, roles in offices_of(user).items() if uid in shelves
+    ]
+    return merge(*own, key=lambda entry: entry.place, reverse=True)
+
+
+def _entries(shelf, uid: str, roles: frozenset[str], user_id: str) -> Iterator[Entry]:
+    # a BTree has no iterator from its end; what is old is taken off by the routine
+    for place in reversed(list(shelf.notices.keys())):
+        notice = shelf.notices[place]
+        if concerns(notice, user_id, roles):
+            yield Entry(place, uid, notice)
+
+
+@implementer(INotices)
+@adapter(IPloneSiteRoot)
+class Notices:
+    """See ``INotices``."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+        self.user = api.user.get_current()
+        # an unstored one as long as he has marked and chosen nothing
+        self.person = read_store(site).people.get(self.user.getId()) or Person()
+
+    @property
+    def mail(self) -> str:
+        """See ``INotices``."""
+        return self.person.mail
+
+    def page(self, kind: str = "", unread: bool = False, after: str = "", size: int = 20) -> dict:
+        """See ``INotices``."""
+        enforce(rules.kind_problems(kind) if kind else [])
+        read, place = _position(after)
+        found = list(islice(self._seen(kind, unread, read, place), size + 1))
+        items = [self._item(*each) for each in found[:size]]
+        last = items[-1] if len(found) > size else None
+        return {"items": items, "next": f"{int(not last['unread'])}|{last['id']}" if last else None}
+
+    def unread(self) -> int:
+        """See ``INotices``."""
+        return sum(1 for _each in islice(self._seen("", True, False, ""), MAX_COUNTED + 1))
+
+    def mark(self, ids) -> int:
+        """See ``INotices``."""
+        wanted = set(ids)
+        return self._mark(entry.place for entry in entries_of(self.site, self.user) if entry.place in wanted)
+
+    def mark_all(self) -> int:
+        """See ``INotices``."""
+        return self._mark(entry.place for entry in entries_of(self.site, self.user))
+
+    def set_mail(self, value: str) -> None:
+        """See ``INotices``."""
+        enforce(rules.mail_problems(value))
+        if value != self.mail:
+            self._writable().mail = value
+
+    def _mark(self, places) -> int:
+        new = [place for place in places if place not in self.person.read]
+        if new:
+            self._writable().read.update(new)
+        return len(new)
+
+    def _writable(self) -> Person:
+        self.person = open_store(self.site).person(self.user.getId())
+        return self.person
+
+    def _is_read(self, entry: Entry) -> bool:
+        return entry.place in self.person.read
+
+    def _seen(self, kind: str, unread: bool, read: bool, place: str) -> Iterator[tuple[Entry, object]]:
+        """Entries the user may see from a position on, with the catalogue's row of the document or None."""
+        mine = [each for each in entries_of(self.site, self.user) if not kind or each.notice["kind"] == kind]
+        for half in (False,) if unread else (False, True):
+            if half < read:
+                continue
+            start = place if half == read else ""
+            entries = (each for each in mine if self._is_read(each) == half and (not start or each.place < start))
+            while chunk := list(islice(entries, _CHUNK)):
+                yield from self._visible(chunk)
+
+    def _visible(self, entries: list[Entry]) -> Iterator[tuple[Entry, object]]:
+        # The catalogue shows what the user may see and nothing else (R-X1); no document is woken.
+        uids = sorted({entry.notice["document"] for entry in entries})
+        brains = {brain.UID: brain for brain in self.site.portal_catalog.searchResults(UID=uids)}
+        for entry in entries:
+            brain = brains.get(entry.notice["document"])
+            if brain is not None or entry.notice["kind"] in rules.WITHOUT_DOCUMENT:
+                yield entry, brain
+
+    def _item(self, entry: Entry, brain) -> dict:
+        notice = entry.notice
+        item = {name: notice[name] for name in ("kind", "about", "agency", "lead", "due")}
+        item |= {"id": entry.place, "at": entry.place.partition("|")[0], "unread": not self._is_read(entry)}
+        document = None
+        if brain is not None:
+            title = {"UID": brain.UID, "title": brain.Title, "review_state": brain.review_state}
+            document = {"@id": brain.getURL(), **title}
+        return {**item, "document": document}
+
+
+def _position(after: str) -> tuple[bool, str]:
+    half, bar, place = after.partition("|")
+    if after and (half not in ("0", "1") or not bar or not place):
+        enforce([Problem("key_invalid", "R-X2", "after")])
+    return half == "1", place

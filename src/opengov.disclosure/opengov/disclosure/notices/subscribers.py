@@ -1,0 +1,125 @@
+"""What is told when something happens to a joint document, and what is forgotten with documents, agencies and people."""
+
+from opengov.disclosure.core import joint
+from opengov.disclosure.core import notices as rules
+from opengov.disclosure.joint.interfaces import IMeetingCalled
+from opengov.disclosure.joint.interfaces import IMeetingCancelled
+from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.notices.settling import tell_when_settled
+from opengov.disclosure.notices.store import open_store
+from opengov.disclosure.notices.store import read_store
+from opengov.disclosure.notices.telling import co_issuers
+from opengov.disclosure.notices.telling import tell
+from opengov.disclosure.signoff.interfaces import ICoSigners
+from opengov.disclosure.signoff.interfaces import IPublished
+from opengov.disclosure.signoff.interfaces import ISigned
+from plone import api
+from plone.uuid.interfaces import IUUID
+
+
+def position_asked(document, event) -> None:
+    """Tell an agency that it is asked, or asked again about a changed draft."""
+    slot, uid = _slot(document, event), IUUID(document)
+    store = open_store(api.portal.get())
+    if uid not in store.open:
+        store.open.add(uid)
+    tell(document, rules.asking_kind(slot.asked), slot.id, slot.asked[-1].turn, slots=(slot,))
+
+
+def objection_raised(document, event) -> None:
+    """Tell the lead that an agency objects. That one agrees is told to nobody: 21 agree in the same second."""
+    slot = _slot(document, event)
+    tell(document, rules.Kind.OBJECTION, slot.id, slot.positions[-1].turn, slots=(slot,))
+
+
+def position_released(document, event) -> None:
+    """Tell the lead when this was the last answer."""
+    tell_when_settled(document)
+
+
+def position_decided(document, event) -> None:
+    """Tell the agency, and the lead's people, that the competent authority has decided."""
+    slot = _slot(document, event)
+    tell(document, rules.Kind.SETTLED, slot.id, slot.decisions[-1].turn, slots=(slot,), about="decided")
+    tell_when_settled(document)
+
+
+def agency_removed(document, event) -> None:
+    """Tell an agency that it is not asked any more; whatever else it was told about the document is gone with it."""
+    slot, store = _slot(document, event), read_store(api.portal.get())
+    if slot.agency in store.shelves:
+        store.shelves[slot.agency].forget(IUUID(document))
+    if slot.asked:
+        tell(document, rules.Kind.LEFT, slot.id, slots=(slot,))
+    tell_when_settled(document)
+
+
+def meeting_told(document, event) -> None:
+    """Tell those who are invited that a meeting is called, called off or over."""
+    slots = [slot for slot in IPositions(document).asked() if slot.agency in event.agencies]
+    about = "called" if IMeetingCalled.providedBy(event) else "concluded"
+    about = "cancelled" if IMeetingCancelled.providedBy(event) else about
+    tell(document, rules.Kind.MEETING, event.meeting, _moment(document), slots=slots, about=about)
+
+
+def step_taken(document, event) -> None:
+    """Tell about signatures and publication of what several agencies issue."""
+    if not co_issuers(document):
+        return
+    if ISigned.providedBy(event):
+        tell(document, rules.Kind.SIGNED, _moment(document))
+    elif IPublished.providedBy(event):
+        tell(document, rules.Kind.PUBLISHED, _moment(document))
+    elif event.step.id == "decline":
+        tell(document, rules.Kind.DECLINED, _moment(document))
+    elif event.target == "sign_off":
+        _tell_signers(document)
+
+
+def _tell_signers(document) -> None:
+    """Tell each agency whose turn it is to sign, once for each round and content."""
+    signers = ICoSigners(document, None)
+    agencies = {group.partition("-")[0] for group in signers.groups()} if signers is not None else set()
+    digest = IPositions(document).digest() if agencies else ""
+    for slot in co_issuers(document):
+        if slot.agency in agencies:
+            turn = len(slot.asked) + len(slot.positions) + len(slot.decisions)
+            tell(document, rules.Kind.TO_SIGN, slot.id, turn, digest, slots=(slot,))
+
+
+def _slot(document, event) -> joint.Slot:
+    return next(slot for slot in IPositions(document).slots() if slot.id == event.slot)
+
+
+def _moment(document) -> int:
+    """Number of the document's newest entry on record: it tells one act from the same act another time."""
+    head = ILedgerStore(api.portal.get()).head(IUUID(document))
+    return head.seq if head is not None else 0
+
+
+def make_shelf(agency, event) -> None:
+    """An agency has its shelf from the beginning, so that the first two who tell it something do not both make one."""
+    open_store(api.portal.get()).shelf(IUUID(agency))
+
+
+def forget_agency(agency, event) -> None:
+    """An agency that is deleted is told nothing any more."""
+    store = read_store(api.portal.get())
+    if IUUID(agency) in store.shelves:
+        del store.shelves[IUUID(agency)]
+
+
+def forget_document(document, event) -> None:
+    """Nobody is told of a draft that is not there any more."""
+    uid, store = IUUID(document), read_store(api.portal.get())
+    if any(True for _key in store.keys_of(uid)) or uid in store.open:
+        store.forget(uid)
+
+
+def forget_person(event) -> None:
+    """Marks and choices leave with the account."""
+    site = api.portal.get()
+    store = read_store(site) if site is not None else None
+    if store is not None and event.principal in store.people:
+        del store.people[event.principal]

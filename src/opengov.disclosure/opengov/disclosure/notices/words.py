@@ -1,0 +1,77 @@
+"""The words of notices, the same on the site and in a mail."""
+
+from opengov.disclosure.core.notices import Kind
+from opengov.disclosure.core.notices import Mail
+from opengov.disclosure.i18n import _
+from zope.i18nmessageid import Message
+
+
+#: Name of a kind, for the filter.
+KINDS = {
+    Kind.ASKED: _("notice_kind_asked", default="Position asked for"),
+    Kind.REMINDER: _("notice_kind_reminder", default="Answer due soon"),
+    Kind.OVERDUE: _("notice_kind_overdue", default="Answer overdue"),
+    Kind.DRAFT_CHANGED: _("notice_kind_draft_changed", default="Draft changed"),
+    Kind.OBJECTION: _("notice_kind_objection", default="Objection"),
+    Kind.MEETING: _("notice_kind_meeting", default="Coordination meeting"),
+    Kind.SETTLED: _("notice_kind_settled", default="Positions settled"),
+    Kind.TO_SIGN: _("notice_kind_to_sign", default="To be signed"),
+    Kind.DECLINED: _("notice_kind_declined", default="Signature declined"),
+    Kind.SIGNED: _("notice_kind_signed", default="Signed by all"),
+    Kind.PUBLISHED: _("notice_kind_published", default="Published"),
+    Kind.LEFT: _("notice_kind_left", default="No longer asked"),
+}
+
+#: Kind and what exactly -> the sentence.
+_SENTENCES = {
+    (Kind.ASKED, ""): _(
+        "notice_asked", default="${lead} asks ${agency} for its position. The answer is due on ${due}."
+    ),
+    (Kind.REMINDER, ""): _("notice_reminder", default="The answer of ${agency} to ${lead} is due on ${due}."),
+    (Kind.OVERDUE, ""): _("notice_overdue", default="The answer of ${agency} was due on ${due} and is missing."),
+    (Kind.DRAFT_CHANGED, ""): _(
+        "notice_draft_changed",
+        default="${lead} has changed the draft and asks ${agency} to look at its position again. The answer is due on ${due}.",
+    ),
+    (Kind.OBJECTION, ""): _("notice_objection", default="${agency} objects."),
+    (Kind.MEETING, "called"): _(
+        "notice_meeting_called", default="${lead} calls a coordination meeting, or has changed its time or place."
+    ),
+    (Kind.MEETING, "cancelled"): _("notice_meeting_cancelled", default="The coordination meeting is called off."),
+    (Kind.MEETING, "concluded"): _(
+        "notice_meeting_concluded", default="The coordination meeting has minutes and an outcome."
+    ),
+    (Kind.SETTLED, ""): _(
+        "notice_settled", default="All agencies have answered and nothing is left open; ${lead} can go on."
+    ),
+    (Kind.SETTLED, "decided"): _(
+        "notice_decided", default="The competent authority has decided about the position of ${agency}."
+    ),
+    (Kind.TO_SIGN, ""): _(
+        "notice_to_sign", default="The document led by ${lead} waits for the signature of ${agency}."
+    ),
+    (Kind.DECLINED, ""): _("notice_declined", default="A co-issuing agency has declined to sign."),
+    (Kind.SIGNED, ""): _("notice_signed", default="All agencies have signed; the document is issued."),
+    (Kind.PUBLISHED, ""): _("notice_published", default="${lead} has published the document."),
+    (Kind.LEFT, ""): _("notice_left", default="${lead} no longer asks ${agency} about a document."),
+}
+
+MAILS = {
+    Mail.AT_ONCE: _("notice_mail_at_once", default="At once, one mail for each step"),
+    Mail.DAILY: _("notice_mail_daily", default="Once a day, everything in one mail"),
+    Mail.NONE: _("notice_mail_none", default="No mail; I look at this page"),
+}
+
+TITLE_HIDDEN = _("notice_title_hidden", default="(title not given in mails)")
+SUBJECT_MANY = _("notice_subject_many", default="${count} notices about joint documents")
+FOOTER = _(
+    "notice_footer",
+    default="This mail was written by the system; nobody reads answers to it. When you get mail is your choice:",
+)
+
+
+def sentence(notice: dict) -> Message:
+    """What a notice says, to be translated."""
+    message = _SENTENCES[Kind(notice["kind"]), notice["about"]]
+    said = {name: notice[name] for name in ("agency", "lead", "due")}
+    return Message(message, mapping=said)
