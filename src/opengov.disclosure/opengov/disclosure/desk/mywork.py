@@ -5,6 +5,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.i18n import _
+from opengov.disclosure.notices.interfaces import INotices
 from plone import api
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
@@ -46,6 +47,11 @@ class MyWork(BrowserView):
     def url(self) -> str:
         """Address of the page without its query."""
         return f"{self.context.absolute_url()}/@@my-work"
+
+    def unread_notices(self) -> str:
+        """How many notices about joint documents the user has not read."""
+        unread = INotices(self.context).unread()
+        return str(unread) if unread < 100 else "99+"
 
     def tabs(self) -> list[dict]:
         """The lists: dicts {title, url, current, count}."""

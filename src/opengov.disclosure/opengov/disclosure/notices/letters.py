@@ -3,6 +3,7 @@
 Each mail is written for one person at the moment it is sent: what he may not see by then is not told.
 """
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -78,8 +79,10 @@ def letter(site, user_id: str, entries: Iterable[tuple[str, dict]]) -> Letter | 
 
 def _address(value: object) -> str | None:
     """The bare address; None for what no mail can be sent to."""
-    _name, address = parseaddr(value if isinstance(value, str) else "")
-    return address if address.isascii() and address.isprintable() and address.count("@") == 1 else None
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable():
+        return None
+    _name, address = parseaddr(value)
+    return address if address.count("@") == 1 else None
 
 
 class _Lines:
@@ -96,7 +99,7 @@ class _Lines:
     def add(self, place: str, notice: dict) -> None:
         """Take a notice in, if the person may see what it is about."""
         document = self._document(notice["document"])
-        readable = document is not None and bool(self.user.has_permission("View", document))
+        readable = document is not None and _sees(self.user, document)
         if not readable and notice["kind"] not in rules.WITHOUT_DOCUMENT:
             return
         title = self._say(words.TITLE_HIDDEN)
@@ -127,6 +130,13 @@ class _Lines:
 
     def _say(self, message) -> str:
         return " ".join(translate(message, target_language=self.language).split())
+
+
+def _sees(user, document) -> bool:
+    """Whether somebody may see a document now. Not by ``has_permission``: its answers are kept for the whole request, and in
+    this one the agency may have left."""
+    held = {*user.getRolesInContext(document), "Authenticated", "Anonymous"}
+    return not held.isdisjoint(rolesForPermissionOn("View", document))
 
 
 def title_facts(document) -> rules.TitleFacts:

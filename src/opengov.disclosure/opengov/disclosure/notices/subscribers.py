@@ -110,13 +110,6 @@ def forget_agency(agency, event) -> None:
         del store.shelves[IUUID(agency)]
 
 
-def forget_document(document, event) -> None:
-    """Nobody is told of a draft that is not there any more."""
-    uid, store = IUUID(document), read_store(api.portal.get())
-    if any(True for _key in store.keys_of(uid)) or uid in store.open:
-        store.forget(uid)
-
-
 def forget_person(event) -> None:
     """Marks and choices leave with the account."""
     site = api.portal.get()
