@@ -89,9 +89,11 @@ def test_what_is_wrong_is_named(door, method, query, body, expected):
 
 
 def test_reading_writes_nothing(door, functional):
+    visitor = Visitor(functional, "fin-signer")
+    visitor.open(door.portal)
     last = door.portal._p_jar.db().lastTransaction()
     assert door.ask("GET", "/@notices", "fin-signer").status_int == 200
-    visitor = Visitor(functional, "fin-signer")
+    assert door.portal._p_jar.db().lastTransaction() == last
     assert "badge" in visitor.open(door.portal, "@@notices")
     assert "@@notices" in visitor.open(door.portal, "@@my-work")
     assert door.portal._p_jar.db().lastTransaction() == last

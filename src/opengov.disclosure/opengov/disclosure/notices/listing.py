@@ -43,9 +43,7 @@ def entries_of(site, user) -> Iterator[Entry]:
 
 
 def _entries(shelf, uid: str, roles: frozenset[str], user_id: str) -> Iterator[Entry]:
-    # a BTree has no iterator from its end; what is old is taken off by the routine
-    for place in reversed(list(shelf.notices.keys())):
-        notice = shelf.notices[place]
+    for place, notice in shelf.newest_first():
         if concerns(notice, user_id, roles):
             yield Entry(place, uid, notice)
 

@@ -51,7 +51,7 @@ def _post(site, told: list[tuple[str, str]]) -> None:
         store = read_store(site)
         entries: dict[str, list[tuple[str, dict]]] = defaultdict(list)
         for agency, place in told:
-            notice = store.shelves[agency].notices.get(place) if agency in store.shelves else None
+            notice = store.shelves[agency].get(place) if agency in store.shelves else None
             for user_id in recipients(site, agency, notice) if notice is not None else ():
                 entries[user_id].append((place, notice))
         wanted = [user_id for user_id in sorted(entries) if _mail_of(store, user_id) == Mail.AT_ONCE]

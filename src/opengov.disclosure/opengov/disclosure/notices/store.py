@@ -1,8 +1,9 @@
 """How notices are kept: a shelf for each agency, a record for each person who marked or chose anything.
 
 Whoever acts adds a key of his own to the shelf of the agency that is told, and changes none: insertions of distinct keys
-merge (plone.md 21), so agencies that object at once do not wait for each other. Values are plain, a notice never changes.
-What somebody has read is on his own record and nowhere else.
+merge, so agencies that object at once do not wait for each other. They merge only where values can be put in order: a notice
+is a tuple of texts and never changes, since a bucket that holds dicts conflicts whatever the keys. What somebody has read is
+on his own record and nowhere else.
 """
 
 from BTrees.OOBTree import OOBTree
@@ -15,12 +16,15 @@ from zope.annotation.interfaces import IAnnotations
 
 KEY = "opengov.disclosure.notices"
 
+#: What a notice says, in the order of the tuple. ``agency`` and ``lead`` are names, ``offices`` roles (tuple), ``persons`` user
+#: ids (tuple), ``by`` a user id, ``due`` an ISO day or empty.
+FIELDS = ("kind", "about", "document", "agency", "lead", "due", "offices", "persons", "by")
+
 
 class Shelf(Persistent):
     """The notices of one agency.
 
-    :ivar notices: ``<ISO time>|<key>`` -> plain dict {kind, about, document, agency, lead, due, offices, persons, by}; ``agency``
-        and ``lead`` are names, ``offices`` roles, ``persons`` and ``by`` user ids.
+    :ivar notices: place (``<ISO time>|<key>``) -> tuple of ``FIELDS``.
     :ivar places: ``core.notices.key_of`` -> key of ``notices``, so that nothing is told twice and a purge finds everything.
     """
 
@@ -29,13 +33,24 @@ class Shelf(Persistent):
         self.places = OOBTree()
 
     def add(self, at: str, key: str, notice: dict) -> str:
-        """Put a notice on the shelf, unless it is there; return its place, or an empty text."""
+        """Put a notice (a dict of ``FIELDS``) on the shelf, unless it is there; return its place, or an empty text."""
         if key in self.places:
             return ""
         place = f"{at}|{key}"
-        self.notices[place] = notice
+        self.notices[place] = tuple(notice[name] for name in FIELDS)
         self.places[key] = place
         return place
+
+    def get(self, place: str) -> dict | None:
+        """The notice of a place (a dict of ``FIELDS``); None when there is none."""
+        found = self.notices.get(place)
+        return None if found is None else dict(zip(FIELDS, found, strict=True))
+
+    def newest_first(self) -> Iterator[tuple[str, dict]]:
+        """Places and notices."""
+        # a BTree has no iterator from its end; what is old is taken off by the routine
+        for place, found in reversed(list(self.notices.items())):
+            yield place, dict(zip(FIELDS, found, strict=True))
 
     def forget(self, document: str) -> None:
         """Take every notice of a document off."""
