@@ -4,19 +4,17 @@ from datetime import date
 from datetime import timedelta
 from opengov.disclosure.agency.interfaces import IDeputies
 from opengov.disclosure.agency.interfaces import OFFICES
-from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IMeetingCalled
 from opengov.disclosure.joint.interfaces import IMeetingConcluded
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.notices.interfaces import INotices
 from opengov.disclosure.notices.store import KEY
 from opengov.disclosure.notices.store import read_store
-from opengov.disclosure.signoff.interfaces import ICoSigners
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import open_office
 from zope.annotation.interfaces import IAnnotations
-from zope.component import getGlobalSiteManager
 from zope.event import notify
 from zope.interface import alsoProvides
 from zope.interface.interfaces import ObjectEvent
@@ -152,43 +150,62 @@ def test_the_same_step_is_told_once(affair, finance):
 
 
 @pytest.fixture
-def signers(finance):
-    """The co-issuer's leaders are who may sign next."""
-
-    class Signers:
-        def __init__(self, context):
-            pass
-
-        def groups(self):
-            return (f"{IUUID(finance)}-signer", f"{IUUID(finance)}-principal-signer")
-
-        def missing(self):
-            return ()
-
-    getGlobalSiteManager().registerAdapter(Signers, (IGoverned,), ICoSigners)
-    yield
-    getGlobalSiteManager().unregisterAdapter(Signers, (IGoverned,), ICoSigners)
-
-
-def test_whose_turn_it_is_to_sign_is_told_once(affair, finance, stranger, signers):
+def signing(affair, finance, stranger):
+    """A document of three agencies in ``sign_off``."""
     affair.begin(finance, stranger)
     affair.answer()
     affair.answer("health", prefix="hea-")
     affair.walk.take(affair.document, "settle", "disclosure-officer")
-    assert affair.kinds("fin-signer") == ["asked", "to_sign"]
-    assert affair.kinds("hea-signer") == ["asked"]
+    return affair
 
 
-def test_co_issuers_are_told_of_publication_and_concerned_agencies_are_not(affair, finance, stranger):
-    affair.begin(finance)
-    affair.answer()
-    affair.walk.take(affair.document, "settle", "disclosure-officer")
-    assert "published" not in affair.kinds("fin-signer")
-    other = type(affair)(affair.portal, affair.walk).begin(stranger, role="concerned")
-    other.answer("health", prefix="hea-")
+def sign(affair, *users):
+    for user in users:
+        affair.walk.take(affair.document, "sign" if user == "signer" else "countersign", user)
+
+
+def test_whose_turn_it_is_to_sign_is_told_once(signing):
+    assert signing.kinds("fin-signer") == signing.kinds("hea-signer") == ["asked"]
+    sign(signing, "signer")
+    assert signing.kinds("fin-signer") == ["asked", "to_sign"]
+    assert signing.kinds("hea-signer") == ["asked"]
+    sign(signing, "fin-signer")
+    assert signing.kinds("fin-signer") == signing.kinds("hea-signer") == ["asked", "to_sign"]
+
+
+def test_who_signs_in_any_order_is_told_at_once_and_once(signing):
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        IArrangement(signing.document).arrange(countersigning="parallel")
+    sign(signing, "fin-signer", "signer")
+    assert signing.kinds("hea-signer") == ["asked", "to_sign"]
+    assert signing.kinds("fin-signer") == ["asked"]
+
+
+def test_the_last_signature_and_the_publication_are_told_to_all_who_issue(signing):
+    sign(signing, "signer", "fin-signer")
+    assert "signed" not in signing.kinds("hea-signer")
+    sign(signing, "hea-signer")
+    signing.walk.take(signing.document, "publish", "disclosure-officer")
+    for user in ("fin-signer", "hea-co-issuer"):
+        assert signing.kinds(user)[-2:] == ["signed", "published"]
+    assert signing.kinds("drafter") == ["settled", "signed"]
+
+
+def test_a_signer_who_declines_is_told_to_the_lead_once(signing):
+    sign(signing, "signer")
+    signing.walk.take(signing.document, "decline", "fin-signer", reason="zqreasonzq")
+    newest = signing.rows("drafter")[0]
+    assert (newest["kind"], newest["agency"]) == ("declined", "云溪市财政局")
+    assert signing.kinds("drafter") == ["settled", "declined"]
+    assert "zq" not in str(signing.rows("drafter"))
+
+
+def test_what_is_asked_of_concerned_agencies_ends_with_their_answer(affair, stranger):
+    affair.begin(stranger, role="concerned")
+    affair.answer("health", prefix="hea-")
     for step, by in (("settle", "disclosure-officer"), ("sign", "signer"), ("publish", "disclosure-officer")):
-        other.walk.take(other.document, step, by)
-    assert other.kinds("hea-signer") == ["asked"]
+        affair.walk.take(affair.document, step, by)
+    assert affair.kinds("hea-signer") == ["asked"]
 
 
 def test_deputies_have_the_notices_of_whom_they_stand_in_for(affair, finance, clock):

@@ -28,9 +28,12 @@ def position_asked(document, event) -> None:
 
 
 def objection_raised(document, event) -> None:
-    """Tell the lead that an agency objects. That one agrees is told to nobody: 21 agree in the same second."""
+    """Tell the lead that an agency objects, or that its signer declines. That one agrees is told to nobody: 21 agree in the
+    same second."""
     slot = _slot(document, event)
-    tell(document, rules.Kind.OBJECTION, slot.id, slot.positions[-1].turn, slots=(slot,))
+    kept = next(one for one in IPositions(document).export() if one["id"] == slot.id)
+    kind = rules.Kind.DECLINED if kept["positions"][-1].get("declined") else rules.Kind.OBJECTION
+    tell(document, kind, slot.id, slot.positions[-1].turn, slots=(slot,))
 
 
 def position_released(document, event) -> None:
@@ -71,21 +74,19 @@ def step_taken(document, event) -> None:
         tell(document, rules.Kind.SIGNED, _moment(document))
     elif IPublished.providedBy(event):
         tell(document, rules.Kind.PUBLISHED, _moment(document))
-    elif event.step.id == "decline":
-        tell(document, rules.Kind.DECLINED, _moment(document))
     elif event.target == "sign_off":
         _tell_signers(document)
 
 
 def _tell_signers(document) -> None:
-    """Tell each agency whose turn it is to sign, once for each round and content."""
-    signers = ICoSigners(document, None)
-    agencies = {group.partition("-")[0] for group in signers.groups()} if signers is not None else set()
-    digest = IPositions(document).digest() if agencies else ""
-    for slot in co_issuers(document):
+    """Tell each agency whose turn it is to sign, once for each content, list of issuers and answer of its own."""
+    agencies = {group.partition("-")[0] for group in ICoSigners(document).groups()}
+    digest, slots = IPositions(document).digest(), co_issuers(document)
+    together = "".join(slot.id[:4] for slot in slots)
+    for slot in slots:
         if slot.agency in agencies:
             turn = len(slot.asked) + len(slot.positions) + len(slot.decisions)
-            tell(document, rules.Kind.TO_SIGN, slot.id, turn, digest, slots=(slot,))
+            tell(document, rules.Kind.TO_SIGN, slot.id, turn, digest, together, slots=(slot,))
 
 
 def _slot(document, event) -> joint.Slot:

@@ -50,7 +50,7 @@ _SENTENCES = {
     (Kind.TO_SIGN, ""): _(
         "notice_to_sign", default="The document led by ${lead} waits for the signature of ${agency}."
     ),
-    (Kind.DECLINED, ""): _("notice_declined", default="A co-issuing agency has declined to sign."),
+    (Kind.DECLINED, ""): _("notice_declined", default="${agency} declines to sign; that is its objection."),
     (Kind.SIGNED, ""): _("notice_signed", default="All agencies have signed; the document is issued."),
     (Kind.PUBLISHED, ""): _("notice_published", default="${lead} has published the document."),
     (Kind.LEFT, ""): _("notice_left", default="${lead} no longer asks ${agency} about a document."),
