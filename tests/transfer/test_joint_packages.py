@@ -1,16 +1,21 @@
 """How a document of several agencies reaches the archives: who issued it, and how they came to agree (R-T3, R-J5, R-J6)."""
 
 from base64 import b64encode
+from datetime import datetime
+from datetime import timedelta
 from jointly import Together
 from lxml import etree
 from opengov.disclosure.core import ledger
+from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.meeting_store import record_of
 from opengov.disclosure.transfer.elements import NAMESPACE
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import make_agency
 from town import Walk
+from zoneinfo import ZoneInfo
 
 import bagit
 import hashlib
@@ -134,6 +139,29 @@ def test_a_reading_room_gets_the_names_and_nothing_of_how_they_agreed(town, walk
     whole = b"".join(files.values()).decode("utf-8", "replace")
     for secret in ("fin-signer", "周局长", "云溪市公安局", "会签页"):
         assert secret not in whole, secret
+
+
+def test_meetings_go_along_with_minutes_and_files(town, together, spool):
+    town.receiver()
+    document = together.approved()
+    together.answer(document, "fin-", "object", "口径不一致")
+    own, minutes = together.slot(document, "fin-"), "会议议定按原稿办理"
+    paper = {"filename": "纪要.pdf", "content-type": "application/pdf", "data": b64encode(SCAN).decode()}
+    with api.env.adopt_user(username="disclosure-officer"):
+        meetings = IMeetings(document)
+        at = (datetime.now(ZoneInfo("Asia/Shanghai")) + timedelta(seconds=1)).isoformat(timespec="seconds")
+        held = meetings.call(at, "市政府二楼会议室", "公开属性", [own])
+        record_of(document, held).at = "2026-01-01T09:00:00+08:00"
+        meetings.conclude(held, "kept", minutes, [own], settled=[own])
+        meetings.attach(held, paper)
+    together.sign(together.walk.take(document, "settle", "disclosure-officer"))
+    together.walk.take(document, "publish", "disclosure-officer")
+    files = content(spool, sealed(town, document))
+    record = json.loads(files["data/joint.json"])
+    [meeting] = record["meetings"]
+    assert (meeting["concluded"]["minutes"], meeting["agencies"]) == (minutes, [own])
+    assert files[record["files"][meeting["papers"][0]]["path"]] == SCAN
+    assert record["slots"][0]["decisions"][0]["meeting"] == held
 
 
 def test_a_document_nobody_was_asked_about_has_no_joint_record(town, spool):

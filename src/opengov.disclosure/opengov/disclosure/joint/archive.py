@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from opengov.disclosure.core import issuers
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import files
+from opengov.disclosure.joint import meeting_store
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IJointRecord
@@ -27,7 +28,32 @@ FORMAT = "opengov.disclosure/joint/1"
 _ASKED = ("turn", "at", "by", "digest", "attribute", "grounds", "due", "source", "silence", "silence_source", "state")
 _SAID = ("turn", "stand", "reason", "attribute", "digest", "at", "by", "on_behalf_of", "declined")
 _RELEASED = ("released_at", "released_by", "released_for", "capacity", "signed_by", "paper")
-_DECIDED = ("turn", "ruling", "settler", "authority", "reason", "digest", "at", "by", "paper", "meeting")
+_DECIDED = (
+    "turn",
+    "ruling",
+    "settler",
+    "authority",
+    "reason",
+    "attribute",
+    "grounds",
+    "digest",
+    "at",
+    "by",
+    "paper",
+    "meeting",
+)
+_MEETING = (
+    "id",
+    "at",
+    "place",
+    "agenda",
+    "agencies",
+    "persons",
+    "called",
+    "changed",
+    "concluded",
+    "cancelled",
+)
 _SIGNED = ("turn", "digest", "at", "by", "on_behalf_of", "capacity", "paper", "signed_by")
 
 
@@ -52,6 +78,7 @@ class JointRecord(Slots):
             "signatories": [dict(one) for one in issuers.signatories(signed)],
             "slots": [_slot(record) for record in records],
             "repeals": [dict(one) for one in IRepeal(self.context).proposals()],
+            "meetings": [_meeting(record) for record in meeting_store.records(self.context)],
             "chains": {record.id: chains.export(record.id) for record in records if record.agency},
         }
 
@@ -61,6 +88,7 @@ class JointRecord(Slots):
 
     def _papers(self) -> Iterator[dict]:
         dossier, wanted = IDossier(self.context), set(_numbers(store.everything(self.context)))
+        wanted.update(number for record in meeting_store.records(self.context) for number in record.papers)
         for told in dossier.papers():
             if told["number"] in wanted:
                 about = {"key": f"paper-{told['number']}", "name": told["filename"]}
@@ -89,6 +117,11 @@ def _slot(record: store.SlotRecord) -> dict:
         "signatures": [_only(one, _SIGNED) for one in record.signatures],
         "removed": dict(record.removed) if record.removed else None,
     }
+
+
+def _meeting(record: meeting_store.MeetingRecord) -> dict:
+    told = {name: getattr(record, name) for name in _MEETING}
+    return {**told, "papers": [f"paper-{number}" for number in record.papers]}
 
 
 def _position(said: Mapping) -> dict:
