@@ -297,3 +297,35 @@ def test_the_page_shows_each_side_what_it_may_do(together, published, portal):
     assert 'id="repeal-give-up"' in lead and "上位法已修改" in lead and 'value="draft"' not in lead
     theirs = door.ask("GET", path, "fin-co-issuer", **html).text
     assert 'value="draft"' in theirs and 'id="repeal-give-up"' not in theirs
+
+
+def test_a_liaison_finds_it_among_what_is_asked_until_it_is_over(together, published, portal):
+    transaction.commit()
+    door = Door(portal)
+    assert door.ask("GET", "/finance/@asked", "fin-co-issuer").json["repeals"] == []
+    propose(published)
+    transaction.commit()
+    told = door.ask("GET", "/finance/@asked", "fin-co-issuer").json
+    assert [item["UID"] for item in told["repeals"]] == [IUUID(published)] and told["waiting"] == 1
+    assert told["repeals"][0]["proposal"]["reason"] == "上位法已修改"
+    page = door.ask("GET", "/finance/@@asked", "fin-signer", Accept="text/html").text
+    assert f"{published.getId()}/@@repeal" in page
+    assert door.ask("GET", "/health/@asked", "fin-co-issuer").status_int == 404
+    answer(published, together, "fin-")
+    transaction.commit()
+    told = door.ask("GET", "/finance/@asked", "fin-co-issuer").json
+    assert (told["waiting"], [item["standing"] for item in told["repeals"]]) == (0, ["agreed"])
+    with api.env.adopt_user(username="disclosure-officer"):
+        IRepeal(published).give_up("暂缓")
+    transaction.commit()
+    assert door.ask("GET", "/finance/@asked", "fin-co-issuer").json["repeals"] == []
+
+
+@pytest.mark.parametrize("user", ["", "fin-co-issuer", "signer"])
+def test_nobody_learns_from_a_search_who_is_asked_about_a_repeal(together, published, portal, user):
+    propose(published)
+    transaction.commit()
+    uid = IUUID(together.partners["fin-"])
+    asked = [f"/@search?asked_agencies={each}/repeal&portal_type=OfficialDocument" for each in (uid, "0" * 32)]
+    found = [Door(portal).ask("GET", address, user).json["items_total"] for address in asked]
+    assert found[0] == found[1]

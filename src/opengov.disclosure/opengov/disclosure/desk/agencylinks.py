@@ -5,6 +5,7 @@ from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.signoff.interfaces import ICompanions
 from plone import api
 from plone.app.layout.viewlets import ViewletBase
@@ -55,6 +56,9 @@ def document_links(document) -> list[dict]:
     if positions.allowed() and (arrangement.joint or arrangement.may()):
         title = _("link_arrangement", default="Who issues it, and in which order")
         found.append({"title": title, "url": f"{url}/@@joint"})
+    if positions.allowed() and (IRepeal(document).needed() or IRepeal(document).proposals()):
+        title = _("heading_repeal", default="Repeal of a joint document")
+        found.append({"title": title, "url": f"{url}/@@repeal"})
     if ICompanions(document).of and _sees(document, "compare"):
         title = _("link_compare", default="Side by side with the original")
         found.append({"title": title, "url": f"{url}/@@compare"})

@@ -4,6 +4,7 @@ from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import joint
 from opengov.disclosure.core import positions as rules
+from opengov.disclosure.joint import repeals_asked
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.places import actor_of
@@ -45,9 +46,13 @@ class Asked:
         items = [item for brain in found[:MAX_ITEMS] for item in self._items(brain.getObject())]
         return sorted(items, key=lambda item: (not item["waiting"], item["due"]))
 
+    def repeals(self) -> list[dict]:
+        """See ``IAsked``."""
+        return repeals_asked.items(self.agency)
+
     def open_count(self) -> int:
         """See ``IAsked``."""
-        return sum(item["waiting"] for item in self.items())
+        return sum(item["waiting"] for item in (*self.items(), *self.repeals()))
 
     def _items(self, document) -> list[dict]:
         place = IIssuingAgency(document).agency

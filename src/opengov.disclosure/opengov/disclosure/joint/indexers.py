@@ -1,6 +1,7 @@
 """Catalogue indexes of asked agencies and of co-issuers: what concerns an agency is found without waking all documents."""
 
 from opengov.disclosure.core import issuers
+from opengov.disclosure.core.repeal import ABOUT
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import store
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -13,13 +14,14 @@ from plone.uuid.interfaces import IUUID
 def asked_agencies(context) -> tuple[str, ...]:
     """UIDs of the agencies of this site that are asked; written when one is asked or leaves, never by an answer.
 
-    Whoever sees a document can search by it. Of a public one that is everybody, and nobody learns who was asked (R-J6).
+    Of a public document everybody sees, nobody learns from it who was asked about the content (R-J6). An agency that is
+    being asked about a repeal is named as ``<uid>/repeal``; no request may ask this index.
     """
-    if ILife(context).state == "published":
-        return ()
-    return tuple(
-        record.agency for record in store.records(context) if record.agency and record.asked and not record.removed
-    )
+    repeal = (IDossier(context).affair("repeals") or [{"closed": True}])[-1]
+    about_repeal = () if repeal.get("closed") else store.records(context, repeal["id"])
+    about_content = () if ILife(context).state == "published" else store.records(context)
+    asked = [record.agency for record in about_content if record.agency and record.asked and not record.removed]
+    return (*asked, *(f"{record.agency}/{ABOUT}" for record in about_repeal if record.agency))
 
 
 @indexer(IGoverned)

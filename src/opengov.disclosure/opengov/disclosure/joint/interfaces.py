@@ -363,6 +363,10 @@ class IAsked(Interface):
     def items():
         """Documents that wait for the agency's answer or had one, those that wait first (list of plain dicts)."""
 
+    def repeals():
+        """Documents it has signed and whose amending, repealing or voiding it is asked about: as ``items``, with ``proposal``
+        (``IRepeal``)."""
+
     def open_count():
         """How many wait for the agency."""
 

@@ -137,6 +137,13 @@ class AskedView(BrowserView):
             raise NotFound(self.__name__)
         return self.index()
 
+    def repeals(self) -> list[dict]:
+        """Documents whose repeal the agency is asked about, those that wait first."""
+        return [
+            item | {"standing_title": labels.STANDINGS[item["standing"]], "colour": labels.COLOURS[item["standing"]]}
+            for item in IAsked(self.context).repeals()
+        ]
+
     def items(self) -> list[dict]:
         """The documents, those that wait first."""
         return [_worded(item) for item in IAsked(self.context).items()]

@@ -30,8 +30,10 @@ class AskedGet(Service):
         if not asked.allowed():
             raise NotFound("@asked")
         items = json_compatible(asked.items())
-        waiting = sum(item["waiting"] for item in items)
-        return {"@id": f"{self.context.absolute_url()}/@asked", "waiting": waiting, "items": items}
+        repeals = json_compatible(asked.repeals())
+        waiting = sum(item["waiting"] for item in (*items, *repeals))
+        address = f"{self.context.absolute_url()}/@asked"
+        return {"@id": address, "waiting": waiting, "items": items, "repeals": repeals}
 
 
 class _DraftingAgencies(Service):
