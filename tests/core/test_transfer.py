@@ -67,3 +67,11 @@ def test_what_forbids_the_publication_forbids_the_deposit_before_it(state, count
 )
 def test_only_what_is_public_is_deposited(attribute, aim):
     assert transfer.purpose(attribute) == aim
+
+
+@pytest.mark.parametrize(
+    "attribute,state", [("proactive", "issued"), ("on_request", "registered"), ("withheld", "withheld")]
+)
+def test_what_a_body_outside_leads_is_handed_over_by_that_body_alone(attribute, state):
+    led = replace(FINE, attribute=attribute, state=state, led_outside=True)
+    assert [(problem.code, problem.rule) for problem in transfer.problems(led)] == [("handover_of_lead", "R-J5")]

@@ -2,6 +2,7 @@
 
 from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.core.transfer import problems as handover_problems
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import ISignatures
@@ -13,6 +14,7 @@ from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.purging import remains
+from opengov.disclosure.transfer.conditions import facts
 from plone import api
 from town import CHECKS
 from town import PROPOSALS
@@ -60,6 +62,8 @@ def led(walk):
 def test_our_signature_gives_neither_number_nor_a_place_in_our_series(led, walk):
     document = led()
     assert (ILife(document).state, IDocumentNumber(document).text) == ("issued", "")
+    # nor a date that is not the lead's
+    assert IDossier(document).signed["issue_date"] == ""
     # the next document of our own has the first number
     assert IDocumentNumber(walk.to("issued")).text.endswith("1号")
 
@@ -216,6 +220,10 @@ def test_a_changed_attribute_does_not_publish_it_either(led, walk):
 
 def test_all_who_issue_are_named_in_what_is_signed_and_it_is_in_our_register_of_what_others_lead(led, agency):
     document = led()
+    with api.env.adopt_user(username="disclosure-officer"):
+        page = IJointRegister(agency).page(size=1)["items"]
+        assert [(row["issue_date"], row["lead"]) for row in page] == [("", LEAD)]
+        assert IJointRegister(agency).page(after=page[0]["key"])["items"] == []
     record(document)
     told = IDossier(document).signed["signatories"]
     assert [(one["title"], one["lead"], one.get("by")) for one in told] == [
@@ -302,3 +310,11 @@ def test_a_correction_is_issued_by_those_who_issued_the_original(walk, asked_age
         with pytest.raises(RuleBroken) as refused:
             IArrangement(correction).led_by("")
     assert codes(refused) == [("lead_of_original", "R-J1")]
+
+
+@pytest.mark.parametrize("state", ["registered", "withheld"])
+def test_only_the_lead_hands_it_over_to_the_archives(led, walk, state):
+    document = led(**PROPOSALS[state])
+    record(document)
+    walk.take(document, "register" if state == "registered" else "file", "disclosure-officer")
+    assert [problem.code for problem in handover_problems(facts(document))] == ["handover_of_lead"]

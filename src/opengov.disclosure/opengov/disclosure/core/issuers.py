@@ -60,8 +60,14 @@ def co_issuers(signed: Mapping[str, object] | None) -> tuple[str, ...]:
 
 def keywords(signed: Mapping[str, object] | None) -> tuple[str, ...]:
     """What the catalogue finds a co-issuer's documents by: its UID, and its UID with the year of issue (``<uid>/2026``)."""
-    year = str((signed or {}).get("issue_date") or "")[:4]
+    year = _day(signed)[:4]
     return tuple(word for uid in co_issuers(signed) for word in (uid, f"{uid}/{year}"))
+
+
+def _day(signed: Mapping[str, object] | None) -> str:
+    """The date, or the day of the signature while the date of an outside lead is not known yet."""
+    told = signed or {}
+    return str(told.get("issue_date") or "") or str(told.get("at") or "")[:10]
 
 
 def rank(signed: Mapping[str, object] | None, uid: str) -> str:
@@ -69,7 +75,7 @@ def rank(signed: Mapping[str, object] | None, uid: str) -> str:
 
     :param uid: the document's, which keeps two of one day apart.
     """
-    return f"{(signed or {}).get('issue_date') or ''}|{uid}" if signatories(signed) else ""
+    return f"{_day(signed)}|{uid}" if signatories(signed) else ""
 
 
 def is_rank(value: str) -> bool:

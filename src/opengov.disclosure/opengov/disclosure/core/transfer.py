@@ -22,6 +22,8 @@ CLAUSES = {
     DEPOSIT: "政府信息公开条例 第二十五条",
     TRANSFER: "档案法实施条例 第三十条",
 }
+#: Of a document that several agencies issue the lead hands over, and keeps, the original.
+CLAUSE_LEAD = "党政机关公文处理工作条例 第二十七条"
 #: Whom the package is for -> what it contains: the record, or what everybody may read.
 SCOPES = {"archive": "record", "library": "public"}
 
@@ -36,6 +38,7 @@ class Facts:
     :param signed_digest: digest that was signed; empty before signing.
     :param reviewed: whether the present content has a current positive review (R-S1).
     :param conditions: what is held against publishing it now.
+    :param led_outside: whether a body outside the site leads the document.
     """
 
     attribute: str
@@ -44,6 +47,7 @@ class Facts:
     signed_digest: str
     reviewed: bool
     conditions: tuple[Problem, ...] = ()
+    led_outside: bool = False
 
 
 def purpose(attribute: str) -> str:
@@ -55,6 +59,8 @@ def problems(facts: Facts) -> list[Problem]:
     """What forbids the hand-over now; empty when it may be sealed."""
     aim = purpose(facts.attribute)
     clause = CLAUSES[aim]
+    if facts.led_outside:
+        return [Problem("handover_of_lead", "R-J5", "", CLAUSE_LEAD)]
     found = []
     if facts.state not in STATES[aim] or not facts.signed_digest:
         found.append(Problem("handover_state", "R-T1", "", clause, {"state": facts.state}))

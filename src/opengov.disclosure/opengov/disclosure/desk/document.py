@@ -87,7 +87,8 @@ class DocumentPage(BrowserView):
             return ""
         jointly = issuers.signatories(self.signed)
         if jointly:
-            return "　".join(one.get("signed_by") or person(one.get("by", "")) for one in jointly)
+            told = (one.get("signed_by") or person(one.get("by", "")) for one in jointly)
+            return "　".join(name for name in told if name)
         return self.signed.get("signer_name") or person(self.signed.get("signer", ""))
 
     def main_recipients(self) -> str:

@@ -38,8 +38,8 @@ ISSUE = "lead_issue"
 #: Kinds of companion that stand in the place of their original.
 _IN_PLACE = ("correction", "public_version")
 
-#: What a document that another body leads gets in place of a number at its signature: its own is the lead's (R-J1).
-_NO_NUMBER = {"number": "", "series": "", "serial": 0}
+#: What a document that another body leads gets at its signature: number and date are the lead's, and not known yet (R-J1).
+_NOT_ISSUED = {"number": "", "series": "", "serial": 0, "issue_date": ""}
 
 
 @implementer(IArrangement)
@@ -128,7 +128,7 @@ class Arrangement(Slots):
         if (body, administrative) == (kept.lead_body, kept.lead_administrative):
             return
         self._set(lead_body=body, lead_administrative=administrative)
-        dossier.set_affair("keeps_number", dict(_NO_NUMBER) if body else None)
+        dossier.set_affair("keeps_number", dict(_NOT_ISSUED) if body else None)
         codes = {
             "lead": rules.OUTSIDE if body else "own",
             "administrative": "yes" if self.lead_administrative else "no",

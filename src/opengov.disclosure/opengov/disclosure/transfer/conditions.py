@@ -4,6 +4,7 @@ from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core import transfer
 from opengov.disclosure.core.secrecy import positive_review
 from opengov.disclosure.core.signoff import STEPS
+from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import ILife
@@ -27,4 +28,5 @@ def facts(obj) -> transfer.Facts:
         signed_digest=signed["digest"] if signed else "",
         reviewed=positive_review(IReviews(obj).opinions(), digest) is not None,
         conditions=tuple(conditions),
+        led_outside=bool(IArrangement(obj).lead_body),
     )

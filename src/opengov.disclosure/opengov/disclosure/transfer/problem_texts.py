@@ -17,6 +17,10 @@ PROBLEM_TEXTS = {
         default="In the state “${state}” the document is not handed over: public documents are from the signature on, all "
         "others once they are registered or filed.",
     ),
+    "handover_of_lead": _(
+        "problem_handover_of_lead",
+        default="Another body leads this document: only the lead hands it over to archives and library.",
+    ),
     "handover_differs_from_signed": _(
         "problem_handover_differs_from_signed",
         default="The content is no longer what was signed. Have the integrity check look at the document before it is "
