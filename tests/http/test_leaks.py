@@ -68,12 +68,13 @@ _BEHIND = """
     /annex /annex/view /annex/file /annex/@@download /annex/@@download/file /annex/@@display-file/file
     /annex/@@images/file /annex/@@images/file/mini /annex/title /annex/@@edit /@@sign /@@take-step /@@print /@@record
     /document_view /base_view /content_status_modify /annex/manage_FTPget /annex/get_size /absolute_url /getPhysicalPath
-    /@@positions /@@document /@@panel /@@take /@@steps /@@ledger /++api++ /++api++/@disclosure /@@opengov-may?step_id=sign
+    /@@positions /@@joint /@@document /@@panel /@@take /@@steps /@@ledger /++api++ /++api++/@disclosure
+    /@@opengov-may?step_id=sign
 """
 BEHIND = _BEHIND.split()
 _BEHIND_REST = """
     /@publication /@channels
-    /@positions /@positions/x/difference
+    /@positions /@positions/x/difference /@joint /@joint/lead-issue
     /@disclosure /@history /@history/0 /@problems /@deadlines /@ledger /@ledger-verify /@papers/1 /@workflow /@actions /@types
     /@breadcrumbs /@navigation /@contextnavigation /@sharing /@lock /@aliases /@linkintegrity /@workingcopy /@relations
     /annex /annex/@breadcrumbs /annex/@history /annex/@actions /annex/@lock /annex/@@download/file /@rules /@translations

@@ -1,12 +1,14 @@
 """Who issues a document together, in which order of names, and how: chosen by the lead's own office (R-J1)."""
 
 from datetime import date
+from opengov.disclosure.agency.interfaces import IDeputies
 from opengov.disclosure.agency.interfaces import ISuccession
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import now
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import CHECKS
@@ -186,6 +188,34 @@ def test_while_agencies_are_asked_the_leads_officer_arranges_and_no_asked_agency
     with pytest.raises(RuleBroken) as refused:
         led_by(document, "某部")
     assert codes(refused) == [("lead_choice_not_here", "R-J1")]
+
+
+@pytest.mark.parametrize(
+    "state,by,others",
+    [
+        ("section_review", "section-head", ("drafter", "disclosure-reviewer")),
+        ("disclosure_review", "disclosure-reviewer", ("drafter", "section-head", "signer")),
+        ("sign_off", "disclosure-reviewer", ("drafter", "signer", "principal-signer", "disclosure-officer")),
+    ],
+)
+def test_the_office_that_has_the_document_arranges_it(walk, state, by, others):
+    document = walk.to(state)
+    for other in others:
+        with pytest.raises(RuleBroken) as refused:
+            arrange(document, by=other, countersigning="parallel")
+        assert codes(refused) == [("office_missing", "R-J1")]
+    arrange(document, by=by, countersigning="parallel")
+    assert IArrangement(document).countersigning == "parallel"
+
+
+def test_a_deputy_arranges_on_behalf_of_whom_he_stands_in_for(consent, agency):
+    document, _seats, _ids = consent
+    today = now().date()
+    with api.env.adopt_roles(["Manager"]):
+        IDeputies(agency).appoint("web-editor", "disclosure-officer", "Disclosure Officer", today, today)
+    arrange(document, by="web-editor", banner="lead_only")
+    (entry,) = entries(document, "arranged")
+    assert (entry.actor, entry.on_behalf_of) == ("web-editor", "disclosure-officer")
 
 
 def test_what_an_agency_has_signed_stands_as_it_saw_it(consent, walk):
