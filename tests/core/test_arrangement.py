@@ -116,17 +116,17 @@ def test_ways_of_signing_and_banners_are_those_that_offices_know(countersigning,
         (arrangement.ARRANGING, "sign_off", "Signer", "office_missing"),
         (arrangement.ARRANGING, "joint_consent", "Consulted Agency", "office_missing"),
         (arrangement.ARRANGING, "draft", "Manager", "office_missing"),
-        (arrangement.ARRANGING, "issued", "Disclosure Officer", "act_not_here"),
-        (arrangement.ARRANGING, "published", "Disclosure Officer", "act_not_here"),
+        (arrangement.ARRANGING, "issued", "Disclosure Officer", "arrangement_not_here"),
+        (arrangement.ARRANGING, "published", "Disclosure Officer", "arrangement_not_here"),
         (outside_lead.CHOOSING, "draft", "Drafter", None),
-        (outside_lead.CHOOSING, "section_review", "Section Head", "act_not_here"),
+        (outside_lead.CHOOSING, "section_review", "Section Head", "arrangement_not_here"),
         (outside_lead.RECORDING, "issued", "Disclosure Officer", None),
         (outside_lead.RECORDING, "issued", "Drafter", "office_missing"),
-        (outside_lead.RECORDING, "sign_off", "Disclosure Officer", "act_not_here"),
+        (outside_lead.RECORDING, "sign_off", "Disclosure Officer", "arrangement_not_here"),
     ],
 )
 def test_only_the_leads_own_office_arranges_and_only_until_it_is_signed(offices, state, role, code):
-    found = arrangement.office_problems(offices, state, {role}, "act")
+    found = arrangement.office_problems(offices, state, {role}, "arrangement")
     assert codes(found) == ([(code, "R-J1")] if code else [])
 
 

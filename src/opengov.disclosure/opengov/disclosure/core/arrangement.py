@@ -25,6 +25,13 @@ ARRANGING: Mapping[str, tuple[str, ...]] = {
     state: {**positions.NAMING, **positions.ASKING}[state] for state in positions.JOINING
 }
 
+#: Act -> code of the problem that it is not possible in this state.
+_NOT_HERE: Mapping[str, str] = {
+    "arrangement": "arrangement_not_here",
+    "lead_choice": "lead_choice_not_here",
+    "lead_issue": "lead_issue_not_here",
+}
+
 
 @dataclass(frozen=True)
 class Arrangement:
@@ -66,9 +73,10 @@ def office_problems(
     """Whether an act is possible in this state, and the actor holds an office of the lead that takes it.
 
     :param offices: state -> offices, as :data:`ARRANGING`.
+    :param act: ``arrangement``, ``lead_choice`` or ``lead_issue``.
     """
     if state not in offices:
-        return [Problem(f"{act}_not_here", "R-J1", "", CLAUSE, {"state": state})]
+        return [Problem(_NOT_HERE[act], "R-J1", "", CLAUSE, {"state": state})]
     if not set(roles) & set(offices[state]):
         return [Problem("office_missing", "R-J1", "", CLAUSE, {"step": act})]
     return []
