@@ -8,6 +8,7 @@ from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.joint.interfaces import ISignatures
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.notices.interfaces import INotices
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
@@ -329,3 +330,19 @@ def test_nobody_learns_from_a_search_who_is_asked_about_a_repeal(together, publi
     asked = [f"/@search?asked_agencies={each}/repeal&portal_type=OfficialDocument" for each in (uid, "0" * 32)]
     found = [Door(portal).ask("GET", address, user).json["items_total"] for address in asked]
     assert found[0] == found[1]
+
+
+def notices(portal, user):
+    with api.env.adopt_user(username=user):
+        return [(item["kind"], item["about"]) for item in INotices(portal).page()["items"] if item["about"] == "repeal"]
+
+
+def test_the_asked_are_told_of_it_and_the_lead_of_an_objection(together, published, portal):
+    propose(published)
+    for user in ("fin-co-issuer", "hea-signer"):
+        assert notices(portal, user) == [("asked", "repeal")]
+    assert notices(portal, "disclosure-officer") == notices(portal, "fin-drafter") == []
+    answer(published, together, "fin-", "object")
+    answer(published, together, "hea-")
+    assert notices(portal, "disclosure-officer") == [("objection", "repeal")]
+    assert notices(portal, "hea-signer") == [("asked", "repeal")]

@@ -5,6 +5,7 @@ from opengov.disclosure.core import notices as rules
 from opengov.disclosure.joint.interfaces import IMeetingCalled
 from opengov.disclosure.joint.interfaces import IMeetingCancelled
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.notices.settling import tell_when_settled
 from opengov.disclosure.notices.store import open_store
@@ -46,6 +47,15 @@ def position_decided(document, event) -> None:
     slot = _slot(document, event)
     tell(document, rules.Kind.SETTLED, slot.id, slot.decisions[-1].turn, slots=(slot,), about="decided")
     tell_when_settled(document)
+
+
+def repeal_told(document, event) -> None:
+    """Tell an agency that it is asked about a repeal of what it has signed, and the lead that one objects to it."""
+    slot = next(slot for slot in IRepeal(document).answers().slots() if slot.id == event.slot)
+    if event.act == "asked":
+        tell(document, rules.Kind.ASKED, slot.id, slot.asked[-1].turn, slots=(slot,), about="repeal")
+    elif event.act == "answered" and slot.position.stand == joint.Stand.OBJECT:
+        tell(document, rules.Kind.OBJECTION, slot.id, slot.position.turn, slots=(slot,), about="repeal")
 
 
 def agency_removed(document, event) -> None:

@@ -86,7 +86,8 @@ class NoticesPage(BrowserView):
     def _url(item: dict) -> str:
         if item["document"] is None:
             return ""
-        return item["document"]["@id"] + ("" if item["kind"] in _TO_DOCUMENT else "/@@positions")
+        page = "/@@repeal" if item["about"] == "repeal" else "/@@positions"
+        return item["document"]["@id"] + ("" if item["kind"] in _TO_DOCUMENT else page)
 
     def next_url(self) -> str:
         """Address of the page after; empty on the last."""

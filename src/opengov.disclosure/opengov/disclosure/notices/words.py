@@ -27,6 +27,11 @@ _SENTENCES = {
     (Kind.ASKED, ""): _(
         "notice_asked", default="${lead} asks ${agency} for its position. The answer is due on ${due}."
     ),
+    (Kind.ASKED, "repeal"): _(
+        "notice_asked_repeal",
+        default="${lead} asks ${agency} about amending, repealing or voiding a document that both have signed. The answer is "
+        "due on ${due}.",
+    ),
     (Kind.REMINDER, ""): _("notice_reminder", default="The answer of ${agency} to ${lead} is due on ${due}."),
     (Kind.OVERDUE, ""): _("notice_overdue", default="The answer of ${agency} was due on ${due} and is missing."),
     (Kind.DRAFT_CHANGED, ""): _(
@@ -34,6 +39,9 @@ _SENTENCES = {
         default="${lead} has changed the draft and asks ${agency} to look at its position again. The answer is due on ${due}.",
     ),
     (Kind.OBJECTION, ""): _("notice_objection", default="${agency} objects."),
+    (Kind.OBJECTION, "repeal"): _(
+        "notice_objection_repeal", default="${agency} objects to amending, repealing or voiding the document."
+    ),
     (Kind.MEETING, "called"): _(
         "notice_meeting_called", default="${lead} calls a coordination meeting, or has changed its time or place."
     ),
