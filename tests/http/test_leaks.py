@@ -70,11 +70,13 @@ _BEHIND = """
     /document_view /base_view /content_status_modify /annex/manage_FTPget /annex/get_size /absolute_url /getPhysicalPath
     /@@positions /@@joint /@@document /@@panel /@@take /@@steps /@@ledger /++api++ /++api++/@disclosure
     /@@opengov-may?step_id=sign
+    /@@meetings /@@meetings-file?meeting=x&number=1
 """
 BEHIND = _BEHIND.split()
 _BEHIND_REST = """
     /@publication /@channels
     /@positions /@positions/x/difference /@joint /@joint/lead-issue
+    /@meetings /@meetings/x/papers/1
     /@disclosure /@history /@history/0 /@problems /@deadlines /@ledger /@ledger-verify /@papers/1 /@workflow /@actions /@types
     /@breadcrumbs /@navigation /@contextnavigation /@sharing /@lock /@aliases /@linkintegrity /@workingcopy /@relations
     /annex /annex/@breadcrumbs /annex/@history /annex/@actions /annex/@lock /annex/@@download/file /@rules /@translations

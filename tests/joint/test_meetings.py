@@ -7,6 +7,7 @@ from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.joint import meeting_store
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.interfaces import IJointRecord
 from opengov.disclosure.joint.interfaces import IMeetingCalled
 from opengov.disclosure.joint.interfaces import IMeetingCancelled
 from opengov.disclosure.joint.interfaces import IMeetingConcluded
@@ -351,6 +352,24 @@ def test_a_meeting_can_be_called_off_after_the_document_was_sent_back(quarrel, w
     assert codes(refused) == ["meeting_not_here"]
     quarrel.act("cancel", meeting, "公文已退回修改", by="section-head")
     assert quarrel.rows("drafter")[0]["cancelled"]["reason"] == "公文已退回修改"
+
+
+def test_nobody_meets_about_a_document_that_was_given_up(quarrel, walk, told, asked_agency):
+    meeting = quarrel.call()
+    walk.take(quarrel.document, "discontinue", "drafter", reason="事项取消")
+    assert told[-1] == ("IMeetingCancelled", (asked_agency.UID(),), "")
+    assert meeting_store.record_of(quarrel.document, meeting).cancelled["by"] == "drafter"
+    assert actions(quarrel.document) == ["meeting_called", "meeting_cancelled"]
+
+
+def test_the_archives_are_told_of_meetings_with_their_files(held):
+    quarrel, meeting = held
+    quarrel.act("attach", meeting, PAPER)
+    quarrel.conclude(meeting)
+    record = IJointRecord(quarrel.document)
+    (told,) = json.loads(json.dumps(record.plain()))["meetings"]
+    assert (told["concluded"]["outcome"], told["papers"], told["agencies"]) == ("kept", ["paper-1"], [quarrel.finance])
+    assert [file["name"] for file in record.files() if file["key"] == "paper-1"] == ["会议签到表.pdf"]
 
 
 def exported(document):

@@ -232,6 +232,9 @@ class IMeetings(Interface):
     def cancel(meeting_id, reason):
         """Call a meeting off, with reason."""
 
+    def lapse():
+        """Call off what is still open, because the document has come to its end; asks for no office."""
+
     def conclude(meeting_id, outcome, minutes, attended, attribute="", grounds=(), settled=()):
         """Enter minutes and outcome.
 

@@ -12,6 +12,9 @@ from zope.interface import implementer
 import logging
 
 
+#: States in which there is nothing left to talk about.
+ENDS = ("discontinued", "voided")
+
 logger = logging.getLogger("opengov.disclosure.import")
 
 
@@ -69,6 +72,12 @@ class Words:
     def remains(self) -> tuple[str, ...]:
         """See ``IPurgeable``."""
         return ("meetings",) if store.records(self.context) else ()
+
+
+def end_with_document(context, event) -> None:
+    """Nobody meets about a document that was given up or is void."""
+    if event.target in ENDS:
+        IMeetings(context).lapse()
 
 
 def forget_on_copy(context, event) -> None:

@@ -117,6 +117,14 @@ class Meetings(MeetingRows):
         record.papers += (number,)
         self._enter_meeting("meeting_paper", record, stood_for, {"paper": digest})
 
+    def lapse(self) -> None:
+        """See ``IMeetings``."""
+        for record in store.records(self.context):
+            if record.as_rule().open:
+                record.cancelled = {"reason": "", **self._signature("")}
+                self._enter_meeting("meeting_cancelled", record, "")
+                notify(events.MeetingCancelled(self.context, record.id, self.uids(record.agencies)))
+
     def _as_holder(self, offices: Mapping[str, tuple[str, ...]], act: str) -> str:
         """Let only the lead's own offices pass; return whom a deputy stands in for, else an empty text (R-S4)."""
         enforce(rules.office_problems(offices, self.state, self.held(), act))
