@@ -31,3 +31,52 @@ def test_the_names_stand_in_the_order_of_the_signatures_whoever_leads(given, nam
 @pytest.mark.parametrize("titles,text", [((), ""), (("甲局",), "甲局"), (("甲局", "乙局", "丙部"), "甲局、乙局、丙部")])
 def test_metadata_has_a_comma_of_enumeration_between_them(titles, text):
     assert issuers.joined(titles) == text
+
+
+UID = "0123456789abcdef"
+JOINT = {
+    "issue_date": "2026-12-31",
+    "at": "2027-01-01T09:00:00+08:00",
+    "signatories": [
+        {"title": "云溪市教育局", "agency": "a", "lead": True},
+        {"title": "云溪市财政局", "agency": "b", "lead": False},
+        {"title": "云溪市公安局", "agency": "", "lead": False},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "signed,keywords,rank",
+    [
+        (None, (), ""),
+        ({"issue_date": "2026-12-31"}, (), ""),
+        (JOINT, ("b", "b/2026"), f"2026-12-31|{UID}"),
+        ({**JOINT, "issue_date": ""}, ("b", "b/2027"), f"2027-01-01|{UID}"),
+    ],
+)
+def test_a_co_issuer_finds_it_by_its_uid_and_year_the_lead_does_not(signed, keywords, rank):
+    assert issuers.keywords(signed) == keywords
+    assert issuers.rank(signed, UID) == rank
+    assert not rank or issuers.is_rank(rank)
+
+
+@pytest.mark.parametrize("value", ["", "|", "2026-12-31", "2026-12-31|", "2026-12-31|../x", "2026-1-1|a", f"|{UID}"])
+def test_nothing_else_is_a_place_among_joint_documents(value):
+    assert not issuers.is_rank(value)
+
+
+def test_an_archival_description_names_the_lead_first():
+    told = {"signatories": [dict(JOINT["signatories"][1]), dict(JOINT["signatories"][0])]}
+    assert [one["title"] for one in issuers.leading_first(told)] == ["云溪市教育局", "云溪市财政局"]
+
+
+@pytest.mark.parametrize(
+    "titles,choice,names",
+    [
+        (("甲局", "乙局"), "all", ("甲局", "乙局")),
+        (("甲局", "乙局"), "lead_only", ("乙局",)),
+        ((), "all", ("乙局",)),
+    ],
+)
+def test_the_red_head_has_all_names_or_the_leads(titles, choice, names):
+    assert issuers.banner(titles, "乙局", choice) == names

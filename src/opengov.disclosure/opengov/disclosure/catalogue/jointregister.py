@@ -95,7 +95,7 @@ class JointRegister:
             "title_hidden": hidden,
             "number": signed.get("number") or "",
             "kind": getattr(document.aq_base, "document_kind", None) or "",
-            "issue_date": signed["issue_date"],
+            "issue_date": signed.get("issue_date") or "",
             "state": state,
             "register": registers.register_of(document) or state,
             "date": row.get("date") or signed["at"][:10],
