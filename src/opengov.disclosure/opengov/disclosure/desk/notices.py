@@ -1,9 +1,9 @@
 """What the form of a step shows before it asks: what the step does, what it rests on, what is compared."""
 
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.core import passages
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.digest import difference
-from opengov.disclosure.desk import differences
 from opengov.disclosure.desk import stepwords
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.matters import Matters
@@ -140,7 +140,7 @@ class Notices:
 def differences_of(context, titles: Titles) -> list[dict]:
     """What the signer changed since the document was brought to him, field by field (R-I2).
 
-    Dicts {label, lines, reshaped, before, after}: ``lines`` as ``differences.runs`` gives them; ``reshaped``: the words are
+    Dicts {label, lines, reshaped, before, after}: ``lines`` as ``passages.runs`` gives them; ``reshaped``: the words are
     the same, the markup is not; ``before`` and ``after`` are the sources of a text whose markup was changed.
     """
     amended = IDossier(context).affair("amended")
@@ -164,11 +164,11 @@ def _brought(context) -> str:
 
 
 def _difference(name: str, was: object, now: object, titles: Titles) -> dict:
-    old, new = differences.words_of(was), differences.words_of(now)
-    reshaped = differences.markup_of(was) != differences.markup_of(now)
+    old, new = passages.words_of(was), passages.words_of(now)
+    reshaped = passages.markup_of(was) != passages.markup_of(now)
     return {
         "label": titles.of(words.CHANGEABLE, name),
-        "lines": differences.runs(old, new),
+        "lines": passages.runs(old, new),
         "reshaped": reshaped and old == new,
         "before": was.get("raw", "") if reshaped and isinstance(was, dict) else "",
         "after": now.get("raw", "") if reshaped and isinstance(now, dict) else "",

@@ -2,11 +2,11 @@
 
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
-from opengov.disclosure.core import joint
 from opengov.disclosure.core import positions as rules
+from opengov.disclosure.core.coordination import Next
 from opengov.disclosure.joint import repeals_asked
+from opengov.disclosure.joint.coordination import Coordination
 from opengov.disclosure.joint.interfaces import IAsked
-from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.places import actor_of
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -18,7 +18,8 @@ from zope.interface import implementer
 #: How many documents one list shows, the ones that moved last.
 MAX_ITEMS = 200
 
-_WAITING = frozenset({joint.Standing.OPEN.value, joint.Standing.LAPSED.value, joint.Standing.STALE.value})
+#: What only the agency itself can do.
+_WAITING = frozenset({Next.RECEIVE, Next.DRAFT, Next.RELEASE, Next.CONFIRM, Next.SIGN})
 
 
 @implementer(IAsked)
@@ -58,5 +59,11 @@ class Asked:
         place = IIssuingAgency(document).agency
         told = {"@id": document.absolute_url(), "document": document.title, "UID": IUUID(document)}
         told |= {"lead": IUUID(place), "lead_title": place.title, "review_state": ILife(document).state}
-        rows = [row for row in IPositionsSeen(document).rows() if row["agency"] == IUUID(self.agency) and row["mine"]]
-        return [{**told, **row, "waiting": row["standing"] in _WAITING} for row in rows]
+        coordination = Coordination(document)
+        rows = [row for row in coordination.seen.rows(IUUID(self.agency)) if row["mine"]]
+        return [{**told, **row, **_following(coordination, row)} for row in rows]
+
+
+def _following(coordination: Coordination, row: dict) -> dict:
+    following = coordination.next(row)
+    return {"next": following, "waiting": following in _WAITING}

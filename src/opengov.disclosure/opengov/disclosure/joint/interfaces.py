@@ -121,12 +121,16 @@ class IPositionsSeen(Interface):
     The lead's people see released positions; an agency besides its own draft and confidential comments, never another's.
     """
 
+    insider = Attribute("Whether the user is one of the lead's people who read its record.")
+    state = Attribute("Workflow state id of the document.")
+
     def allowed():
         """Whether the user may see the slots at all: an insider of the lead, or of an agency that was asked."""
 
-    def rows():
-        """Plain dicts, one for each slot, in order: {slot, agency, title, administrative, role, order, standing, asked_at, due,
-        overdue, silence, received_at, positions, decisions, removed, mine, draft?, may: names of acts, …}."""
+    def rows(agency=""):
+        """Plain dicts, one for each slot (or for those of one agency, by its UID), in order: {slot, agency, title,
+        administrative, role, order, standing, asked_at, due, overdue, silence, received_at, positions, decisions, removed,
+        mine, draft?, may: names of acts, …}."""
 
     def may_add():
         """Whether the user's office may name or ask agencies in this state."""
@@ -364,7 +368,8 @@ class IAsked(Interface):
         """Whether the current user holds an office of the agency that answers."""
 
     def items():
-        """Documents that wait for the agency's answer or had one, those that wait first (list of plain dicts)."""
+        """Documents that wait for the agency's answer or had one, those that wait first: rows of ``IPositionsSeen`` with
+        {document, lead, lead_title, review_state, next (``core.coordination.Next``), waiting} (list of plain dicts)."""
 
     def repeals():
         """Documents it has signed and whose amending, repealing or voiding it is asked about: as ``items``, with ``proposal``

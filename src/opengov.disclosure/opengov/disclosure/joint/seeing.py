@@ -49,12 +49,13 @@ class PositionsSeen(Slots):
         """Whether the user is one of the asked agency's people."""
         return bool(record.asked) and not record.removed and not self.groups.isdisjoint(record.groups)
 
-    def rows(self) -> list[dict]:
+    def rows(self, agency: str = "") -> list[dict]:
         """See ``IPositionsSeen``."""
         if not self.allowed():
             return []
         digest, today, state = self.digest(), self.today(), self.state
-        return [self._row(record, digest, today, state) for record in self._shown()]
+        shown = [record for record in self._shown() if agency in ("", record.agency)]
+        return [self._row(record, digest, today, state) for record in shown]
 
     def _shown(self) -> list[store.SlotRecord]:
         """The slots the user sees, once it is clear that he sees any: who has been asked sees the others who were."""

@@ -33,7 +33,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
             self.words.append("\n")
         address = dict(attrs).get(_SHOWN_ADDRESSES.get(tag, ""))
@@ -53,11 +53,11 @@ class _Reader(HTMLParser):
 class _Tags(HTMLParser):
     """The tags of a text."""
 
-    def __init__(self, **options: bool) -> None:
-        super().__init__(**options)
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
         self.found: list[tuple[str, ...]] = []
 
-    def handle_starttag(self, tag: str, attrs: list) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, *sorted(f"{name}={value}" for name, value in attrs)))
 
 
@@ -78,7 +78,7 @@ def markup_of(value: object) -> list[tuple[str, ...]]:
     """The tags of a text with markup, with what they say; empty for anything else."""
     if not isinstance(value, dict):
         return []
-    tags = _Tags(convert_charrefs=True)
+    tags = _Tags()
     tags.feed(str(value.get("raw") or ""))
     tags.close()
     return tags.found
