@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from opengov.disclosure.core import signoff
+from opengov.disclosure.desk import together
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.i18n import _
@@ -33,7 +34,8 @@ EMPTY = {
 
 
 class MyWork(BrowserView):
-    """Four lists, one shown at a time, each asked from the catalogue: no guard is asked and no document is woken."""
+    """Four lists, one shown at a time, each asked from the catalogue: no guard is asked and no document is woken but those
+    that other agencies ask about."""
 
     def __call__(self) -> str:
         if api.user.is_anonymous():
@@ -95,6 +97,11 @@ class MyWork(BrowserView):
         me = api.user.get_current().getId()
         found = api.portal.get_tool("portal_catalog")(countersigners=me, sort_on="moved_at", sort_limit=SIZE)
         return [{"title": brain.Title, "url": brain.getURL(), "since": moment(brain.moved_at or "")} for brain in found]
+
+    @cached_property
+    def asked(self) -> list[dict]:
+        """What other agencies ask of the user's: dicts {title, url, count}."""
+        return together.waiting(self.groups) if self.name == "todo" else []
 
     def _instructed_only(self) -> int:
         """How many of them wait for the user for no other reason."""

@@ -6,6 +6,7 @@ Two viewlets, above and below the content, on every governed type. Outsiders get
 from functools import cached_property
 from opengov.disclosure.core import signoff
 from opengov.disclosure.desk import companionform
+from opengov.disclosure.desk import together
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.agencylinks import document_links
 from opengov.disclosure.desk.buttons import Buttons
@@ -17,6 +18,7 @@ from opengov.disclosure.desk.taking import sentences
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -81,8 +83,19 @@ class Standing(Panel):
     """Above the content: the path, why a draft came back, what blocks, the buttons."""
 
     def available(self) -> bool:
-        """Also for those who have a step to take though the record is not theirs to read (web editors)."""
-        return self.insider or any(self.buttons.values())
+        """Also for those who have a step to take though the record is not theirs to read (web editors), and for asked
+        agencies."""
+        return self.insider or self.asked or any(self.buttons.values())
+
+    @cached_property
+    def asked(self) -> bool:
+        """Whether the user is one of an asked agency's people."""
+        return not api.user.is_anonymous() and IPositionsSeen(self.context).allowed()
+
+    @cached_property
+    def issuers(self) -> dict | None:
+        """Who issues the document together, and who of them has signed."""
+        return together.issuers(self.context) if self.insider or self.asked else None
 
     @cached_property
     def path(self) -> Path:
@@ -111,7 +124,7 @@ class Standing(Panel):
 
     def links(self) -> list[dict]:
         """Pages that belong to the document."""
-        return document_links(self.context) if self.insider else []
+        return document_links(self.context) if self.insider or self.asked else []
 
     @cached_property
     def buttons(self) -> dict[str, list[dict]]:

@@ -44,8 +44,6 @@ class Acting(BrowserView):
     def __call__(self):
         if not self.seen.allowed():
             raise NotFound(self.__name__)
-        # What it shows is for this reader alone, and an answer changes it at once.
-        self.request.response.setHeader("Cache-Control", "no-store, private")
         # The table wants the width.
         self.request.set("disable_plone.leftcolumn", 1)
         self.problems: tuple[Problem, ...] = ()

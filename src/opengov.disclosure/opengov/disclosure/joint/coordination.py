@@ -63,7 +63,8 @@ class Coordination:
 
     def next(self, row: dict) -> str:
         """What is to be done next about an agency, as the reader is of the lead or of the agency itself."""
-        signed = self.signatures.get(row["slot"])
+        # Before, nobody signs; afterwards, all have.
+        signed = self.signatures.get(row["slot"]) if self.state == "sign_off" else None
         signature = _signature(signed) if signed else ""
         decisions = row["decisions"]
         place = coordination.Place(

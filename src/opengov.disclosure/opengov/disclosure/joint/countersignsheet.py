@@ -21,7 +21,6 @@ class CountersignSheet(BrowserView):
     def __call__(self):
         if not self.coordination.seen.allowed():
             raise NotFound(self.__name__)
-        self.request.response.setHeader("Cache-Control", "no-store, private")
         self.request.set("disable_plone.leftcolumn", 1)
         return self.index()
 
@@ -64,18 +63,16 @@ class CountersignSheet(BrowserView):
         role_title, administrative, opinion, signature}; an empty opinion or signature is room for the pen."""
         rows = [row for row in self.coordination.rows if not row["removed"]]
         rows.sort(key=lambda row: row["role"] != "co_issuer")
-        return [self._lead_box(), *map(self._box, rows)]
+        own, lead = IIssuingAgency(self.context).agency.title, self.lead()
+        leading = [_blank(lead, labels.SHEET["lead"])] if lead != own else []
+        return [*leading, self._own_box(own, lead == own), *map(self._box, rows)]
 
-    def _lead_box(self) -> dict:
+    def _own_box(self, title: str, leads: bool) -> dict:
+        """The box of the agency the document lies in, which countersigns where an outside body leads."""
         signed = self.coordination.signatures.get("lead")
-        return {
-            "title": self.lead(),
-            "role_title": labels.SHEET["lead"],
-            "administrative": True,
-            "asks": labels.SHEET["signing_opinion"],
-            "opinion": None,
-            "signature": self.coordination.signature_of(signed, self.coordination.seen.insider) if signed else None,
-        }
+        signature = self.coordination.signature_of(signed, self.coordination.seen.insider) if signed else None
+        box = _blank(title, labels.SHEET["lead"] if leads else labels.ROLES["co_issuer"])
+        return {**box, "signature": signature if signature and signature["given"] else None}
 
     def _box(self, row: dict) -> dict:
         said, signature = row["newest"], row["signature"]
@@ -99,6 +96,12 @@ class CountersignSheet(BrowserView):
     def _attachments(self) -> list[str]:
         children = getattr(self.context, "objectValues", tuple)()
         return [child.title or child.getId() for child in children if IDocumentAttachment.providedBy(child)]
+
+
+def _blank(title: str, role_title: str) -> dict:
+    """A box of the lead's side, with room for the opinion of whoever signs it."""
+    told = {"title": title, "role_title": role_title, "administrative": True, "asks": labels.SHEET["signing_opinion"]}
+    return {**told, "opinion": None, "signature": None}
 
 
 _DRAFTING = ("drafting_section", "drafter_name")

@@ -63,7 +63,6 @@ class AskedView(BrowserView):
     def __call__(self):
         if not IAsked(self.context).allowed():
             raise NotFound(self.__name__)
-        self.request.response.setHeader("Cache-Control", "no-store, private")
         return self.index()
 
     def repeals(self) -> list[dict]:
