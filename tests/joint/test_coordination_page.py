@@ -31,7 +31,7 @@ def visit(functional, asked):
 
 def cells(page, slot):
     """Column -> text of one agency's row."""
-    heading = page.html.select_one(f'.opengov-matrix a[href="#slot-{slot}"]')
+    heading = page.html.select_one(f'.opengov-matrix a[href$="#slot-{slot}"]')
     row = heading.find_parent("tr")
     return {cell["data-column"]: " ".join(cell.get_text(" ").split()) for cell in row.select("[data-column]")}
 
@@ -372,6 +372,16 @@ def crowded(portal, agency, walk, table):
         found.append(document)
     transaction.commit()
     return found
+
+
+def test_of_many_agencies_one_is_opened_by_its_name(functional, crowded):
+    visitor = Visitor(functional, "disclosure-officer")
+    page = visitor.open(crowded[1], "@@positions")
+    assert not page.html.select(".opengov-slot") and "Open an agency by its name" in page.text
+    slot = IPositions(crowded[1]).slots()[7].id
+    page = visitor.app.get(page.html.select_one(f'.opengov-matrix a[href$="#slot-{slot}"]')["href"])
+    assert acts(page, slot) == ["ask", "remove"] and len(page.html.select(".opengov-slot")) == 1
+    assert len(Visitor(functional, "a3-signer").open(crowded[1], "@@positions").html.select(".opengov-slot")) == 1
 
 
 def test_21_agencies_are_all_shown_in_at_most_twice_the_time_of_two(functional, crowded):

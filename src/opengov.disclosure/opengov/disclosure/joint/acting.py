@@ -87,7 +87,8 @@ class Acting(BrowserView):
             self.problems = broken.problems
             return self.index()
         api.portal.show_message(_("position_act_done", default="Done; it is on the record."), self.request)
-        return self.request.response.redirect(f"{self.url}/@@positions")
+        opened = f"?slot={slot_id}#slot-{slot_id}" if slot_id else ""
+        return self.request.response.redirect(f"{self.url}/@@positions{opened}")
 
     def _value(self, name: str) -> object:
         if name == "paper":

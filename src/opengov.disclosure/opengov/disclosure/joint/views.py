@@ -11,6 +11,10 @@ from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 
 
+#: How many agencies a page shows with all particulars at once.
+FEW = 5
+
+
 class PositionsView(Acting):
     """``<document>/@@positions``: which agencies are asked, what each answered, and what I may do about it."""
 
@@ -26,9 +30,18 @@ class PositionsView(Acting):
         """Other pages about the agencies that the reader may open: dicts {title, url}."""
         return page_links(self.context, self.rows())
 
+    @cached_property
+    def detailed(self) -> list[dict]:
+        """The agencies whose particulars and forms are on the page: all where there are few; else one's own, those that
+        object, and the one that was opened."""
+        if len(self.rows()) <= FEW:
+            return self.rows()
+        return [row for row in self.rows() if self.unfolds(row)]
+
     def unfolds(self, row: dict) -> bool:
-        """Whether an agency's particulars are open at once: its own, what asks for something, and what was refused."""
-        return row["mine"] or row["standing"] == "objecting" or bool(self.problems and self.sent("slot") == row["slot"])
+        """Whether an agency's particulars are open at once: its own, one that objects, the one that was opened."""
+        opened = self.sent("slot") or self.request.form.get("slot")
+        return row["mine"] or row["standing"] == "objecting" or row["slot"] == opened
 
 
 class DifferenceView(Acting):
