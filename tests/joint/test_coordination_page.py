@@ -401,3 +401,117 @@ def test_21_agencies_are_all_shown_in_at_most_twice_the_time_of_two(functional, 
     two, all_of_them = fastest(few), fastest(many)
     print(f"two: {two * 1000:.0f} ms, {MANY}: {all_of_them * 1000:.0f} ms")
     assert all_of_them <= 2 * two
+
+
+@pytest.fixture
+def together(walk, asked_agency, stranger, table):
+    """A document that two others issue as well, agreed by both and signed by the lead: (document, table, slot ids)."""
+    document = walk.draft(urgency="urgent")
+    seats = table(document)
+    slots = [seats.add(home, role="co_issuer") for home in (asked_agency, stranger)]
+    walk.take(document, "submit", "drafter")
+    walk.take(document, "endorse", "section-head", checks=CHECKS)
+    walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS)
+    for slot, prefix in zip(slots, ("fin-", "hea-"), strict=True):
+        seats.answer(slot, "agree_with_comment", prefix=prefix, confidential="zqconfidentialzq", reason="zqcommentzq")
+    walk.take(document, "settle", "disclosure-officer")
+    walk.take(document, "sign", "signer")
+    transaction.commit()
+    return document, seats, slots
+
+
+def boxes(page):
+    """Agency -> text of its box on the countersign sheet."""
+    found = page.html.select(".opengov-box")
+    return {box.th.find(string=True).strip(): " ".join(box.get_text(" ").split()) for box in found}
+
+
+def test_signatures_are_told_in_their_order(functional, together, walk):
+    document, _seats, (first, second) = together
+    page = Visitor(functional, "disclosure-reviewer").open(document, "@@positions")
+    assert cells(page, first)["signature"] == "To be signed now"
+    assert cells(page, first)["next"] == "Wait for its signature"
+    assert cells(page, second)["signature"] == "Not signed yet"
+    assert cells(page, second)["next"] == "Signs when its turn comes"
+    own = Visitor(functional, "fin-signer").open(document, "@@positions")
+    assert cells(own, first)["next"] == "Countersign"
+    walk.take(document, "countersign", "fin-signer")
+    transaction.commit()
+    page = Visitor(functional, "disclosure-reviewer").open(document, "@@positions")
+    assert cells(page, first)["signature"].startswith("Signed fin-signer") and cells(page, first)["next"] == "Signed"
+    assert cells(page, second)["next"] == "Wait for its signature"
+    other = Visitor(functional, "hea-signer").open(document, "@@positions")
+    assert "fin-signer" not in other.text and cells(other, first)["signature"].startswith("Signed")
+
+
+def test_the_list_of_the_leader_tells_that_a_signature_is_wanted(functional, together, portal):
+    _document, _seats, _slots = together
+    assert "Countersign" in Visitor(functional, "fin-signer").open(portal["finance"], "@@asked").text
+    assert "Nothing waits" in Visitor(functional, "hea-signer").open(portal["health"], "@@asked").text
+
+
+def test_the_sheet_has_a_box_for_each_who_signs_with_room_for_the_pen(functional, together, walk):
+    document, _seats, _slots = together
+    walk.take(document, "countersign", "fin-signer")
+    transaction.commit()
+    page = Visitor(functional, "disclosure-reviewer").open(document, "@@countersign-sheet")
+    found = boxes(page)
+    assert list(found) == ["云溪市教育局", "云溪市财政局", "云溪市卫生健康局"]
+    assert "signer" in found["云溪市教育局"] and "Lead agency" in found["云溪市教育局"]
+    assert "zqcommentzq" in found["云溪市财政局"] and "Signature： fin-signer" in found["云溪市财政局"]
+    assert "zqcommentzq" in found["云溪市卫生健康局"] and "____-__-__" in found["云溪市卫生健康局"]
+    assert "zqconfidentialzq" not in page.text
+    head = page.html.select_one(".opengov-countersign").get_text(" ")
+    for words in (document.title, "Proactive disclosure", "Urgent", "One after the other"):
+        assert words in head
+
+
+def test_the_head_of_the_sheet_is_repeated_on_every_page(functional, together):
+    document, _seats, _slots = together
+    page = Visitor(functional, "fin-signer").open(document, "@@countersign-sheet")
+    head = page.html.select_one(".opengov-countersign > thead").get_text(" ")
+    assert document.title in head and "云溪市教育局" in head
+    assert "Urgent" not in page.html.select_one(".opengov-countersign").get_text(" "), "of the lead it is not told"
+
+
+def test_an_agency_that_is_only_concerned_signs_with_its_answer(visit, asked):
+    document, seats, slot = asked
+    seats.answer(slot)
+    transaction.commit()
+    found = boxes(visit("disclosure-officer").open(document, "@@countersign-sheet"))
+    assert "Signature： fin-signer" in found["云溪市财政局"]
+
+
+def test_the_number_stands_on_the_sheet_once_there_is_one(functional, together, walk):
+    document, _seats, _slots = together
+    walk.take(document, "countersign", "fin-signer")
+    walk.take(document, "countersign", "hea-signer")
+    transaction.commit()
+    sheet = Visitor(functional, "disclosure-reviewer").open(document, "@@countersign-sheet")
+    assert "云教〔" in sheet.text
+    told = Visitor(functional, "fin-signer").open(document, "view").html.select_one(".opengov-issuers")
+    assert "3" in told.summary.get_text() and len(told.select(".badge")) == 2
+
+
+def test_a_signature_under_an_earlier_text_is_told_as_such(functional, together, walk):
+    document, seats, (first, second) = together
+    walk.take(document, "countersign", "fin-signer")
+    walk.take(document, "return", "signer", reason="修改")
+    with api.env.adopt_user(username="drafter"):
+        document.text = RichTextValue("<p>各学校：另行通知。</p>", "text/html", "text/x-html-safe")
+        modified(document)
+    walk.take(document, "submit", "drafter")
+    walk.take(document, "endorse", "section-head", checks=CHECKS)
+    walk.take(document, "approve", "disclosure-reviewer", checks=CHECKS)
+    for slot, prefix in ((first, "fin-"), (second, "hea-")):
+        seats.answer(slot, prefix=prefix)
+    walk.take(document, "settle", "disclosure-officer")
+    transaction.commit()
+    page = Visitor(functional, "disclosure-reviewer").open(document, "@@positions")
+    assert "Signed an earlier text" in cells(page, first)["signature"]
+    assert (
+        "fin-signer"
+        not in boxes(Visitor(functional, "disclosure-reviewer").open(document, "@@countersign-sheet"))[
+            "云溪市财政局"
+        ].partition("Signature")[2]
+    )
