@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from opengov.disclosure.core import positions as rules
+from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
@@ -31,7 +32,7 @@ ACTS = {
     "detach": ("file_id",),
     "release": (),
     "record": ("stand", "signed_by", "reason", "paper"),
-    "decide": ("ruling", "authority", "reason", "paper"),
+    "decide": ("ruling", "authority", "reason", "paper", "attribute"),
 }
 
 
@@ -131,6 +132,10 @@ class Acting(BrowserView):
     def rulings(self) -> list[dict]:
         """What an authority may decide: dicts {id, title}."""
         return [{"id": value, "title": title} for value, title in labels.RULINGS.items()]
+
+    def attributes(self) -> list[dict]:
+        """Attributes an authority may decide on: dicts {id, title}."""
+        return [{"id": code.value, "title": self.coordination.titles.attribute(code.value)} for code in Attribute]
 
     def roles(self) -> list[dict]:
         """Why an agency may be asked: dicts {id, title}."""

@@ -66,7 +66,6 @@ class Coordination:
         # Before, nobody signs; afterwards, all have.
         signed = self.signatures.get(row["slot"]) if self.state == "sign_off" else None
         signature = _signature(signed) if signed else ""
-        decisions = row["decisions"]
         place = coordination.Place(
             stands=row["standing"],
             role=row["role"],
@@ -76,7 +75,7 @@ class Coordination:
             received=bool(row["received_at"]),
             answered=bool(row["positions"]),
             drafted=bool(row.get("draft")),
-            told_to_change=bool(decisions) and decisions[-1]["ruling"] == "to_change",
+            told_to_change=_told_to_change(row),
             meeting=self._meeting(row["slot"]) if row["standing"] == "objecting" else "",
             signature="waiting" if signature == "void" else signature,
         )
@@ -98,13 +97,13 @@ class Coordination:
         positions = [self._said(position) for position in reversed(row["positions"])]
         return row | {
             "role_title": labels.ROLES[row["role"]],
-            "standing_title": labels.STANDINGS[row["standing"]],
+            "standing_title": labels.MET if _met(row) else labels.STANDINGS[row["standing"]],
             "colour": labels.COLOURS[row["standing"]],
             "silence_title": labels.SILENCES.get(row["silence"], ""),
             "silence_short": labels.SILENCES_SHORT.get(row["silence"], ""),
             "positions": positions,
             "newest": positions[0] if positions else None,
-            "decisions": [one | {"ruling_title": labels.RULINGS[one["ruling"]]} for one in reversed(row["decisions"])],
+            "decisions": [self._ruled(one) for one in reversed(row["decisions"])],
             "draft": self._said(row["draft"]) if row.get("draft") else None,
         }
 
@@ -118,6 +117,14 @@ class Coordination:
             "by_name": outside or self.titles.person(position.get(by) or ""),
             "for_name": "" if outside else self.titles.person(position.get(on_behalf_of) or ""),
             "capacity_title": self.titles.office(position.get("capacity") or ""),
+        }
+
+    def _ruled(self, decision: dict) -> dict:
+        by_meeting = decision.get("settler") == "meeting"
+        return decision | {
+            "ruling_title": labels.RULINGS[decision["ruling"]],
+            "settler_title": labels.MET if by_meeting else decision["authority"],
+            "attribute_title": self.titles.attribute(decision.get("attribute") or ""),
         }
 
     def signature_of(self, signed: dict, named: bool) -> dict:
@@ -150,6 +157,22 @@ class Coordination:
         """Meetings that were not called off, the newest first."""
         meetings = IMeetings(self.context, None)
         return [row for row in meetings.rows() if not row["cancelled"]] if meetings is not None else []
+
+
+def _newest_decision(row: dict) -> dict:
+    """The last word on an agency's answer by a meeting or the authority; empty when it has answered since."""
+    decision = row["decisions"][-1] if row["decisions"] else {}
+    answered = row["positions"][-1]["released_at"] if row["positions"] else ""
+    return decision if decision and decision["at"] >= answered else {}
+
+
+def _told_to_change(row: dict) -> bool:
+    return _newest_decision(row).get("ruling") == "to_change"
+
+
+def _met(row: dict) -> bool:
+    """Whether a meeting has settled what stands there now."""
+    return row["standing"] == "ruled" and _newest_decision(row).get("settler") == "meeting"
 
 
 def _signature(row: dict) -> str:

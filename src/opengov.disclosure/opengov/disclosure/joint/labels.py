@@ -19,6 +19,9 @@ STANDINGS = {
     "removed": _("standing_removed", default="No longer asked"),
 }
 
+#: What a coordination meeting has settled.
+MET = _("standing_met", default="Settled by a coordination meeting")
+
 #: Bootstrap colour of a standing; the words say the same.
 COLOURS = {
     "named": "secondary",
