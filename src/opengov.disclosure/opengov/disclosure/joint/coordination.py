@@ -9,6 +9,7 @@ from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.interfaces import ISignatures
+from opengov.disclosure.joint.pagelinks import next_url
 from opengov.disclosure.joint.titles import Titles
 
 
@@ -31,6 +32,11 @@ class Coordination:
     def state(self) -> str:
         """Workflow state of the document."""
         return self.seen.state
+
+    @cached_property
+    def url(self) -> str:
+        """Address of the document."""
+        return self.context.absolute_url()
 
     @cached_property
     def digest(self) -> str:
@@ -89,6 +95,7 @@ class Coordination:
             "signature": self.signature_of(signed, row["mine"] or self.seen.insider) if signed else None,
             "next": following,
             "next_title": labels.NEXT[following],
+            "next_url": next_url(self.url, {"next": following, "slot": row["slot"]}),
             "acts": sorted((act for act in row["may"] if act in _FORMS), key=_FORMS.index),
             "compares": row["stale"] and (row["mine"] or self.seen.insider),
         }

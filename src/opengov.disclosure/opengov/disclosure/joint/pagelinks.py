@@ -23,3 +23,27 @@ def page_links(context, rows: list[dict]) -> list[dict]:
         found["countersign-sheet"] = _SHEET
     url = context.absolute_url()
     return [{"name": name, "title": title, "url": f"{url}/@@{name}"} for name, title in found.items()]
+
+
+#: What is next -> where it is done, behind the document's address; what is waited for is done nowhere.
+_DONE_AT = {
+    **dict.fromkeys(("ask", "ask_again", "record", "remind", "authority", "receive", "draft", "release"), "slot"),
+    **dict.fromkeys(("meet", "await_meeting"), "@@meetings"),
+    "change": "",
+    "confirm": "@@position-difference?slot={slot}",
+    "sign": "@@opengov-step?step=countersign",
+    "record_signature": "@@opengov-step?step=record_countersignature",
+}
+
+
+def next_url(url: str, row: dict) -> str:
+    """Where the next act about an agency is done; empty where there is nothing to do.
+
+    :param url: address of the document.
+    :param row: with its slot and what is ``next``.
+    """
+    place = _DONE_AT.get(row["next"])
+    if place is None:
+        return ""
+    place = "@@positions?slot={slot}#slot-{slot}" if place == "slot" else place
+    return f"{url}/{place.format(slot=row['slot'])}".rstrip("/")

@@ -6,6 +6,7 @@ from opengov.disclosure.joint import labels
 from opengov.disclosure.joint.acting import Acting
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.naming import choices
+from opengov.disclosure.joint.pagelinks import next_url
 from opengov.disclosure.joint.pagelinks import page_links
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
@@ -116,4 +117,5 @@ def _worded(item: dict) -> dict:
         "colour": labels.COLOURS[item["standing"]],
         "silence_title": labels.SILENCES.get(item["silence"], ""),
         "next_title": labels.NEXT[item["next"]],
+        "next_url": next_url(item["@id"], item),
     }
