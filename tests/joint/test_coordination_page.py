@@ -515,3 +515,30 @@ def test_a_signature_under_an_earlier_text_is_told_as_such(functional, together,
             "云溪市财政局"
         ].partition("Signature")[2]
     )
+
+
+def test_the_timeline_tells_what_the_agencies_did(visit, asked):
+    document, seats, slot = asked
+    seats.answer(slot, "object", confidential="zqconfidentialzq")
+    transaction.commit()
+    page = visit("drafter").open(document, "view")
+    told = [" ".join(item.get_text(" ").split()) for item in page.html.select(".opengov-timeline li")]
+    assert any("Agency has answered" in item and "云溪市财政局" in item and "Object" in item for item in told)
+    assert any("Receipt acknowledged" in item for item in told)
+    assert sum("Agency asked" in item for item in told) == 1
+    assert "zqconfidentialzq" not in page.text
+    assert not visit("fin-signer").open(document, "view").html.select(".opengov-timeline")
+
+
+def test_what_is_next_leads_to_where_it_is_done(visit, asked):
+    document, seats, slot = asked
+    seats.answer(slot, "object")
+    transaction.commit()
+    page = visit("disclosure-officer").open(document, "@@positions")
+    link = page.html.select_one(".opengov-matrix [data-column=next] a")
+    assert link.get_text() == "Call a coordination meeting" and link["href"].endswith("/@@meetings")
+    assert visit("disclosure-officer").app.get(link["href"]).status_int == 200
+    pages = [one["href"].rpartition("/")[2] for one in page.html.select(".opengov-links a")]
+    assert pages == ["@@joint", "@@meetings", "@@countersign-sheet"]
+    for name in pages:
+        assert visit("disclosure-officer").open(document, name).status_int == 200

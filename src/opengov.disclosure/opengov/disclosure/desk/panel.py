@@ -64,7 +64,10 @@ class Panel(ViewletBase):
 
     @cached_property
     def timeline(self) -> Timeline:
-        return Timeline(self.titles, self.entries, self.life.reasons())
+        """The record, with what asked agencies have on theirs."""
+        told = together.told_by_agencies(self.context)
+        entries = tuple(sorted([*self.entries, *told], key=lambda entry: entry.at)) if told else self.entries
+        return Timeline(self.titles, entries, self.life.reasons(), together.names(self.context))
 
     @cached_property
     def matters(self) -> list[dict]:

@@ -1,5 +1,6 @@
 """The record of a document as a timeline: what the ledger says, joined with the words that lie in the dossier."""
 
+from collections.abc import Mapping
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.desk import words
@@ -7,6 +8,7 @@ from opengov.disclosure.desk.references import reference
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from types import MappingProxyType
 
 
 #: Keys of a note that hold words, in the order they are shown.
@@ -27,10 +29,18 @@ class Timeline:
 
     :param entries: of its ledger, the oldest first.
     :param notes: of its dossier (``ILife.reasons``), the oldest first.
+    :param agencies: id of a slot, or UID -> name of an asked agency.
     """
 
-    def __init__(self, titles: Titles, entries: tuple[Entry, ...], notes: tuple[dict, ...]) -> None:
+    def __init__(
+        self,
+        titles: Titles,
+        entries: tuple[Entry, ...],
+        notes: tuple[dict, ...],
+        agencies: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.titles = titles
+        self.agencies = agencies
         self.joined = list(_join(entries, notes))
 
     def rows(self) -> list[dict]:
@@ -65,7 +75,7 @@ class Timeline:
 
     def _details(self, entry: Entry, note: dict) -> list[str]:
         codes, titles = entry.codes, self.titles
-        found = [codes.get("number", "")]
+        found = [self._agency(entry), titles.of(words.STANDS, codes.get("stand", "")), codes.get("number", "")]
         if entry.action in _SETTING:
             found.append(titles.attribute(codes.get("attribute", "")))
         if entry.action in ("adjust", "decide_adjustment"):
@@ -85,6 +95,11 @@ class Timeline:
         if codes.get("user"):
             found.append(" ".join(filter(None, (person(codes["user"]), codes.get("until", "")))))
         return [text for text in found if text]
+
+    def _agency(self, entry: Entry) -> str:
+        """Which asked agency an act is about."""
+        named = (entry.codes.get("slot", ""), entry.subject, entry.codes.get("agency", ""))
+        return next((self.agencies[name] for name in named if name in self.agencies), "")
 
 
 def _join(entries, notes):

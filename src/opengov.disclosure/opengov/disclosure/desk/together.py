@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import positions as rules
+from opengov.disclosure.core.ledger import Entry
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
+from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import ISignatures
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -49,6 +51,17 @@ def _signed(document) -> dict[str, str] | None:
     return {
         row["slot"]: moment(row["signed"]["at"])[:10] for row in signatures.rows() if row["signed"] and row["current"]
     }
+
+
+def told_by_agencies(document) -> list[Entry]:
+    """What the asked agencies did, from the records of their own; that they were asked stands on the document's already."""
+    return [entry for entry in IPositions(document).entries() if entry.action != "position_asked"]
+
+
+def names(document) -> dict[str, str]:
+    """Id of a slot, or UID -> name of the agency."""
+    slots = IPositions(document).slots()
+    return {key: slot.name for slot in slots for key in (slot.id, slot.agency) if key}
 
 
 def waiting(groups: Iterable[str]) -> list[dict]:

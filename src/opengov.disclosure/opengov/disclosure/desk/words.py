@@ -50,6 +50,9 @@ ACTS = {
     "meeting_cancelled": _("act_meeting_cancelled", default="Coordination meeting called off"),
     "meeting_concluded": _("act_meeting_concluded", default="Outcome of a coordination meeting entered"),
     "meeting_paper": _("act_meeting_paper", default="File added to a coordination meeting"),
+    "position_received": _("act_position_received", default="Receipt acknowledged"),
+    "position_released": _("act_position_released", default="Agency has answered"),
+    "signature_declined": _("act_signature_declined", default="Agency does not sign"),
     "positions_bound": _("act_positions_bound", default="Positions of the agencies taken to the record"),
     "drafted_for_another": _("act_drafted_for_another", default="Drafted by another agency"),
     "imported": _("act_imported", default="Imported"),
@@ -105,6 +108,13 @@ CAUSES = {
     "third_party": _("cause_third_party", default="Rights of a third party"),
     "secret": _("cause_secret", default="Suspected secret"),
     "expired": _("cause_expired", default="Period of publication over"),
+}
+
+#: What an asked agency answers.
+STANDS = {
+    "agree": _("stand_agree", default="Agree"),
+    "agree_with_comment": _("stand_agree_with_comment", default="Agree with a comment"),
+    "object": _("stand_object", default="Object"),
 }
 
 OUTCOMES = {
