@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.core.ledger import Entry
+from opengov.disclosure.core.repeal import ABOUT
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
@@ -74,7 +75,7 @@ def waiting(groups: Iterable[str]) -> list[dict]:
     found = []
     for brain in catalog(portal_type="Agency", UID=sorted(uids), sort_on="sortable_title"):
         # One look at the index spares most agencies the rest.
-        if catalog(asked_agencies=brain.UID, review_state=sorted(rules.ASKING), sort_limit=1):
+        if catalog(asked_agencies=[brain.UID, f"{brain.UID}/{ABOUT}"], sort_limit=1):
             count = IAsked(brain.getObject()).open_count()
             found += [{"title": brain.Title, "url": f"{brain.getURL()}/@@asked", "count": count}] if count else []
     return found
