@@ -20,12 +20,12 @@ _COLUMNS = ("number", "title", "kind", "issue_date")
 #: Column -> title; what other registers have too is called as it is there.
 COLUMNS = {
     **{name: TITLES[name] for name in _COLUMNS},
-    "note": _("column_joint_note", default="Issued jointly"),
-    "issuers": _("column_joint_issuers", default="Issuing agencies"),
     "state": _("column_joint_state", default="How it stands"),
     "date": _("column_joint_date", default="Since"),
     "handed_over": _("column_joint_handed_over", default="Handed over to the archives"),
     "validity": TITLES["validity"],
+    "note": _("column_joint_note", default="Issued jointly"),
+    "issuers": _("column_joint_issuers", default="Issuing agencies"),
 }
 SORT_TITLES = {
     "newest": _("sort_newest", default="Newest first"),
