@@ -7,7 +7,9 @@ from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IMeetingCalled
 from opengov.disclosure.joint.interfaces import IMeetingConcluded
+from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.notices.interfaces import INotices
 from opengov.disclosure.notices.store import KEY
 from opengov.disclosure.notices.store import read_store
@@ -149,6 +151,25 @@ def test_the_same_step_is_told_once(affair, finance):
     assert affair.kinds("fin-co-issuer") == ["asked", "meeting"]
 
 
+def test_a_meeting_that_settles_the_last_objection_is_told_as_that(affair, finance, stranger, clock):
+    affair.begin(finance, stranger)
+    affair.answer(stand="object")
+    affair.answer("health", prefix="hea-")
+    with api.env.adopt_user(username="disclosure-officer"):
+        meetings = IMeetings(affair.document)
+        slots = [affair.slots["finance"], affair.slots["health"]]
+        held = meetings.call("2026-03-02T10:00", "三楼会议室", "公开属性", slots)
+        meetings.change(held, agencies=slots[:1])
+    assert [row["about"] for row in affair.rows("hea-signer", kind="meeting")] == ["cancelled", "called"]
+    # the meeting stands: an agency was let go
+    assert [row["about"] for row in affair.rows("drafter", kind="meeting")] == ["called", "called"]
+    clock.moment += timedelta(hours=3)
+    with api.env.adopt_user(username="disclosure-officer"):
+        meetings.conclude(held, "kept", "zqminuteszq", slots[:1], settled=slots[:1])
+    assert affair.kinds("drafter")[-2:] == ["meeting", "settled"]
+    assert "zq" not in str(affair.rows("fin-signer"))
+
+
 @pytest.fixture
 def signing(affair, finance, stranger):
     """A document of three agencies in ``sign_off``."""
@@ -198,6 +219,32 @@ def test_a_signer_who_declines_is_told_to_the_lead_once(signing):
     assert (newest["kind"], newest["agency"]) == ("declined", "云溪市财政局")
     assert signing.kinds("drafter") == ["settled", "declined"]
     assert "zq" not in str(signing.rows("drafter"))
+
+
+def test_a_repeal_is_asked_and_reminded_of_as_everything_is(signing, clock):
+    sign(signing, "signer", "fin-signer", "hea-signer")
+    signing.walk.take(signing.document, "publish", "disclosure-officer")
+    with api.env.adopt_user(username="disclosure-officer"):
+        IRepeal(signing.document).propose("repealed", "2026-04-01", "zqreasonzq")
+    newest = signing.rows("fin-co-issuer")[0]
+    assert (newest["kind"], newest["about"]) == ("asked", "repeal")
+    clock.moment += timedelta(days=60)
+    signing.run("remind")
+    assert signing.kinds("fin-signer")[-2:] == ["asked", "overdue"]
+    answers = IRepeal(signing.document).answers()
+    slots = {slot.name: slot.id for slot in answers.asked()}
+    for name, prefix, stand in (("云溪市财政局", "fin-", "object"), ("云溪市卫生健康局", "hea-", "agree")):
+        with api.env.adopt_user(username=f"{prefix}co-issuer"):
+            answers.draft(slots[name], stand, answers.digest(), "zqwhyzq" if stand == "object" else "")
+        with api.env.adopt_user(username=f"{prefix}signer"):
+            answers.release(slots[name])
+    assert signing.rows("drafter")[0]["kind"] == "objection"
+    with api.env.adopt_user(username="disclosure-officer"):
+        answers.decide(slots["云溪市财政局"], "as_drafted", "云溪市人民政府", "依法有据", PAPER)
+    assert signing.kinds("drafter")[-3:] == ["objection", "settled", "settled"]
+    assert "zq" not in str(signing.rows("drafter") + signing.rows("fin-signer"))
+    signing.run("remind")
+    assert list(read_store(signing.portal).open) == []
 
 
 def test_what_is_asked_of_concerned_agencies_ends_with_their_answer(affair, stranger):

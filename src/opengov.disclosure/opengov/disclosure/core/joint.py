@@ -114,11 +114,13 @@ class Position:
 
     :param stand: a :class:`Stand` value.
     :param turn: as of :class:`Asking`.
+    :param declined: whether a signer gave it by declining to sign.
     """
 
     stand: str
     digest: str
     turn: int
+    declined: bool = False
 
 
 @dataclass(frozen=True)

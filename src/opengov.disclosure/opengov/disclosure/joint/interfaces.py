@@ -20,6 +20,16 @@ class IPositions(Interface):
     def slots():
         """All slots in their order, removed ones included (tuple of ``core.joint.Slot``); reading writes nothing."""
 
+    def slot(slot_id):
+        """One slot (``core.joint.Slot``), without looking at the others.
+
+        :raises KeyError: when the document has none of this id.
+        """
+
+    def answered():
+        """Whether every agency that was asked and has not left has answered since it was asked last. Stops at the first that
+        has not, so that an answer costs the same however many are asked; what the answers amount to tells ``wanted``."""
+
     def asked():
         """Those that have been asked and have not left (tuple of ``core.joint.Slot``)."""
 
@@ -334,8 +344,8 @@ class IRepeal(Interface):
         """The proposal was carried out by a step."""
 
     def answers():
-        """The slots of the proposal that waits: ``ask``, ``receive``, ``draft``, ``release``, ``record``, ``decide`` and
-        ``digest`` as of ``IPositions``; None when none waits."""
+        """The slots of the proposal that waits: ``ask``, ``receive``, ``draft``, ``release``, ``record``, ``decide``,
+        ``digest``, ``slot``, ``asked``, ``answered`` and ``wanted`` as of ``IPositions``; None when none waits."""
 
     def seen():
         """The same slots for the current user: ``allowed`` and ``rows`` as of ``IPositionsSeen``; None when none waits."""

@@ -60,6 +60,10 @@ class _About(Slots):
         """One of them."""
         return store.record_of(self.context, slot_id, self.proposal["id"])
 
+    def answered(self) -> bool:
+        """See ``IPositions``."""
+        return store.all_answered(self.context, self.proposal["id"])
+
     def digest(self) -> str:
         """Digest of the proposal: it is not changed any more, so that no answer to it is ever stale."""
         return self.proposal["digest"]

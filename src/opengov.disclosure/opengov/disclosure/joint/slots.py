@@ -58,6 +58,14 @@ class Slots:
         """See ``IPositions``."""
         return tuple(record.as_rule() for record in self.records())
 
+    def slot(self, slot_id: str) -> joint.Slot:
+        """See ``IPositions``."""
+        return self.record_of(slot_id).as_rule()
+
+    def answered(self) -> bool:
+        """See ``IPositions``."""
+        return store.all_answered(self.context)
+
     def asked(self) -> tuple[joint.Slot, ...]:
         """See ``IPositions``."""
         return tuple(slot for slot in self.slots() if slot.asked and not slot.removed_at)

@@ -61,6 +61,10 @@ class SlotRecord(Persistent):
         """Number of what happens next in this slot; times may be equal, turns are not."""
         return 1 + sum(map(len, (self.asked, self.positions, self.decisions, self.signatures)))
 
+    def answered_turn(self) -> int:
+        """Number of the newest position or decision; 0 when there is none."""
+        return max((one["turn"] for one in (*self.positions[-1:], *self.decisions[-1:])), default=0)
+
     def as_rule(self) -> joint.Slot:
         """The core's view of it."""
         return joint.Slot(
@@ -75,7 +79,8 @@ class SlotRecord(Persistent):
             ),
             received_at=(self.received or {}).get("at", ""),
             positions=tuple(
-                joint.Position(position["stand"], position["digest"], position["turn"]) for position in self.positions
+                joint.Position(position["stand"], position["digest"], position["turn"], bool(position.get("declined")))
+                for position in self.positions
             ),
             decisions=tuple(
                 joint.Decision(
@@ -104,6 +109,13 @@ def everything(context) -> tuple[SlotRecord, ...]:
     """The slots of a document about all matters, each matter's in their order."""
     kept = IAnnotations(context).get(KEY)
     return tuple(sorted(kept.values(), key=lambda record: record.order)) if kept else ()
+
+
+def all_answered(context, about: str = "") -> bool:
+    """Whether the newest in the slot of every agency that is asked is an answer; wakes no more slots than it takes to know."""
+    kept = IAnnotations(context).get(KEY) or {}
+    asked = (record for record in kept.values() if record.about == about and record.asked and not record.removed)
+    return all(record.asked[-1]["turn"] < record.answered_turn() for record in asked)
 
 
 def record_of(context, slot_id: str, about: str = "") -> SlotRecord:

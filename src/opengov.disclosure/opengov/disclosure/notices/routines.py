@@ -8,6 +8,7 @@ from opengov.disclosure.core import joint
 from opengov.disclosure.core import notices as rules
 from opengov.disclosure.core import positions
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.ledger.interfaces import IRoutine
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.notices.letters import letter
@@ -15,7 +16,7 @@ from opengov.disclosure.notices.letters import sender
 from opengov.disclosure.notices.listing import entries_of
 from opengov.disclosure.notices.people import by_uid
 from opengov.disclosure.notices.posting import send
-from opengov.disclosure.notices.settings import settings
+from opengov.disclosure.notices.settings import setting
 from opengov.disclosure.notices.settling import tell_when_settled
 from opengov.disclosure.notices.store import open_store
 from opengov.disclosure.notices.store import Person
@@ -52,23 +53,31 @@ class Remind:
 
     def _remind(self, uid: str) -> bool:
         document = by_uid(self.site, uid)
-        found = IPositions(document, None) if document is not None else None
-        if found is None or found.state in _OVER:
-            open_store(self.site).open.remove(uid)
-            return False
-        if found.state not in positions.ASKING:
-            # with its drafter again: nobody can answer, and the clock does not call anybody
-            return False
-        told = sum(self._tell(document, slot, stands) for slot, stands in _standings(found))
-        tell_when_settled(document)
-        if not any(stands in _OPEN for _slot, stands in _standings(found)):
+        matters = _matters(document) if document is not None else {}
+        slots = [(slot, stands, about) for about, found in matters.items() for slot, stands in _standings(found)]
+        told = sum(self._tell(document, *each) for each in slots)
+        if document is not None:
+            tell_when_settled(document)
+        if not any(stands in _OPEN for _slot, stands, _about in slots) and not _is_drafted(document):
             open_store(self.site).open.remove(uid)
         return bool(told)
 
-    def _tell(self, document, slot: joint.Slot, stands: joint.Standing) -> int:
-        asking, days = slot.asked[-1], settings().reminder_days
-        kind = rules.clock_kind(stands, asking.due, now().date(), IIssuingAgency(document).calendar, days)
-        return tell(document, kind, slot.id, asking.turn, slots=(slot,)) if kind else 0
+    def _tell(self, document, slot: joint.Slot, stands: joint.Standing, about: str) -> int:
+        asking, calendar = slot.asked[-1], IIssuingAgency(document).calendar
+        kind = rules.clock_kind(stands, asking.due, now().date(), calendar, setting("reminder_days"))
+        return tell(document, kind, slot.id, asking.turn, slots=(slot,), about=about) if kind else 0
+
+
+def _matters(document) -> dict[str, object]:
+    """What agencies are asked about: ``""`` for the content, in states in which they answer, and ``"repeal"``."""
+    found, repeal = IPositions(document), IRepeal(document).answers()
+    asking = {"": found} if found.state in positions.ASKING else {}
+    return {**asking, **({"repeal": repeal} if repeal is not None else {})}
+
+
+def _is_drafted(document) -> bool:
+    """Whether a document is with its drafters again: nobody can answer, and the clock calls nobody, for a while."""
+    return document is not None and IPositions(document).state not in (*positions.ASKING, *_OVER)
 
 
 def _standings(found) -> list[tuple[joint.Slot, joint.Standing]]:
@@ -132,7 +141,7 @@ class PruneNotices:
     def run(self, after: str, limit: int) -> dict[str, object]:
         """See ``IRoutine``."""
         store = read_store(self.site)
-        before = (now() - timedelta(days=settings().keep_days)).isoformat()
+        before = (now() - timedelta(days=setting("keep_days"))).isoformat()
         for uid in store.shelves.keys(after):
             dropped = store.shelves[uid].prune(before, limit)
             if dropped:
@@ -144,9 +153,10 @@ class PruneNotices:
 
 def open_documents(site) -> Iterator[str]:
     """UIDs of documents about which an agency was asked and may still have to answer, from the catalogue."""
-    found = site.portal_catalog.unrestrictedSearchResults(review_state=sorted(positions.ASKING))
-    for brain in found:
+    agencies = list(site.portal_catalog.uniqueValuesFor("asked_agencies"))
+    for brain in site.portal_catalog.unrestrictedSearchResults(asked_agencies=agencies) if agencies else ():
         document = brain._unrestrictedGetObject()
-        if any(stands in _OPEN for _slot, stands in _standings(IPositions(document))):
+        matters = _matters(document).values()
+        if any(stands in _OPEN for found in matters for _slot, stands in _standings(found)):
             yield IUUID(document)
         document._p_deactivate()

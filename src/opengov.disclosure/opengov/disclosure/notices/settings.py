@@ -8,6 +8,6 @@ from zope.component import getUtility
 PREFIX = "opengov.disclosure.notices"
 
 
-def settings():
-    """The settings, with their defaults where the registry has no record yet."""
-    return getUtility(IRegistry).forInterface(INoticeSettings, prefix=PREFIX, check=False)
+def setting(name: str) -> int:
+    """One of ``INoticeSettings``; its default where the registry has no record yet."""
+    return getUtility(IRegistry).get(f"{PREFIX}.{name}", INoticeSettings[name].default)

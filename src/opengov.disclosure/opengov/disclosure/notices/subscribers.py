@@ -4,6 +4,7 @@ from opengov.disclosure.core import joint
 from opengov.disclosure.core import notices as rules
 from opengov.disclosure.joint.interfaces import IMeetingCalled
 from opengov.disclosure.joint.interfaces import IMeetingCancelled
+from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.ledger.interfaces import ILedgerStore
@@ -21,10 +22,8 @@ from plone.uuid.interfaces import IUUID
 
 def position_asked(document, event) -> None:
     """Tell an agency that it is asked, or asked again about a changed draft."""
-    slot, uid = _slot(document, event), IUUID(document)
-    store = open_store(api.portal.get())
-    if uid not in store.open:
-        store.open.add(uid)
+    slot = _slot(document, event)
+    _watch(document)
     tell(document, rules.asking_kind(slot.asked), slot.id, slot.asked[-1].turn, slots=(slot,))
 
 
@@ -32,8 +31,7 @@ def objection_raised(document, event) -> None:
     """Tell the lead that an agency objects, or that its signer declines. That one agrees is told to nobody: 21 agree in the
     same second."""
     slot = _slot(document, event)
-    kept = next(one for one in IPositions(document).export() if one["id"] == slot.id)
-    kind = rules.Kind.DECLINED if kept["positions"][-1].get("declined") else rules.Kind.OBJECTION
+    kind = rules.Kind.DECLINED if slot.positions[-1].declined else rules.Kind.OBJECTION
     tell(document, kind, slot.id, slot.positions[-1].turn, slots=(slot,))
 
 
@@ -49,15 +47,6 @@ def position_decided(document, event) -> None:
     tell_when_settled(document)
 
 
-def repeal_told(document, event) -> None:
-    """Tell an agency that it is asked about a repeal of what it has signed, and the lead that one objects to it."""
-    slot = next(slot for slot in IRepeal(document).answers().slots() if slot.id == event.slot)
-    if event.act == "asked":
-        tell(document, rules.Kind.ASKED, slot.id, slot.asked[-1].turn, slots=(slot,), about="repeal")
-    elif event.act == "answered" and slot.position.stand == joint.Stand.OBJECT:
-        tell(document, rules.Kind.OBJECTION, slot.id, slot.position.turn, slots=(slot,), about="repeal")
-
-
 def agency_removed(document, event) -> None:
     """Tell an agency that it is not asked any more; whatever else it was told about the document is gone with it."""
     slot, store = _slot(document, event), read_store(api.portal.get())
@@ -68,12 +57,32 @@ def agency_removed(document, event) -> None:
     tell_when_settled(document)
 
 
+def repeal_told(document, event) -> None:
+    """Tell those who issued a document that they are asked about its repeal, and the lead who objects (R-J5)."""
+    slot = IRepeal(document).answers().slot(event.slot)
+    if event.act == "asked":
+        _watch(document)
+        tell(document, rules.Kind.ASKED, slot.id, slot.asked[-1].turn, slots=(slot,), about="repeal")
+    elif event.act == "answered" and slot.positions[-1].stand == joint.Stand.OBJECT:
+        tell(document, rules.Kind.OBJECTION, slot.id, slot.positions[-1].turn, slots=(slot,), about="repeal")
+    elif event.act == "decided":
+        tell(document, rules.Kind.SETTLED, slot.id, slot.decisions[-1].turn, slots=(slot,), about="decided")
+    if event.act in ("answered", "decided"):
+        tell_when_settled(document)
+
+
 def meeting_told(document, event) -> None:
-    """Tell those who are invited that a meeting is called, called off or over."""
+    """Tell those who are invited that a meeting is called, called off or over. The lead learns nothing of an agency that is
+    let go while the meeting stands."""
     slots = [slot for slot in IPositions(document).asked() if slot.agency in event.agencies]
     about = "called" if IMeetingCalled.providedBy(event) else "concluded"
     about = "cancelled" if IMeetingCancelled.providedBy(event) else about
-    tell(document, rules.Kind.MEETING, event.meeting, _moment(document), slots=slots, about=about)
+    meetings = {row["id"]: row for row in IMeetings(document).rows()}
+    stands = about == "cancelled" and not meetings.get(event.meeting, {"cancelled": True})["cancelled"]
+    parties = (rules.Party.AGENCY,) if stands else None
+    step = (event.meeting, _moment(document))
+    tell(document, rules.Kind.MEETING, *step, slots=slots, about=about, parties=parties)
+    tell_when_settled(document)
 
 
 def step_taken(document, event) -> None:
@@ -99,8 +108,15 @@ def _tell_signers(document) -> None:
             tell(document, rules.Kind.TO_SIGN, slot.id, turn, digest, together, slots=(slot,))
 
 
+def _watch(document) -> None:
+    """Let the routine look at a document from now on."""
+    uid, store = IUUID(document), open_store(api.portal.get())
+    if uid not in store.open:
+        store.open.add(uid)
+
+
 def _slot(document, event) -> joint.Slot:
-    return next(slot for slot in IPositions(document).slots() if slot.id == event.slot)
+    return IPositions(document).slot(event.slot)
 
 
 def _moment(document) -> int:

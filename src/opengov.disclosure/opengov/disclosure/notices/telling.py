@@ -17,18 +17,26 @@ from plone import api
 from plone.uuid.interfaces import IUUID
 
 
-def tell(document, kind: rules.Kind, *step: str | int, slots: Iterable[joint.Slot] = (), about: str = "") -> int:
+def tell(
+    document,
+    kind: rules.Kind,
+    *step: str | int,
+    slots: Iterable[joint.Slot] = (),
+    about: str = "",
+    parties: Iterable[rules.Party] | None = None,
+) -> int:
     """Tell everybody whom a kind concerns; who was told of this step already is passed over.
 
     :param step: what tells this step from others of the kind, see ``core.notices.key_of``.
     :param slots: the agencies it is about.
     :param about: what exactly, for kinds that have more than one sentence.
+    :param parties: who is told; everybody whom the kind concerns when it is None.
     :returns: how many agencies were told.
     """
     key = rules.key_of(IUUID(document), kind, *step, *filter(None, [about]))
     site, at, told = api.portal.get(), now().isoformat(), 0
     known = read_store(site)
-    for uid, notice in _notices(document, kind, tuple(slots)):
+    for uid, notice in _notices(document, rules.AUDIENCES[kind] if parties is None else parties, tuple(slots)):
         if uid in known.shelves and key in known.shelves[uid].places:
             continue
         place = open_store(site).shelf(uid).add(at, key, {"kind": kind.value, "about": about, **notice})
@@ -37,13 +45,13 @@ def tell(document, kind: rules.Kind, *step: str | int, slots: Iterable[joint.Slo
     return told
 
 
-def _notices(document, kind: rules.Kind, slots: tuple[joint.Slot, ...]) -> Iterator[tuple[str, dict]]:
+def _notices(document, parties: Iterable[rules.Party], slots: tuple[joint.Slot, ...]) -> Iterator[tuple[str, dict]]:
     """Agency that is told, and the notice without kind."""
     place = IIssuingAgency(document)
     arrangement = IArrangement(document, None)
     lead = (arrangement.lead_body if arrangement is not None else "") or place.agency.title
     plain = {"document": IUUID(document), "lead": lead, "by": _actor(), "persons": ()}
-    for party in rules.AUDIENCES[kind]:
+    for party in parties:
         offices = rules.OFFICES[party]
         if party == rules.Party.LEAD:
             about = {"agency": slots[0].name, "due": _due(slots[0])} if len(slots) == 1 else {"agency": "", "due": ""}

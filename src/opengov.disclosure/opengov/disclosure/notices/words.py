@@ -80,6 +80,7 @@ FOOTER = _(
 
 def sentence(notice: dict) -> Message:
     """What a notice says, to be translated."""
-    message = _SENTENCES[Kind(notice["kind"]), notice["about"]]
+    kind = Kind(notice["kind"])
+    message = _SENTENCES.get((kind, notice["about"])) or _SENTENCES[kind, ""]
     said = {name: notice[name] for name in ("agency", "lead", "due")}
     return Message(message, mapping=said)
