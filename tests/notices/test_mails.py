@@ -98,7 +98,7 @@ def test_a_mail_is_in_the_language_of_whoever_gets_it(affair, finance, sink, mon
     transaction.commit()
     texts = {to: text for to, _subject, text in sink.read()}
     assert "<en>" in texts["fin-signer@example.org"]
-    assert "<zh-cn>" in texts["fin-co-issuer@example.org"]
+    assert "<zh_CN>" in texts["fin-co-issuer@example.org"]
 
 
 def test_who_did_it_himself_gets_no_mail(affair, finance, sink):

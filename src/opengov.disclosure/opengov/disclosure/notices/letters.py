@@ -12,6 +12,7 @@ from email.utils import make_msgid
 from email.utils import parseaddr
 from opengov.disclosure.core import notices as rules
 from opengov.disclosure.core.attribute import is_stub
+from opengov.disclosure.i18n import catalog_language
 from opengov.disclosure.notices import words
 from opengov.disclosure.notices.people import by_uid
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -91,7 +92,7 @@ class _Lines:
     def __init__(self, site, user) -> None:
         self.site = site
         self.user = user
-        self.language = user.getProperty("language", "") or api.portal.get_default_language()
+        self.language = catalog_language(user.getProperty("language", "") or api.portal.get_default_language())
         self.places: list[str] = []
         self.lines: list[tuple[str, str, str]] = []
         self.documents: dict[str, object] = {}

@@ -13,6 +13,7 @@ from opengov.disclosure.core import companions
 from opengov.disclosure.core import originals
 from opengov.disclosure.core.signoff import STEPS
 from opengov.disclosure.i18n import _
+from opengov.disclosure.i18n import catalog_language
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
@@ -139,7 +140,7 @@ def _cause(document, event) -> str:
 
 
 def _take_down(companion, original, cause: str, step_id: str, reason: str = "") -> None:
-    words = reason or translate(_REASON, target_language=api.portal.get_default_language())
+    words = reason or translate(_REASON, target_language=catalog_language(api.portal.get_default_language()))
     with _acting(companion, "withdraw"):
         ILife(companion).take("withdraw", cause=cause, reason=words)
     ILedger(companion).record("withdrawn_with", codes={"of": IUUID(original), "step": step_id})
