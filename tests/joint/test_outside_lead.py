@@ -1,5 +1,6 @@
 """A document that a body outside the site leads: we sign with the others, register and state it (R-J1, R-J5)."""
 
+from opengov.disclosure.catalogue.interfaces import IChannels
 from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.core.transfer import problems as handover_problems
@@ -310,6 +311,11 @@ def test_a_correction_is_issued_by_those_who_issued_the_original(walk, asked_age
         with pytest.raises(RuleBroken) as refused:
             IArrangement(correction).led_by("")
     assert codes(refused) == [("lead_of_original", "R-J1")]
+
+
+def test_the_web_editor_has_nothing_to_place(led, walk):
+    assert IChannels(walk.to("issued", planned_channels=("gazette",))).to_place() == ("gazette",)
+    assert IChannels(led(planned_channels=("gazette",))).to_place() == ()
 
 
 @pytest.mark.parametrize("state", ["registered", "withheld"])

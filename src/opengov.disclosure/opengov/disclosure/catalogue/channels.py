@@ -61,6 +61,9 @@ class Channels:
     def to_place(self) -> tuple[str, ...]:
         if ILife(self.context).state not in channels.PUBLIC_STATES or self._attribute() != "proactive":
             return ()
+        if (self.dossier.affair("joint") or {}).get("lead_body"):
+            # another body leads it, and only that one publishes (R-J5)
+            return ()
         return channels.to_place(self.planned(), self.records())
 
     def to_take_down(self) -> tuple[str, ...]:
