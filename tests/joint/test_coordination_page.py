@@ -1,5 +1,6 @@
 """The coordination page as the lead, the asked agencies and everybody else see it; the difference page; the liaison's list."""
 
+from opengov.disclosure.core import position_files
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IPositions
 from plone import api
@@ -240,6 +241,17 @@ def test_a_refused_upload_keeps_the_words_and_stores_nothing(visit, asked):
     form["position.files"] = [Upload("空.txt", b"")]
     refused = form.submit(status="*")
     assert "空.txt" in refused.text and "zqtypedzq" in refused.text
+    transaction.begin()
+    assert store.record_of(document, slot).drafted is None
+
+
+def test_a_file_that_is_too_large_is_named_on_the_page(visit, asked, monkeypatch):
+    document, _seats, slot = asked
+    monkeypatch.setattr(position_files, "MAX_FILE", 10)
+    form = form_of(visit("fin-co-issuer").open(document, "@@positions"), "draft")
+    form["position.files"] = [Upload("大文件.txt", b"x" * 100)]
+    refused = form.submit(status="*")
+    assert "«大文件.txt» is larger than" in refused.text
     transaction.begin()
     assert store.record_of(document, slot).drafted is None
 

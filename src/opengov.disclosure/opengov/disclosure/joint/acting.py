@@ -1,6 +1,7 @@
 """What the pages share on which one acts on a slot: forms, what was entered, what stands against it."""
 
 from functools import cached_property
+from opengov.disclosure.core import position_files
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.rules import Problem
@@ -170,5 +171,6 @@ class Acting(BrowserView):
 def _upload(upload) -> dict:
     upload.seek(0)
     kind = upload.headers.get("Content-Type", "application/octet-stream")
-    data = base64.b64encode(upload.read()).decode()
+    # One byte too many is enough to know that it is too large.
+    data = base64.b64encode(upload.read(position_files.MAX_FILE + 1)).decode()
     return {"filename": upload.filename, "content-type": kind, "data": data}
