@@ -372,7 +372,9 @@ def test_a_return_without_a_change_leaves_the_co_issuers_signature_under_the_sam
 def test_nobody_is_offered_a_signature_that_nobody_owes(walk, by):
     document = walk.to("sign_off")
     with api.env.adopt_user(username=by):
-        offered = {transition["id"] for transition in api.portal.get_tool("portal_workflow").getTransitionsFor(document)}
+        offered = {
+            transition["id"] for transition in api.portal.get_tool("portal_workflow").getTransitionsFor(document)
+        }
     assert offered
     joint = {"countersign", "countersign_stay", "record_countersignature", "record_countersignature_stay", "decline"}
     assert not joint & offered

@@ -90,14 +90,15 @@ class Coordination:
     def told(self, row: dict) -> dict:
         """A row of ``IPositionsSeen`` with the words its codes stand for, and what is next."""
         signed = self.signatures.get(row["slot"])
-        following = self.next(row)
+        following, concerned = self.next(row), row["mine"] or self.seen.insider
         return self._worded(row) | {
-            "signature": self.signature_of(signed, row["mine"] or self.seen.insider) if signed else None,
+            "signature": self.signature_of(signed, concerned) if signed else None,
             "next": following,
             "next_title": labels.NEXT[following],
-            "next_url": next_url(self.url, {"next": following, "slot": row["slot"]}),
+            # another agency reads what is next and has nothing to do there
+            "next_url": next_url(self.url, {"next": following, "slot": row["slot"]}) if concerned else "",
             "acts": sorted((act for act in row["may"] if act in _FORMS), key=_FORMS.index),
-            "compares": row["stale"] and (row["mine"] or self.seen.insider),
+            "compares": row["stale"] and concerned,
         }
 
     def _worded(self, row: dict) -> dict:
