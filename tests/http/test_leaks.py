@@ -38,7 +38,7 @@ _REST = """
     /bureau/@handovers /bureau/@offices /bureau/@deputies /bureau/@ledger /@ledger /@ledger-verify /@integrity /@aliases
     /bureau/@aliases /@users /@groups /@site /@relations /@contentrules /bureau/@linkintegrity /@transactions
     /bureau/@history /bureau/@sharing /bureau/@workflow /bureau/@workingcopy /@querysources /@addons /@my-work
-    /bureau/@asked /bureau/@drafting-agencies
+    /bureau/@asked /bureau/@drafting-agencies /bureau/@joint-register /bureau/@joint-register?state=withheld
     /bureau/@disclosure /@disclosure-catalogue?text=zq /@routine /bureau/@channels /bureau/@channels/place
     /bureau/@channels/take_down /bureau/@channels/done /bureau/@inherit?expand.inherit.behaviors=plone.dublincore
 """
@@ -51,6 +51,7 @@ _PAGES = """
     /sitemap.xml.gz /sitemap /@@sitemap /RSS /bureau/RSS /bureau/rss.xml /bureau/atom.xml /bureau/itunes.xml /@@search-rss
     /@@disclosure-catalogue /@@disclosure-catalogue?text=zq /@@disclosure-catalogue.rss /@@disclosure-sitemap.xml
     /@@disclosure-sitemap.xml?part=first /bureau/@@disclosure-catalogue /bureau/@@disclosure-catalogue.rss
+    /bureau/@@joint-register /bureau/@@joint-register?csv=1
     /bureau/@@registers /bureau/@@registers?name=voided /bureau/@@channels /bureau/@@channels?name=take_down
     /@@my-work /bureau/@@deputies /recently_modified /@@recently-published-view
     /@@getVocabulary?name=plone.app.vocabularies.Catalog /bureau/@@getVocabulary?name=plone.app.vocabularies.Keywords
@@ -70,13 +71,13 @@ _BEHIND = """
     /document_view /base_view /content_status_modify /annex/manage_FTPget /annex/get_size /absolute_url /getPhysicalPath
     /@@positions /@@joint /@@document /@@panel /@@take /@@steps /@@ledger /++api++ /++api++/@disclosure
     /@@opengov-may?step_id=sign
-    /@@meetings /@@meetings-file?meeting=x&number=1
+    /@@meetings /@@meetings-file?meeting=x&number=1 /@@repeal
 """
 BEHIND = _BEHIND.split()
 _BEHIND_REST = """
     /@publication /@channels
     /@positions /@positions/x/difference /@joint /@joint/lead-issue
-    /@meetings /@meetings/x/papers/1
+    /@meetings /@meetings/x/papers/1 /@repeal
     /@disclosure /@history /@history/0 /@problems /@deadlines /@ledger /@ledger-verify /@papers/1 /@workflow /@actions /@types
     /@breadcrumbs /@navigation /@contextnavigation /@sharing /@lock /@aliases /@linkintegrity /@workingcopy /@relations
     /annex /annex/@breadcrumbs /annex/@history /annex/@actions /annex/@lock /annex/@@download/file /@rules /@translations
