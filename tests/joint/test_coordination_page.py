@@ -125,7 +125,10 @@ def test_a_leader_is_offered_the_release_once_there_is_a_draft(visit, asked):
     page = visit("fin-signer").open(document, "@@positions")
     assert acts(page, slot) == ["release"]
     assert cells(page, slot)["next"] == "A leader releases the drafted position"
-    assert cells(visit("drafter").open(document, "@@positions"), slot)["next"] == "Wait for the answer"
+    own = page.html.select_one(".opengov-own a")
+    assert own["href"].endswith(f"#slot-{slot}") and "releases" in own.get_text()
+    page = visit("drafter").open(document, "@@positions")
+    assert cells(page, slot)["next"] == "Wait for the answer" and not page.html.select(".opengov-own")
 
 
 PAGES = ("@@positions", "@@countersign-sheet", "@@position-difference?slot={slot}")
