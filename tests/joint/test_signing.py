@@ -325,6 +325,21 @@ def test_an_urgent_document_is_issued_by_the_last_signature_too(walk, asked_agen
     assert ILife(document).signed()["signer"] == "signer"
 
 
+def test_what_the_lead_signed_in_haste_the_co_issuers_sign_in_haste_too(walk, asked_agency, stranger, table):
+    document = walk.draft(urgency="urgent")
+    seats = table(document)
+    slot, concerned = seats.add(asked_agency, role="co_issuer"), seats.add(stranger)
+    walk.take(document, "submit_urgently", "drafter", reason="汛情")
+    for one in (slot, concerned):
+        seats.act("ask", one, by="disclosure-reviewer")
+    seats.answer(slot)
+    walk.take(document, "sign_urgently", "signer", checks=CHECKS)
+    # whom it concerns confirms before the publication
+    walk.take(document, "countersign", "fin-signer")
+    assert ILife(document).state == "issued"
+    assert [problem.code for problem in IPositions(document).problems("publish")] == ["position_open"]
+
+
 def again(document, walk):
     """From a draft whose agencies have answered already back to ``sign_off``."""
     walk.take(document, "submit", "drafter")

@@ -143,6 +143,8 @@ class Answering(Slots):
         actor = actor_of(agency_of(record.agency), offices)
         enforce(rules.agency_problems(actor, offices, act, record.role))
         enforce(self.answering_problems(record))
+        # The state in which it answers is still that when the answer is stored: none comes after the settlement.
+        store.rest_on(self.context.workflow_history)
         return record, actor
 
     def _received(self, record: store.SlotRecord, actor: rules.Actor) -> None:

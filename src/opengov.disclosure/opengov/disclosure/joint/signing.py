@@ -136,7 +136,9 @@ class CoSigners(Signing):
     def _own_draft_problems(self, own: str) -> list[Problem]:
         """Who drafted the position its agency now signs on is not the second pair of eyes (R-S4)."""
         record, acting = self.co_issuers()[own], self.acting() or {}
-        drafted = {name for one in record.positions[-1:] for name in (one.get("persons") or [one["by"]])}
+        # Who declined to sign released his own words, and nothing is signed on them: an authority or a meeting settled that.
+        released = [one for one in record.positions if not one.get("declined")]
+        drafted = {name for one in released[-1:] for name in (one.get("persons") or [one["by"]])}
         if drafted & set(acting.get("persons", ())):
             return [Problem("position_own_draft", "R-S4", "", countersigning.CLAUSE)]
         return []

@@ -162,6 +162,8 @@ class Slots:
 
     def bind(self) -> None:
         """See ``IPositions``."""
+        # An agency that objects in the second of the settlement or of a signature was heard before it, or is too late.
+        store.rest_on(*store.everything(self.context))
         ledger, chains = ILedger(self.context), ILedgerStore(api.portal.get())
         heads = {record.id: chains.head(record.id) for record in store.everything(self.context)}
         digests = {f"slot_{slot_id}": head.hash for slot_id, head in heads.items() if head is not None}

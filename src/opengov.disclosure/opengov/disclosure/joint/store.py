@@ -137,6 +137,18 @@ def keep(context, record: SlotRecord) -> None:
     annotations[KEY][record.id] = record
 
 
+def rest_on(*read: Persistent) -> None:
+    """Say that what is written now rests on these as they are: whoever changes one of them in the same moment meets it.
+
+    Nothing is written to them, so those who rest on the same never wait for each other.
+    """
+    for one in read:
+        one._p_activate()
+        # what is new has no other reader yet
+        if one._p_jar is not None:
+            one._p_jar.readCurrent(one)
+
+
 def drop(context) -> None:
     """Forget all slots of a document."""
     IAnnotations(context).pop(KEY, None)

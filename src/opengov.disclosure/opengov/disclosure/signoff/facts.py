@@ -189,8 +189,9 @@ def conditions(context, step: signoff.Step, data: dict | None = None) -> list[Pr
     for condition in adapters:
         found += condition.problems(step, data)
     if step.id in countersigning.COUNTERSIGNING:
-        # whoever signs, the document must be fit to be signed; who asks for the lead's signature is not meant here
-        sign = signoff.STEPS["sign"]
+        # whoever signs, the document must be fit to be signed, in haste if the lead has signed it so (R-I7); who asks for
+        # the lead's signature is not meant here
+        sign = signoff.STEPS[(IDossier(context).affair("lead_signature") or {}).get("step", "sign")]
         found += [
             problem for condition in adapters for problem in condition.problems(sign, None) if problem not in found
         ]
