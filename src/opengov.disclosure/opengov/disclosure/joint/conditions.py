@@ -53,7 +53,8 @@ class AgenciesAnswered:
 
     def problems(self, step, data: dict | None = None) -> list[Problem]:
         """See ``IStepCondition``."""
-        settles = step.id == "settle" or step.id in countersigning.SIGNING
+        # a co-issuer's signature waits for what the lead's waits for, and is asked about that step as well
+        settles = step.id == "settle" or step.id in countersigning.SIGNING - countersigning.COUNTERSIGNING
         if settles or publishes(self.context, step, data):
             return IPositions(self.context).problems(step.id)
         return IRepeal(self.context).problems(step.id, data) if step.id in REPEALING and data is not None else []
