@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from gathering import soon
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core.rules import RuleBroken
-from opengov.disclosure.joint import meeting_store
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IJointRecord
 from opengov.disclosure.joint.interfaces import IMeetingCalled
@@ -13,6 +12,7 @@ from opengov.disclosure.joint.interfaces import IMeetingCancelled
 from opengov.disclosure.joint.interfaces import IMeetingConcluded
 from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
+from opengov.disclosure.joint.meetings import store as meeting_store
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IDossier

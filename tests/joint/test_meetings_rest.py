@@ -5,7 +5,7 @@ from door import Door
 from gathering import CALL
 from gathering import soon
 from opengov.disclosure.core import meetings as rules
-from opengov.disclosure.joint import meeting_store
+from opengov.disclosure.joint.meetings import store as meeting_store
 from visiting import Visitor
 from webtest import Upload
 from zope.component.hooks import setSite
@@ -87,7 +87,7 @@ def test_the_whole_story_of_a_meeting(rest, moving):
     assert (file.status_int, file.body) == (200, "签到".encode())
     assert "%E4%BC%9A" in file.headers["Content-Disposition"] and "attachment" in file.headers["Content-Disposition"]
     settle = rest.door.ask("POST", f"{rest.path}/@workflow/settle", "disclosure-officer", {})
-    assert (settle.status_int, codes(settle)) == (400, ["position_to_change", "meeting_outcome_binds"])
+    assert (settle.status_int, codes(settle)) == (400, ["meeting_outcome_binds", "position_to_change"])
 
 
 def test_a_meeting_is_called_off_and_another_called(rest):

@@ -8,7 +8,7 @@ from lxml import etree
 from opengov.disclosure.core import ledger
 from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
-from opengov.disclosure.joint.meeting_store import record_of
+from opengov.disclosure.joint.meetings.store import record_of
 from opengov.disclosure.transfer.elements import NAMESPACE
 from opengov.disclosure.transfer.store import store
 from plone import api

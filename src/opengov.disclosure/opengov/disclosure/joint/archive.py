@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from opengov.disclosure.core import issuers
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import files
-from opengov.disclosure.joint import meeting_store
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IJointRecord
 from opengov.disclosure.joint.interfaces import IRepeal
+from opengov.disclosure.joint.meetings import store as meeting_store
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IDossier

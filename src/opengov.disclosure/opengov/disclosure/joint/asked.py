@@ -4,10 +4,10 @@ from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.core.coordination import Next
-from opengov.disclosure.joint import repeals_asked
-from opengov.disclosure.joint.coordination import Coordination
 from opengov.disclosure.joint.interfaces import IAsked
+from opengov.disclosure.joint.pages.coordination import Coordination
 from opengov.disclosure.joint.places import actor_of
+from opengov.disclosure.joint.repeal import asked as repeals_asked
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.uuid.interfaces import IUUID

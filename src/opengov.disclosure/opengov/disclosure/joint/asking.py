@@ -12,12 +12,12 @@ from opengov.disclosure.joint import events
 from opengov.disclosure.joint import paper as papers
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IArrangement
+from opengov.disclosure.joint.meetings.settling import present
 from opengov.disclosure.joint.places import agency_named
 from opengov.disclosure.joint.places import agency_of
 from opengov.disclosure.joint.places import is_administrative
 from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.joint.places import why_barred
-from opengov.disclosure.joint.settling import present
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IReviewedContent

@@ -10,14 +10,14 @@ from opengov.disclosure.core import settlements
 from opengov.disclosure.core.repeal import STEPS as REPEALING
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
-from opengov.disclosure.joint import meeting_store
-from opengov.disclosure.joint import settling
 from opengov.disclosure.joint.commissioning import CLAUSE as CLAUSE_DRAFTING
 from opengov.disclosure.joint.drafting import groups_of
 from opengov.disclosure.joint.drafting import OFFICES
 from opengov.disclosure.joint.interfaces import IDrafting
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
+from opengov.disclosure.joint.meetings import settling
+from opengov.disclosure.joint.meetings import store as meeting_store
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife

@@ -1,10 +1,10 @@
 """What follows for asked agencies and approvals when a document takes a step or is copied."""
 
 from opengov.disclosure.core.repeal import is_asked_for
-from opengov.disclosure.joint import signing
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
+from opengov.disclosure.joint.issuing import signing
 from opengov.disclosure.secrecy.interfaces import IDossier
 
 

@@ -3,8 +3,8 @@
 from AccessControl import Unauthorized
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
-from opengov.disclosure.joint import meeting_papers
 from opengov.disclosure.joint.interfaces import IMeetings
+from opengov.disclosure.joint.meetings import papers as meeting_papers
 from opengov.disclosure.joint.services.bodies import strict
 from opengov.disclosure.joint.services.bodies import VisibleService
 from plone.restapi.serializer.converters import json_compatible

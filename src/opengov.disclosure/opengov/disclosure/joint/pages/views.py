@@ -1,13 +1,13 @@
 """Pages of asked agencies: the lead's coordination page, what changed since an answer, all that an agency is asked."""
 
 from functools import cached_property
-from opengov.disclosure.joint import changes
 from opengov.disclosure.joint import labels
-from opengov.disclosure.joint.acting import Acting
 from opengov.disclosure.joint.interfaces import IAsked
-from opengov.disclosure.joint.naming import choices
-from opengov.disclosure.joint.pagelinks import next_url
-from opengov.disclosure.joint.pagelinks import page_links
+from opengov.disclosure.joint.pages import changes
+from opengov.disclosure.joint.pages.acting import Acting
+from opengov.disclosure.joint.pages.links import next_url
+from opengov.disclosure.joint.pages.links import page_links
+from opengov.disclosure.joint.pages.naming import choices
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound
 

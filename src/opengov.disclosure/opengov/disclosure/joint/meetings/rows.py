@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from opengov.disclosure.core import joint
 from opengov.disclosure.core import meetings as rules
-from opengov.disclosure.joint import meeting_store as store
-from opengov.disclosure.joint import settling
+from opengov.disclosure.joint.meetings import settling
+from opengov.disclosure.joint.meetings import store
 from opengov.disclosure.joint.seeing import PositionsSeen
 from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.joint.store import records as slot_records

@@ -5,8 +5,8 @@ from opengov.disclosure.core import joint
 from opengov.disclosure.core import meetings
 from opengov.disclosure.core.settlements import binding
 from opengov.disclosure.core.settlements import Settlement
-from opengov.disclosure.joint import meeting_store
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.meetings import store as meeting_store
 from opengov.disclosure.secrecy.interfaces import IReviews
 
 

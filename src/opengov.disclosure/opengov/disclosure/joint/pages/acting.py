@@ -9,9 +9,9 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
 from opengov.disclosure.joint import labels
-from opengov.disclosure.joint.coordination import Coordination
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.joint.pages.coordination import Coordination
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView

@@ -8,10 +8,10 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
 from opengov.disclosure.joint import labels
-from opengov.disclosure.joint import meeting_papers
 from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
-from opengov.disclosure.joint.naming import fullname
+from opengov.disclosure.joint.meetings import papers as meeting_papers
+from opengov.disclosure.joint.pages.naming import fullname
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView

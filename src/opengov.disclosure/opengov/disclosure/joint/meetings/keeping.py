@@ -1,8 +1,8 @@
 """Meetings on a round trip and in a copy, and what becomes of them in a purge."""
 
 from opengov.disclosure.interfaces import IGoverned
-from opengov.disclosure.joint import meeting_store as store
 from opengov.disclosure.joint.interfaces import IMeetings
+from opengov.disclosure.joint.meetings import store
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IPurgeable
 from opengov.disclosure.signoff.interfaces import IExportedPart

@@ -5,7 +5,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.joint import labels
-from opengov.disclosure.joint.naming import fullname
+from opengov.disclosure.joint.pages.naming import fullname
 from plone import api
 from plone.dexterity.utils import iterSchemata
 from zope.schema import getFields

@@ -7,9 +7,9 @@ from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.joint import labels
-from opengov.disclosure.joint.coordination import Coordination
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.joint.pages.coordination import Coordination
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound

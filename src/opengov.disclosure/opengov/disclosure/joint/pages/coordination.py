@@ -9,8 +9,8 @@ from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.interfaces import ISignatures
-from opengov.disclosure.joint.pagelinks import next_url
-from opengov.disclosure.joint.titles import Titles
+from opengov.disclosure.joint.pages.links import next_url
+from opengov.disclosure.joint.pages.titles import Titles
 
 
 #: States in which signatures are given or stand.

@@ -4,7 +4,7 @@ from opengov.disclosure.core import comparison
 from opengov.disclosure.core import passages
 from opengov.disclosure.i18n import _
 from opengov.disclosure.joint import labels
-from opengov.disclosure.joint.titles import Titles
+from opengov.disclosure.joint.pages.titles import Titles
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.schema.interfaces import IChoice

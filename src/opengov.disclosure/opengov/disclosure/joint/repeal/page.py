@@ -8,7 +8,7 @@ from opengov.disclosure.interfaces import IWording
 from opengov.disclosure.joint import labels
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.interfaces import IRepeal
-from opengov.disclosure.joint.naming import fullname
+from opengov.disclosure.joint.pages.naming import fullname
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser import BrowserView

@@ -9,11 +9,11 @@ from opengov.disclosure.core import minutes as outcomes
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import events
-from opengov.disclosure.joint import meeting_papers as papers
-from opengov.disclosure.joint import meeting_store as store
-from opengov.disclosure.joint import settling
 from opengov.disclosure.joint.interfaces import IMeetings
-from opengov.disclosure.joint.meeting_rows import MeetingRows
+from opengov.disclosure.joint.meetings import papers
+from opengov.disclosure.joint.meetings import settling
+from opengov.disclosure.joint.meetings import store
+from opengov.disclosure.joint.meetings.rows import MeetingRows
 from opengov.disclosure.joint.places import user_id
 from opengov.disclosure.joint.store import records as slot_records
 from opengov.disclosure.ledger.interfaces import ILedger

@@ -1,0 +1,1 @@
+"""Who issues a document together, and who has signed it (R-J1, R-J4)."""

@@ -1,0 +1,1 @@
+"""Pages about asked agencies: coordination, differences, countersign sheet, what an agency is asked."""
