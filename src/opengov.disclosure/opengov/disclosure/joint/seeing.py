@@ -10,7 +10,6 @@ from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.places import actor_of
 from opengov.disclosure.joint.places import agency_of
 from opengov.disclosure.joint.slots import Slots
-from plone import api
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.file import NamedBlobFile
@@ -37,7 +36,8 @@ class PositionsSeen(Slots):
     def __init__(self, context) -> None:
         super().__init__(context)
         user = getSecurityManager().getUser()
-        self.groups = frozenset() if api.user.is_anonymous() else frozenset(user.getGroups())
+        # anonymous visitors and the emergency user, as whom an import runs, are in no group
+        self.groups = frozenset(getattr(user, "getGroups", tuple)())
         self.roles = frozenset(user.getRolesInContext(context))
         self.insider = bool(getSecurityManager().checkPermission(INSIDERS, context))
 
