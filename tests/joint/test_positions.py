@@ -214,6 +214,22 @@ def test_who_drafts_a_position_never_releases_it(asked, asked_agency):
     assert codes(refused) == ["position_own_draft"]
 
 
+def test_a_leader_releases_the_draft_he_has_read_and_no_later_one(asked):
+    document, seats, slot = asked
+    seats.draft(slot)
+    (row,) = seats.rows("fin-signer")
+    read = row["draft"]["id"]
+    seats.draft(slot, "object", reason="口径不一致")
+    before = IPositions(document).export()
+    with pytest.raises(RuleBroken) as refused:
+        seats.act("release", slot, by="fin-signer", draft_id=read)
+    assert [(problem.code, problem.rule) for problem in refused.value.problems] == [("position_redrafted", "R-S4")]
+    assert IPositions(document).export() == before
+    (row,) = seats.rows("fin-signer")
+    seats.act("release", slot, by="fin-signer", draft_id=row["draft"]["id"])
+    assert seats.standing(slot) == "objecting"
+
+
 def test_who_wrote_the_document_confirms_nothing_about_it(asked, asked_agency):
     _document, seats, slot = asked
     with api.env.adopt_roles(["Manager"]):

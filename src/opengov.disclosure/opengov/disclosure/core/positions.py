@@ -233,6 +233,17 @@ def release_problems(
     return []
 
 
+def read_draft_problems(draft_id: str, read_id: str, role: str = joint.Role.CONCERNED) -> list[Problem]:
+    """A leader releases the draft he has read: not what the liaison has put in its place meanwhile (R-S4).
+
+    :param draft_id: id of the draft that is there; empty when there is none.
+    :param read_id: that of the draft the leader has read; empty when he does not say.
+    """
+    if not read_id or not draft_id or read_id == draft_id:
+        return []
+    return [Problem("position_redrafted", "R-S4", "draft_id", joint.clause_for(role))]
+
+
 def paper_record_problems(slot: joint.Slot, has_paper: bool) -> list[Problem]:
     """Only an outside body's answer is recorded by the lead, with the signed paper (R-J1)."""
     clause = joint.clause_for(slot.role)

@@ -19,6 +19,7 @@ from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IScan
+from uuid import uuid4
 
 
 class Answering(Slots):
@@ -105,15 +106,17 @@ class Answering(Slots):
         who = {"at": now().isoformat(), "by": actor.user, "on_behalf_of": actor.on_behalf_of}
         # Everybody who has had a hand in it is no longer a second pair of eyes.
         before = (record.drafted or {}).get("persons", [])
-        record.drafted = {**said, **who, "persons": sorted({*before, *actor.persons})}
+        # Times may be equal; a leader releases the very draft he has read.
+        record.drafted = {**said, **who, "persons": sorted({*before, *actor.persons}), "id": uuid4().hex}
         # The lead must not learn of it from the document's record: it is on the agency's own,
         # which more people read than the liaisons: neither slot nor content is named there.
         ILedger(agency_of(record.agency)).record("position_drafted", on_behalf_of=actor.on_behalf_of)
 
-    def release(self, slot_id: str) -> None:
+    def release(self, slot_id: str, draft_id: str = "") -> None:
         """See ``IPositions``."""
         record, actor = self._mine(slot_id, rules.RELEASERS, "release")
         drafted, digest = record.drafted, self.digest()
+        enforce(rules.read_draft_problems((drafted or {}).get("id", ""), draft_id, record.role))
         draft = None
         if drafted:
             persons = frozenset(drafted["persons"])
@@ -130,7 +133,8 @@ class Answering(Slots):
             "capacity": capacity,
         }
         attribute = getattr(self.context, "disclosure_attribute", None) or ""
-        record.positions += ({**drafted, **who, "attribute": attribute, "paper": None, "signed_by": ""},)
+        said = {name: value for name, value in drafted.items() if name != "id"}
+        record.positions += ({**said, **who, "attribute": attribute, "paper": None, "signed_by": ""},)
         record.drafted = None
         codes = {"stand": drafted["stand"], "capacity": OFFICES[capacity], "drafted_by": drafted["by"]}
         named = position_files.digests(drafted)

@@ -151,6 +151,10 @@ PROBLEM_TEXTS = {
     "position_not_drafted": _(
         "problem_position_not_drafted", default="There is no draft to release; the agency's liaison writes it first."
     ),
+    "position_redrafted": _(
+        "problem_position_redrafted",
+        default="The draft was changed after you had opened it. Read it again, then release it.",
+    ),
     "position_own_draft": _(
         "problem_position_own_draft", default="Another person releases what you, or whom you stand in for, drafted."
     ),

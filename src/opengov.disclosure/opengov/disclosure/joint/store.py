@@ -22,7 +22,7 @@ class SlotRecord(Persistent):
     :ivar named: {at, by, reason}; the reason of an agency that joined after others were asked, else empty.
     :ivar asked: tuple of {turn, at, by, digest, attribute, due, provisional, source, silence, silence_source, state}.
     :ivar received: {at, by, on_behalf_of}, or None.
-    :ivar drafted: the position that is not released, or None: {stand, reason, confidential, digest, at, by, on_behalf_of,
+    :ivar drafted: the position that is not released, or None: {id, stand, reason, confidential, digest, at, by, on_behalf_of,
         persons, files: list of {id, name, size, sha256}}.
     :ivar positions: tuple of released ones: the same and {turn, released_at, released_by, released_for, capacity, attribute,
         paper, signed_by}.

@@ -88,8 +88,11 @@ class IPositions(Interface):
     def detach(slot_id, file_id):
         """Take a file from the draft; one that goes with a released position as well stays there."""
 
-    def release(slot_id):
-        """Release the drafted position, as a leader of the agency who did not draft it (R-S4)."""
+    def release(slot_id, draft_id=""):
+        """Release the drafted position, as a leader of the agency who did not draft it (R-S4).
+
+        :param draft_id: ``id`` of the draft he has read; a draft that was changed since is not released.
+        """
 
     def record(slot_id, stand, paper, signed_by, reason=""):
         """Record an outside body's position with the signed paper, as the lead agency.

@@ -31,7 +31,7 @@ ACTS = {
     "draft": ("stand", "digest", "reason", "confidential", "files"),
     "confirm": ("digest",),
     "detach": ("file_id",),
-    "release": (),
+    "release": ("draft_id",),
     "record": ("stand", "signed_by", "reason", "paper"),
     "decide": ("ruling", "authority", "reason", "paper", "attribute"),
 }

@@ -32,7 +32,7 @@ ACTS = {
     "ask": (),
     "receive": (),
     "draft": ("stand", "digest", "reason", "confidential"),
-    "release": (),
+    "release": ("draft_id",),
     "record": ("stand", "signed_by", "reason", "paper"),
     "decide": ("ruling", "authority", "reason", "paper"),
 }

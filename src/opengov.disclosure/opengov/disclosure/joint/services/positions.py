@@ -25,7 +25,7 @@ ACTS = {
     "confirm": ("digest",),
     "attach": ("file",),
     "detach": ("file_id",),
-    "release": (),
+    "release": ("draft_id?",),
     "record": ("stand", "paper", "signed_by", "reason?"),
     "decide": ("ruling", "authority", "reason", "paper", "attribute?"),
 }
