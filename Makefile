@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean-demo test test-core test-first test-second lint format rest-examples pins i18n bench bench-data buildout clean
+.PHONY: help run stop clean-demo test test-core lint format rest-examples pins i18n bench bench-data buildout clean
 
 PORT ?= 8080
 # how many documents make bench-data fills a site with
@@ -22,10 +22,12 @@ INDEX = $(shell .venv/bin/pip config get global.index-url 2>/dev/null)
 INSTALL = .venv/bin/uv pip install -q --python $(PYTHON) $(if $(INDEX),--default-index $(INDEX)) \
 	-c constraints.txt --build-constraints constraints.txt
 
-# Two chains of pytest processes share the machine; a folder not named here runs in the second one. Layers with a database
-# of their own (the peopled site, the archives' town) need a process of their own.
-FIRST_TESTS := $(wildcard tests/signoff tests/http tests/browser tests/scale)
-SECOND_TESTS := $(filter-out $(FIRST_TESTS) tests/core tests/transfer tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+# Two pytest processes at a time share the machine; the longest parts come first. A folder not named here is one of the
+# others. Layers with a database of their own (the peopled site, the archives' town) and servers need a process of their own.
+DOORS := $(wildcard tests/http tests/browser tests/scale)
+OTHERS := $(filter-out $(DOORS) tests/core tests/joint tests/signoff tests/transfer tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+PARTS := test-others test-peopled test-joint test-doors test-signoff test-transfer test-served
+.PHONY: $(PARTS)
 PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
 
 help:
@@ -69,18 +71,31 @@ test: .venv/test
 	@scripts/system-packages
 	@$(PYTHON) scripts/i18n.py compile
 	@$(MAKE) --no-print-directory test-core
-	@$(MAKE) --no-print-directory -k -j2 -O test-first test-second
+	@$(MAKE) --no-print-directory -k -j2 -O $(PARTS)
 
 test-core: .venv/test
 	@$(PYTHON) -m pytest -q --confcutdir=tests/core tests/core
 
-test-first: .venv/test
-	@failed=0; $(PYTEST) -m "not peopled" $(FIRST_TESTS) || failed=1; $(PYTEST) -m peopled tests || failed=1; exit $$failed
+test-others: .venv/test
+	@$(PYTEST) -m "not peopled and not served" $(OTHERS)
 
-test-second: .venv/test
-	@failed=0; $(PYTEST) -m "not peopled and not served" $(SECOND_TESTS) || failed=1; \
-	$(PYTEST) -m "served and not peopled" $(SECOND_TESTS) || failed=1; \
-	$(PYTEST) -m "not pulled" tests/transfer || failed=1; $(PYTEST) -m pulled tests/transfer || failed=1; exit $$failed
+test-peopled: .venv/test
+	@$(PYTEST) -m peopled tests
+
+test-joint: .venv/test
+	@$(PYTEST) -m "not peopled and not served" tests/joint
+
+test-doors: .venv/test
+	@$(PYTEST) -m "not peopled" $(DOORS)
+
+test-signoff: .venv/test
+	@$(PYTEST) -m "not peopled" tests/signoff
+
+test-transfer: .venv/test
+	@failed=0; $(PYTEST) -m "not pulled" tests/transfer || failed=1; $(PYTEST) -m pulled tests/transfer || failed=1; exit $$failed
+
+test-served: .venv/test
+	@$(PYTEST) -m "served and not peopled" tests/joint $(OTHERS)
 
 lint: .venv/test
 	@$(PYTHON) scripts/pins.py check
