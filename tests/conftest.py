@@ -1,7 +1,11 @@
 """Fixtures shared by all tests that need a site."""
 
+import gc
 import importlib.util
 
+
+# Zope fills the memory with objects that stay; looking through them all every so often takes a part of each test
+gc.set_threshold(100_000, 50, 50)
 
 if importlib.util.find_spec("Products.CMFPlone"):
     from opengov.disclosure.testing import ACCEPTANCE

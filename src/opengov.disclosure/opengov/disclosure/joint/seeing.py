@@ -1,6 +1,7 @@
 """What the current user sees of a document's slots: never another agency's draft or confidential words (R-J6)."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from opengov.disclosure.core import joint
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.interfaces import IGoverned
@@ -36,8 +37,9 @@ class PositionsSeen(Slots):
     def __init__(self, context) -> None:
         super().__init__(context)
         user = getSecurityManager().getUser()
-        # anonymous visitors and the emergency user, as whom an import runs, are in no group
-        self.groups = frozenset(getattr(user, "getGroups", tuple)())
+        # Visitors, and the emergency user as whom an import runs, are in no group; what they would say is their folder's.
+        grouped = hasattr(aq_base(user), "getGroups")
+        self.groups = frozenset(user.getGroups()) if grouped else frozenset()
         self.roles = frozenset(user.getRolesInContext(context))
         self.insider = bool(getSecurityManager().checkPermission(INSIDERS, context))
 
