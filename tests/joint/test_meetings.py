@@ -102,7 +102,7 @@ def test_a_meeting_changes_the_attribute_and_the_document_goes_on_with_no_other(
     assert quarrel.table.standing(quarrel.finance) == "objecting"
     with pytest.raises(RuleBroken) as refused:
         walk.take(document, "settle", "disclosure-officer")
-    assert codes(refused) == ["position_to_change", "meeting_outcome_binds"]
+    assert codes(refused) == ["meeting_outcome_binds", "position_to_change"]
     walk.take(document, "return", "disclosure-officer", reason="按协调会意见修改")
     with pytest.raises(RuleBroken) as refused:
         walk.take(document, "submit", "drafter")
