@@ -105,8 +105,9 @@ def test_the_system_itself_cannot_publish(matrix, document, state):
     with api.env.adopt_user(user=SpecialUsers.system):
         with pytest.raises(NO):
             api.content.transition(document, "publish")
+        # not by ``to_state``: plone.api tries every path through a workflow, and this one has too many of them
         with pytest.raises(NO):
-            api.content.transition(document, to_state="published")
+            api.portal.get_tool("portal_workflow").doActionFor(document, "publish")
     assert standing(document) == before
 
 
