@@ -7,14 +7,14 @@ from opengov.disclosure.core import ledger
 from opengov.disclosure.core.attribute import Proposal
 from opengov.disclosure.core.packages import entry_of
 from opengov.disclosure.core.packages import layout
-from opengov.disclosure.transfer.assembly import assemble
-from opengov.disclosure.transfer.elements import NAMESPACE
-from opengov.disclosure.transfer.record import Attachment
-from opengov.disclosure.transfer.record import Person
-from opengov.disclosure.transfer.record import Record
-from opengov.disclosure.transfer.rendition import document_html
-from opengov.disclosure.transfer.stream import package_runs
-from opengov.disclosure.transfer.stream import RunsBody
+from opengov.disclosure.transfer.pull.stream import package_runs
+from opengov.disclosure.transfer.pull.stream import RunsBody
+from opengov.disclosure.transfer.records.elements import NAMESPACE
+from opengov.disclosure.transfer.records.record import Attachment
+from opengov.disclosure.transfer.records.record import Person
+from opengov.disclosure.transfer.records.record import Record
+from opengov.disclosure.transfer.records.rendition import document_html
+from opengov.disclosure.transfer.sealing.assembly import assemble
 
 import bagit
 import io

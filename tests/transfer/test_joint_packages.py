@@ -9,7 +9,7 @@ from opengov.disclosure.core import ledger
 from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.meetings.store import record_of
-from opengov.disclosure.transfer.elements import NAMESPACE
+from opengov.disclosure.transfer.records.elements import NAMESPACE
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID

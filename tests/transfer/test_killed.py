@@ -1,10 +1,10 @@
 """The sealer killed at any point: nothing is half offered, nothing is lost, and the next run goes on (plone.md 37)."""
 
 from OFS.Application import Application
-from opengov.disclosure.transfer import spool as spooling
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.offline import OfflineSite
+from opengov.disclosure.transfer.sealing import spool as spooling
 from opengov.disclosure.transfer.store import store
 from plone.uuid.interfaces import IUUID
 from Testing.makerequest import makerequest

@@ -4,7 +4,7 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.purging import remains
 from opengov.disclosure.transfer.interfaces import IHandovers
-from opengov.disclosure.transfer.spool import Spool
+from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID

@@ -1,7 +1,7 @@
 """Range headers (RFC 9110, 14)."""
 
-from opengov.disclosure.transfer.ranges import byte_range
-from opengov.disclosure.transfer.ranges import Unsatisfiable
+from opengov.disclosure.transfer.pull.ranges import byte_range
+from opengov.disclosure.transfer.pull.ranges import Unsatisfiable
 
 import pytest
 

@@ -1,10 +1,10 @@
 """Writing sealed packages into the spool."""
 
 from opengov.disclosure.core import packages
-from opengov.disclosure.transfer.spool import BytesChanged
-from opengov.disclosure.transfer.spool import Spool
-from opengov.disclosure.transfer.spool import spool_folder
-from opengov.disclosure.transfer.spool import SpoolBusy
+from opengov.disclosure.transfer.sealing.spool import BytesChanged
+from opengov.disclosure.transfer.sealing.spool import Spool
+from opengov.disclosure.transfer.sealing.spool import spool_folder
+from opengov.disclosure.transfer.sealing.spool import SpoolBusy
 
 import hashlib
 import pytest

@@ -1,7 +1,7 @@
 """The package as a seekable file over many runs."""
 
-from opengov.disclosure.transfer.stream import Run
-from opengov.disclosure.transfer.stream import RunsBody
+from opengov.disclosure.transfer.pull.stream import Run
+from opengov.disclosure.transfer.pull.stream import RunsBody
 
 import io
 import pytest

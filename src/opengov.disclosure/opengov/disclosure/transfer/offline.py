@@ -3,9 +3,9 @@
 from opengov.disclosure.client import NoAnswer
 from opengov.disclosure.offline import open_site
 from opengov.disclosure.transfer.interfaces import IHandovers
-from opengov.disclosure.transfer.spool import Spool
-from opengov.disclosure.transfer.spool import spool_folder
-from opengov.disclosure.transfer.spool import SpoolBusy
+from opengov.disclosure.transfer.sealing.spool import Spool
+from opengov.disclosure.transfer.sealing.spool import spool_folder
+from opengov.disclosure.transfer.sealing.spool import SpoolBusy
 from opengov.disclosure.transfer.store import store
 
 import transaction

@@ -4,8 +4,8 @@ from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IPurgeable
-from opengov.disclosure.transfer.spool import Spool
-from opengov.disclosure.transfer.spool import spool_folder
+from opengov.disclosure.transfer.sealing.spool import Spool
+from opengov.disclosure.transfer.sealing.spool import spool_folder
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Sealed
 from opengov.disclosure.transfer.store import store

@@ -2,10 +2,10 @@
 
 from AccessControl import getSecurityManager
 from opengov.disclosure.ledger.interfaces import IAccessLog
-from opengov.disclosure.transfer import download
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
-from opengov.disclosure.transfer.sealing import summary
+from opengov.disclosure.transfer.pull import download
+from opengov.disclosure.transfer.sealing.handovers import summary
 from opengov.disclosure.transfer.services.asking import number
 from opengov.disclosure.transfer.store import Sealed
 from plone import api

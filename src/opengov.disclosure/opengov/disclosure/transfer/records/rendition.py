@@ -9,8 +9,8 @@ from lxml import etree
 from lxml import html
 from opengov.disclosure.core.issuers import SIGNATURE_SEPARATOR
 from opengov.disclosure.transfer import terms
-from opengov.disclosure.transfer.elements import legal
-from opengov.disclosure.transfer.record import Record
+from opengov.disclosure.transfer.records.elements import legal
+from opengov.disclosure.transfer.records.record import Record
 
 import re
 

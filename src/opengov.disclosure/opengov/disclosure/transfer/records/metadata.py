@@ -11,10 +11,10 @@ from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.transfer import terms
-from opengov.disclosure.transfer.agents import agent_block
-from opengov.disclosure.transfer.agents import agent_id
-from opengov.disclosure.transfer.elements import element
-from opengov.disclosure.transfer.record import Record
+from opengov.disclosure.transfer.records.agents import agent_block
+from opengov.disclosure.transfer.records.agents import agent_id
+from opengov.disclosure.transfer.records.elements import element
+from opengov.disclosure.transfer.records.record import Record
 
 
 def metadata_xml(record: Record, document: Entry, public: bool) -> bytes:

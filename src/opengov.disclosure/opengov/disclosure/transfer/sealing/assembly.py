@@ -8,9 +8,9 @@ from opengov.disclosure.core.bags import BagInfo
 from opengov.disclosure.core.ledger import ENTRY_FORMAT
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import entry_of
-from opengov.disclosure.transfer.metadata import metadata_xml
-from opengov.disclosure.transfer.record import Record
-from opengov.disclosure.transfer.rendition import document_html
+from opengov.disclosure.transfer.records.metadata import metadata_xml
+from opengov.disclosure.transfer.records.record import Record
+from opengov.disclosure.transfer.records.rendition import document_html
 from opengov.disclosure.transfer.store import WRITTEN
 
 import json

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from lxml import etree
 from opengov.disclosure.core import issuers
 from opengov.disclosure.transfer import terms
-from opengov.disclosure.transfer.elements import element
-from opengov.disclosure.transfer.record import Record
+from opengov.disclosure.transfer.records.elements import element
+from opengov.disclosure.transfer.records.record import Record
 
 
 def agent_block(record: Record) -> etree._Element:

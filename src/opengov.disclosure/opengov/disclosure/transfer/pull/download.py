@@ -1,14 +1,14 @@
 """Answers a request for a package: the whole, a range, or that nothing changed (RFC 9110, RFC 9530)."""
 
 from base64 import b64encode
-from opengov.disclosure.transfer.ranges import byte_range
-from opengov.disclosure.transfer.ranges import Unsatisfiable
-from opengov.disclosure.transfer.spool import Spool
-from opengov.disclosure.transfer.spool import spool_folder
+from opengov.disclosure.transfer.pull.ranges import byte_range
+from opengov.disclosure.transfer.pull.ranges import Unsatisfiable
+from opengov.disclosure.transfer.pull.stream import package_runs
+from opengov.disclosure.transfer.pull.stream import Run
+from opengov.disclosure.transfer.pull.stream import RunsBody
+from opengov.disclosure.transfer.sealing.spool import Spool
+from opengov.disclosure.transfer.sealing.spool import spool_folder
 from opengov.disclosure.transfer.store import Sealed
-from opengov.disclosure.transfer.stream import package_runs
-from opengov.disclosure.transfer.stream import Run
-from opengov.disclosure.transfer.stream import RunsBody
 
 
 #: plone.transformchain would read the body into memory to look for HTML.
