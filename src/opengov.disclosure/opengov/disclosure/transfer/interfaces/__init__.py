@@ -1,7 +1,30 @@
 """Contracts of hand-overs to archives: sealed once, listed per receiver, pulled over REST (R-T1 to R-T6)."""
 
+from opengov.disclosure.transfer.interfaces.handovers import IHandover
 from opengov.disclosure.transfer.interfaces.handovers import IHandovers
+from opengov.disclosure.transfer.interfaces.handovers import IReceipts
 from opengov.disclosure.transfer.interfaces.handovers import IReceivers
+from opengov.disclosure.transfer.interfaces.handovers import ISigner
+from opengov.disclosure.transfer.interfaces.writing import About
+from opengov.disclosure.transfer.interfaces.writing import Item
+from opengov.disclosure.transfer.interfaces.writing import IWriter
+from opengov.disclosure.transfer.interfaces.writing import LaidOut
+from opengov.disclosure.transfer.interfaces.writing import PayloadFile
+from opengov.disclosure.transfer.interfaces.writing import Placed
+from opengov.disclosure.transfer.interfaces.writing import Written
 
 
-__all__ = ["IHandovers", "IReceivers"]
+__all__ = [
+    "About",
+    "IHandover",
+    "IHandovers",
+    "IReceipts",
+    "IReceivers",
+    "ISigner",
+    "IWriter",
+    "Item",
+    "LaidOut",
+    "PayloadFile",
+    "Placed",
+    "Written",
+]
