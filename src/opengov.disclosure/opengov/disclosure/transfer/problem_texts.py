@@ -85,4 +85,9 @@ PROBLEM_TEXTS = {
     "receiver_fonds_unknown": _(
         "problem_receiver_fonds_unknown", default="There is no agency ${uid}. Name the fonds by the UIDs of agencies."
     ),
+    "writer_schema_invalid": _(
+        "problem_writer_schema_invalid",
+        default="The file “${path}” does not keep to its schema (line ${line}: ${message}). Nothing was offered. Complete "
+        "the document's metadata, or report this to the site administration.",
+    ),
 }
