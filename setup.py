@@ -62,6 +62,7 @@ setup(
     install_requires=[
         "Products.CMFPlone",
         "chinesecalendar",
+        "cryptography",
         "lxml",
         "openpyxl",
         "plone.api",
