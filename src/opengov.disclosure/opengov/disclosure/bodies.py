@@ -1,10 +1,17 @@
 """The JSON bodies of our services: read in one place, and only where no form of another site could have sent them."""
 
+from collections.abc import Callable
+from opengov.disclosure.core.rules import enforce
+from opengov.disclosure.core.rules import Problem
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
+
+
+#: Characters of an unknown key that an answer repeats.
+LONGEST_NAME = 80
 
 
 def _comes_from_a_page(request) -> bool:
@@ -28,4 +35,22 @@ def read_json(request) -> dict:
     except DeserializationError as error:
         raise BadRequest(str(error)) from None
     alsoProvides(request, IDisableCSRFProtection)
+    return data
+
+
+def exactly(request, *names: str, fits: Callable[[str, object], bool] | None = None) -> dict:
+    """Read a JSON object with exactly the keys named (``?`` behind an optional one); the request may write.
+
+    :param fits: whether a value is of the type that its key has; without it any value is taken, and null counts as a value.
+    :raises RuleBroken: naming each key that is missing, unknown or of a wrong type.
+    """
+    data = read_json(request)
+    if fits is not None:
+        data = {name: value for name, value in data.items() if value is not None}
+    known = {name.rstrip("?") for name in names}
+    missing = {name for name in names if not name.endswith("?")} - set(data)
+    unknown = [name[:LONGEST_NAME] for name in sorted(set(data) - known)]
+    wrong = [name for name in sorted(set(data) & known) if fits is not None and not fits(name, data[name])]
+    found = (("value_unknown", unknown), ("value_missing", sorted(missing)), ("value_type", wrong))
+    enforce([Problem(code, "R-X1", name, "", {"name": name}) for code, wrongs in found for name in wrongs])
     return data

@@ -10,7 +10,7 @@ class ConsentPost(InsiderService):
 
     def reply(self) -> dict:
         """The consent on record; 201."""
-        if self.steps:
+        if self.path:
             raise self.missing()
         record = IForwarding(self.context).consent(**asked(self.request, "paper", "given_on", "by"))
         self.request.response.setStatus(201)

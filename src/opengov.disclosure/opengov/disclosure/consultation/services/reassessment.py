@@ -10,7 +10,7 @@ class ReassessmentGet(InsiderService):
 
     def reply(self) -> dict:
         """{due: {since, cause, at, by} or null}."""
-        if self.steps:
+        if self.path:
             raise self.missing()
         return {"@id": f"{self.context.absolute_url()}/@reassessment", "due": IReassessment(self.context).due()}
 
@@ -20,10 +20,10 @@ class ReassessmentPost(InsiderService):
 
     def reply(self) -> dict:
         """As ``GET`` answers now."""
-        if self.steps not in ((), ("keep",)):
+        if self.path not in ([], ["keep"]):
             raise self.missing()
         reassessment = IReassessment(self.context)
-        if self.steps:
+        if self.path:
             reassessment.keep(**asked(self.request, "reason"))
         else:
             reassessment.matter_decided(**asked(self.request, "decided_on", "comment?"))

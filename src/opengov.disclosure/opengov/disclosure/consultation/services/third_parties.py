@@ -20,7 +20,7 @@ class ThirdPartiesGet(InsiderService):
 
     def reply(self) -> dict:
         """All third parties, the grounds on record, and what the user may do."""
-        if self.steps:
+        if self.path:
             raise self.missing()
         consultations = IConsultations(self.context)
         return {
@@ -38,20 +38,20 @@ class ThirdPartiesPost(InsiderService):
     def reply(self) -> dict:
         """The third party's record as it stands now; 201 for a new one."""
         consultations = IConsultations(self.context)
-        if not self.steps:
+        if not self.path:
             record = consultations.consult(
                 **asked(self.request, "name", "kind", "ground", "contact?", "sent_on?", "paper?")
             )
             self.request.response.setStatus(201)
             return record
-        if len(self.steps) != 2 or self.steps[1] not in ACTS or not self._number():
+        if len(self.path) != 2 or self.path[1] not in ACTS or not self._number():
             raise self.missing()
-        method, keys = ACTS[self.steps[1]]
+        method, keys = ACTS[self.path[1]]
         try:
             return getattr(consultations, method)(self._number(), **asked(self.request, *keys))
         except KeyError:
             raise self.missing() from None
 
     def _number(self) -> int:
-        text = self.steps[0]
+        text = self.path[0]
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0

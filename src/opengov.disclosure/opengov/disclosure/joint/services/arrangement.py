@@ -8,11 +8,10 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.services.bodies import strict
-from opengov.disclosure.joint.services.bodies import VisibleService
+from opengov.disclosure.serving import AddressedService
+from opengov.disclosure.serving import VisibleService
 from plone.restapi.serializer.converters import json_compatible
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 #: Keys of ``PATCH @joint``.
@@ -69,18 +68,8 @@ class JointPatch(_Joint):
         return self.told()
 
 
-@implementer(IPublishTraverse)
-class JointPost(_Joint):
+class JointPost(AddressedService, _Joint):
     """``POST @joint/lead-issue``: number and date that an outside lead gave, with the issued paper."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str):
-        """Take the act from the URL."""
-        self.path.append(name)
-        return self
 
     def reply(self) -> dict:
         """The arrangement as it is now."""

@@ -6,11 +6,10 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.meetings import papers as meeting_papers
 from opengov.disclosure.joint.services.bodies import strict
-from opengov.disclosure.joint.services.bodies import VisibleService
+from opengov.disclosure.serving import AddressedService
+from opengov.disclosure.serving import VisibleService
 from plone.restapi.serializer.converters import json_compatible
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 #: Keys of a meeting that is called.
@@ -24,17 +23,7 @@ ACTS = {
 }
 
 
-@implementer(IPublishTraverse)
-class _Meetings(VisibleService):
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str):
-        """Take meeting and act from the URL."""
-        self.path.append(name)
-        return self
-
+class _Meetings(AddressedService, VisibleService):
     def check(self) -> None:
         """Let nobody in who is neither of the lead nor of an asked agency."""
         if not IMeetings(self.context).allowed():

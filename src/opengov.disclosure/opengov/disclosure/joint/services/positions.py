@@ -6,11 +6,10 @@ from opengov.disclosure.joint import files
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.services.bodies import strict
-from opengov.disclosure.joint.services.bodies import VisibleService
+from opengov.disclosure.serving import AddressedService
+from opengov.disclosure.serving import VisibleService
 from plone.restapi.serializer.converters import json_compatible
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 #: Keys of an agency that is named.
@@ -52,18 +51,8 @@ class _Positions(VisibleService):
         return slot_id
 
 
-@implementer(IPublishTraverse)
-class PositionsGet(_Positions):
+class PositionsGet(AddressedService, _Positions):
     """``GET @positions``; ``…/<slot>/difference``: what changed since an agency's newest position; ``…/<slot>/files/<id>``."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str):
-        """Take what comes behind the name from the URL."""
-        self.path.append(name)
-        return self
 
     def render(self):
         """A file as it is (no JSON); everything else as a service answers."""
@@ -86,18 +75,8 @@ class PositionsGet(_Positions):
         return {"@id": f"{self.context.absolute_url()}/@positions/{self.path[0]}/difference", "items": items}
 
 
-@implementer(IPublishTraverse)
-class PositionsPost(_Positions):
+class PositionsPost(AddressedService, _Positions):
     """``POST @positions``: name or ask an agency; ``POST @positions/<slot>/<act>``: everything that follows."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str):
-        """Take slot and act from the URL."""
-        self.path.append(name)
-        return self
 
     def reply(self) -> dict:
         """The slots as they stand now."""

@@ -6,11 +6,10 @@ from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.joint.services import positions
 from opengov.disclosure.joint.services.bodies import strict
-from opengov.disclosure.joint.services.bodies import VisibleService
+from opengov.disclosure.serving import AddressedService
+from opengov.disclosure.serving import VisibleService
 from plone.restapi.serializer.converters import json_compatible
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 PROPOSED = ("validity", "validity_date?", "reason", "validity_document?")
@@ -42,18 +41,8 @@ class RepealGet(_Repeal):
         return self.told()
 
 
-@implementer(IPublishTraverse)
-class RepealPost(_Repeal):
+class RepealPost(AddressedService, _Repeal):
     """``POST @repeal``: propose, and ask all who signed; ``…/give-up``; ``…/<slot>/<act>``: what ``@positions`` has too."""
-
-    def __init__(self, context, request) -> None:
-        super().__init__(context, request)
-        self.path: list[str] = []
-
-    def publishTraverse(self, request, name: str):
-        """Take slot and act from the URL."""
-        self.path.append(name)
-        return self
 
     def reply(self) -> dict:
         """How it stands now."""

@@ -1,10 +1,10 @@
 """``POST <document>/@break-glass``: an administrator's emergency act, with a reason."""
 
+from opengov.disclosure.bodies import exactly
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.signoff import breakglass
 from opengov.disclosure.signoff.interfaces import ILife
-from opengov.disclosure.signoff.services.visible import strict_body
 from plone.restapi.services import Service
 
 
@@ -14,7 +14,7 @@ class BreakGlass(Service):
     answers_unseen = True
 
     def reply(self):
-        data = strict_body(self.request, "act", "reason", "user?", "until?", "cause?")
+        data = exactly(self.request, "act", "reason", "user?", "until?", "cause?")
         if not all(isinstance(value, str) for value in data.values()):
             raise RuleBroken(Problem("value_type", "R-X1", "reason", "", {"name": "*"}))
         act = data["act"]

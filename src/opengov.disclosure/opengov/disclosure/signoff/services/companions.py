@@ -2,16 +2,16 @@
 
 from AccessControl import getSecurityManager
 from dataclasses import asdict
+from opengov.disclosure.bodies import exactly
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.serving import VisibleService
 from opengov.disclosure.signoff import relating
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IComparison
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
-from opengov.disclosure.signoff.services.visible import strict_body
-from opengov.disclosure.signoff.services.visible import VisibleService
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
 from zExceptions import NotFound
@@ -65,7 +65,7 @@ class CompanionsPost(VisibleService):
 
     def reply(self) -> dict:
         """The draft: 201, its address in ``Location``. An officer who began it sees it when it is issued."""
-        data = strict_body(self.request, "kind", "reason?")
+        data = exactly(self.request, "kind", "reason?")
         kind, reason = data["kind"], data.get("reason", "")
         wrong = [name for name, value in (("kind", kind), ("reason", reason)) if not isinstance(value, str)]
         if wrong or len(reason) > 5000:
@@ -96,7 +96,7 @@ class InterpretationWaiver(Service):
 
     def reply(self):
         """204."""
-        data = strict_body(self.request, "reason")
+        data = exactly(self.request, "reason")
         if not isinstance(data["reason"], str) or len(data["reason"]) > 5000:
             raise RuleBroken(Problem("value_type", "R-X1", "reason", "", {"name": "reason"}))
         ICompanions(self.context).waive_interpretation(data["reason"])

@@ -1,7 +1,7 @@
 """``POST <stub>/@declassify``: the originator has lifted the secret; its review starts from draft (R-A4)."""
 
+from opengov.disclosure.bodies import exactly
 from opengov.disclosure.signoff.declassification import declassify
-from opengov.disclosure.signoff.services.visible import strict_body
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
 
@@ -15,7 +15,7 @@ class Declassify(Service):
     answers_unseen = True
 
     def reply(self):
-        data = strict_body(self.request, "decided_by", "decided_on", "reason", "paper")
+        data = exactly(self.request, "decided_by", "decided_on", "reason", "paper")
         draft = declassify(self.context, data)
         self.request.response.setStatus(201 if draft is not self.context else 200)
         return {"@id": draft.absolute_url(), "UID": IUUID(draft), "state": "draft"}

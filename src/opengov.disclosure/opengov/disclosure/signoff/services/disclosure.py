@@ -15,10 +15,10 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.secrecy.interfaces import IScan
+from opengov.disclosure.serving import VisibleService
 from opengov.disclosure.signoff.clocks import running
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import ILife
-from opengov.disclosure.signoff.services.visible import VisibleService
 from plone import api
 from plone.restapi.interfaces import IExpandableElement
 from plone.restapi.serializer.converters import json_compatible

@@ -1,12 +1,12 @@
 """``POST <document>/@mark-override``: a Secrecy Officer lets a classification mark stand (R-A4)."""
 
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.bodies import exactly
 from opengov.disclosure.core.marks import override_problems
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
-from opengov.disclosure.signoff.services.visible import strict_body
 from plone import api
 from plone.restapi.services import Service
 
@@ -20,7 +20,7 @@ class OverrideMark(Service):
     answers_unseen = True
 
     def reply(self):
-        data = strict_body(self.request, "mark", "reason")
+        data = exactly(self.request, "mark", "reason")
         enforce(override_problems(data["mark"], data["reason"]))
         actor, at = api.user.get_current().getId(), now().isoformat()
         stood_for = IIssuingAgency(self.context).acts_for(actor, "Secrecy Officer") or ""

@@ -1,12 +1,12 @@
 """``POST <agency>/@number-series``: where a series of document numbers begins, and which serials are kept for paper."""
 
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.bodies import exactly
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.signoff import numbers
-from opengov.disclosure.signoff.services.visible import strict_body
 from plone.restapi.services import Service
 
 
@@ -14,7 +14,7 @@ class NumberSeries(Service):
     """{kind, code?, year?, start?, reserved?}; year is this year in Shanghai when it is not given; start stays as it was."""
 
     def reply(self):
-        data = strict_body(self.request, "kind", "code?", "year?", "start?", "reserved?")
+        data = exactly(self.request, "kind", "code?", "year?", "start?", "reserved?")
         code = data.get("code") or next(iter(IIssuingAgency(self.context).issuer_codes), "")
         year, start = data.get("year", now().year), data.get("start")
         reserved = data.get("reserved", [])

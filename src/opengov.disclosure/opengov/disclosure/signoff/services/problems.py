@@ -4,8 +4,8 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IWording
+from opengov.disclosure.serving import VisibleService
 from opengov.disclosure.signoff.interfaces import ILife
-from opengov.disclosure.signoff.services.visible import VisibleService
 from zope.component import getUtility
 
 

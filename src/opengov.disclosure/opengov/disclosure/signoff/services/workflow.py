@@ -2,14 +2,14 @@
 
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
+from opengov.disclosure.bodies import exactly
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.serving import VisibleService
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.life import step_of
-from opengov.disclosure.signoff.services.visible import strict_body
-from opengov.disclosure.signoff.services.visible import VisibleService
 from plone.restapi.serializer.converters import json_compatible
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -37,7 +37,7 @@ class TakeStep(VisibleService):
             raise RuleBroken(Problem("step_unknown", "R-S1", "step", "", {"step": self.step_id}))
         if not entitled(self.context, step):
             raise Unauthorized(step.permission)
-        data = typed(step, strict_body(self.request, *(f"{name.rstrip('?')}?" for name in step.data)))
+        data = typed(step, exactly(self.request, *(f"{name.rstrip('?')}?" for name in step.data)))
         life = ILife(self.context)
         life.take(step.id, **data)
         return json_compatible(
