@@ -87,6 +87,11 @@ setup(
             "ruff",
             "zpretty",
         ],
+        # what an archive installs to run opengov-pull
+        "pull": [
+            "requests",
+            "tqdm",
+        ],
         "test": [
             "Products.CMFPlacefulWorkflow",
             "RelStorage",
@@ -100,12 +105,15 @@ setup(
             "psycopg2-binary",
             "pytest",
             "pytest-plone",
+            "requests",
+            "tqdm",
         ],
     },
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
             "opengov-ledger = opengov.disclosure.ledger.console:main",
+            "opengov-pull = opengov.disclosure.pulling.console:main",
             "opengov-routine = opengov.disclosure.catalogue.console:main",
             "opengov-seal = opengov.disclosure.transfer.console:main",
         ],

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "versions.cfg"
 CONSTRAINTS = ROOT / "constraints.txt"
 OWN = "opengov-disclosure"
-EXTRAS = ("demo", "lint", "test")
+EXTRAS = ("demo", "lint", "pull", "test")
 #: What builds, installs and checks the product without being needed by it.
 TOOLS = (
     "build",
