@@ -1,5 +1,8 @@
 """The words of DA/T 46-2009 and of offices for the codes a document carries. Packages speak Chinese, whoever seals them."""
 
+from opengov.disclosure.transfer import terms_acts
+
+
 ATTRIBUTES = {
     "proactive": "主动公开",
     "on_request": "依申请公开",
@@ -43,30 +46,10 @@ OFFICES = {
     "Disclosure Officer": "信息公开工作机构",
     "Web Editor": "网站管理员",
     "Transfer Clerk": "信息送交员",
+    "Co-Issuer": "联合发文机关联络人",
 }
 
-ACTIVITIES = {
-    "created": "拟稿",
-    "edited": "修改",
-    "submit": "送审",
-    "recall": "撤回送审",
-    "endorse": "科室审核",
-    "approve": "公开属性审核",
-    "refer": "报请确定",
-    "determine": "属性确定",
-    "return": "退回",
-    "question": "质疑公开属性",
-    "sign": "签发",
-    "countersign": "会签",
-    "record_countersignature": "登记会签件",
-    "decline": "拒绝会签",
-    "publish": "公开",
-    "register": "登记",
-    "file": "归档备查",
-    "withdraw": "撤下",
-    "sealed": "封装",
-}
-
+ACTIVITIES = terms_acts.ACTIVITIES
 OUTCOMES = {"agree": "同意", "disagree": "不同意", "refer": "报请确定"}
 
 DUTIES = {"publish": "公开", "deposit": "移送", "publish_statutory": "公开（法定期限）"}
