@@ -79,7 +79,7 @@ _ALL = (
         "rar",
         "RAR",
         ("rar",),
-        ("application/vnd.rar", "application/x-rar-compressed"),
+        ("application/vnd.rar",),
         (b"Rar!\x1a\x07",),
         durable=False,
     ),

@@ -90,4 +90,30 @@ PROBLEM_TEXTS = {
         default="The file “${path}” does not keep to its schema (line ${line}: ${message}). Nothing was offered. Complete "
         "the document's metadata, or report this to the site administration.",
     ),
+    "eep_fonds_missing": _(
+        "problem_eep_fonds_missing",
+        default="The agency has no fonds number. Enter the number the archives gave it in the agency's settings.",
+    ),
+    "eep_archival_code_missing": _(
+        "problem_eep_archival_code_missing",
+        default="The record has no archival code and item number. Set fonds number and retention period; the code is made of "
+        "them when the record is sealed.",
+    ),
+    "eep_name_unsafe": _(
+        "problem_eep_name_unsafe",
+        default="“${name}” cannot be a folder's name everywhere. Use at most 100 characters without \\ / : * ? \" < > | and no "
+        "dot or space at either end.",
+    ),
+    "eep_archival_code_twice": _(
+        "problem_eep_archival_code_twice",
+        default="Two records of the hand-over have the archival code “${code}”. Give each record a code of its own.",
+    ),
+    "eep_retention_missing": _(
+        "problem_eep_retention_missing",
+        default="The document has no retention period. Choose one: permanent, 30 years or 10 years.",
+    ),
+    "eep_element_missing": _(
+        "problem_eep_element_missing",
+        default="“${element}” is required by the archives and empty. Complete the document's metadata.",
+    ),
 }

@@ -12,11 +12,13 @@ from opengov.disclosure.transfer import terms_acts
 from opengov.disclosure.transfer.records.agents import agent_id
 from opengov.disclosure.transfer.records.agents import slot_agent
 from opengov.disclosure.transfer.records.elements import element
+from opengov.disclosure.transfer.records.elements import legal
 from opengov.disclosure.transfer.records.record import Record
 
 
 DONE = "历史行为"
 PLANNED = "计划任务"
+UNNAMED = "其他"
 
 #: Office as the record names it -> in words.
 _CAPACITIES = {slug: terms.OFFICES.get(role, role) for role, slug in OFFICES.items()} | {"administrator": "站点管理员"}
@@ -169,7 +171,7 @@ def _entity(
         element("机构人员标识符", agent),
         element("文件标识符", record.uid),
         element("业务状态", status),
-        element("业务行为", activity),
+        element("业务行为", activity if legal(activity).strip() else UNNAMED),
         element("行为时间", at),
         element("行为依据", mandate),
         element("行为描述", words),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from opengov.disclosure.transfer.interfaces import Item
 from opengov.disclosure.transfer.interfaces import PayloadFile
+from opengov.disclosure.transfer.records.elements import legal
 
 
 #: Bytes of a file that goes into the XML. Base64 makes a third more of it, and parsers refuse texts of 10 MB.
@@ -42,7 +43,7 @@ class Content:
     @property
     def computer_name(self) -> str:
         """计算机文件名: beside the XML the name it has there, inside the name it had in the office."""
-        return self.file.name if self.inside else self.name
+        return self.file.name if self.inside and legal(self.file.name).strip() else self.name
 
 
 def contents(item: Item, most: int) -> tuple[Content, ...]:

@@ -25,7 +25,7 @@ from opengov.disclosure.transfer.writers.eep.files import contents
 from opengov.disclosure.transfer.writers.eep.files import embed_bytes
 from opengov.disclosure.transfer.writers.eep.naming import category
 from opengov.disclosure.transfer.writers.eep.naming import listing_problems
-from opengov.disclosure.transfer.writers.eep.streaming import enforce_schema
+from opengov.disclosure.transfer.writers.eep.streaming import checked
 from opengov.disclosure.transfer.writers.eep.totals import counted
 from zope.interface import implementer
 
@@ -49,8 +49,7 @@ class _Layout:
         enforce(self.problems(item, about))
         found = contents(item, self.most_embedded(about))
         folder, path = self.places(item, about)
-        package = encapsulation(item, about, found)
-        enforce_schema(path, package, SCHEMA)
+        package = checked(path, encapsulation(item, about, found), SCHEMA)
         taken = {f"{folder}/{content.name}": content.file for content in found if not content.inside}
         return LaidOut(taken, {path: package})
 
@@ -59,8 +58,7 @@ class _Layout:
     ) -> dict[str, Written]:
         """See ``IWriter``."""
         totals = counted(rows, placed)
-        listed = catalogue(rows, self.columns)
-        enforce_schema(self.catalogue_name, listed, self.catalogue_schema)
+        listed = checked(self.catalogue_name, catalogue(rows, self.columns), self.catalogue_schema)
         told = {EXPLANATION: self.explanation(about, totals), self.catalogue_name: listed}
         return {**told, **annexes(about, totals)}
 

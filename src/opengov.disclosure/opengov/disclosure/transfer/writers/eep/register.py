@@ -30,7 +30,7 @@ def register_xml(about: About, totals: Totals) -> bytes:
     """The form as XML: what is known filled in, what people answer for empty."""
     root = etree.Element(TITLE)
     for name, value in _known(about, totals):
-        etree.SubElement(root, name.partition("（")[0]).text = _clean(value)
+        etree.SubElement(root, name.replace("、", "")).text = _clean(value)
     for side in SIDES:
         part = etree.SubElement(root, side)
         etree.SubElement(part, "单位名称").text = _clean(_names(about)[side])

@@ -1,23 +1,14 @@
-"""Bytes that are made piece by piece, and their judgement by a schema while they pass."""
+"""Bytes that are made piece by piece, as often as somebody goes through them."""
 
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from functools import cache
-from lxml import etree
-from opengov.disclosure.core.rules import Problem
-from opengov.disclosure.core.rules import RuleBroken
-from pathlib import Path
-
-
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
-CLAUSE = "DA/T 48-2009"
-#: Elements of which there are many, or whose text is long: forgotten as soon as they have been judged.
-_LARGE = ("{*}编码数据", "{*}文件")
+from io import RawIOBase
+from opengov.disclosure.transfer.writers.validation import check
 
 
 class Streamed:
-    """Bytes that are made anew each time somebody goes through them.
+    """A written file that is never whole in memory.
 
     :param make: returns the pieces in order, the same every time.
     """
@@ -29,48 +20,29 @@ class Streamed:
         return iter(self._make())
 
 
-class _Reader:
+class _Reader(RawIOBase):
     """Lets a parser read pieces as a file."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = iter(pieces)
-        self._left = b""
+        self._left = memoryview(b"")
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1) -> bytes:
         """The next bytes, at most ``size``; empty at the end."""
         while not self._left:
             piece = next(self._pieces, None)
             if piece is None:
                 return b""
-            self._left = piece
-        told, self._left = self._left[:size], self._left[size:]
+            self._left = memoryview(piece)
+        told = bytes(self._left[:size] if size >= 0 else self._left)
+        self._left = self._left[len(told) :]
         return told
 
 
-def schema_bytes(name: str) -> bytes:
-    """A schema as it goes into packages."""
-    return (SCHEMAS / name).read_bytes()
+def checked(path: str, made: Streamed, schema: str) -> Streamed:
+    """The same, after a schema of ours has accepted it on the way past.
 
-
-@cache
-def _schema(name: str) -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(str(SCHEMAS / name)))
-
-
-def enforce_schema(path: str, pieces: Iterable[bytes], schema: str) -> None:
-    """Judge XML against one of our schemas while it is made, in constant memory.
-
-    :param path: where it is to lie in the package, for the message.
-    :raises RuleBroken: ``writer_schema_invalid`` with path and the validator's words (R-T4).
+    :raises RuleBroken: ``writer_schema_invalid``.
     """
-    limits = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
-    try:
-        for _event, element in etree.iterparse(_Reader(pieces), tag=_LARGE, schema=_schema(schema), **limits):
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        words = error.msg or str(error)
-        raise RuleBroken(
-            Problem("writer_schema_invalid", "R-T4", "", CLAUSE, {"path": path, "words": words})
-        ) from error
+    check(path, _Reader(made), schema)
+    return made
