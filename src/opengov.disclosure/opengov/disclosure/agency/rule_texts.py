@@ -19,6 +19,10 @@ RULES = {
     "statutory_channel": _("rule_statutory_channel", default="Statutory channel"),
     "interpretation_default": _("rule_interpretation", default="Interpretation asked for by default"),
     "transfer_recipients": _("rule_transfer_recipients", default="Public documents are sent to"),
+    "nil_returns": _("rule_nil_returns", default="Nil returns of months without anything to deposit"),
+    "deposit_copies": _("rule_deposit_copies", default="Paper copies deposited of each document"),
+    "deposit_formats": _("rule_deposit_formats", default="Formats of deposited electronic texts"),
+    "notices_acknowledged": _("rule_notices_acknowledged", default="Receivers acknowledge notices of lapse and recall"),
     "local_holidays": _("rule_local_holidays", default="Local holidays"),
 }
 
@@ -79,6 +83,10 @@ PERIODS = {
     "record_copy": _("period_record_copy", default="Copy for the record"),
     "transfer_electronic": _("period_transfer_electronic", default="Hand over the electronic text"),
     "transfer_paper": _("period_transfer_paper", default="Hand over paper copies"),
+    "lapse_notice": _("period_lapse_notice", default="Notice that a deposited document has lapsed"),
+    "recall_notice": _("period_recall_notice", default="Notice that a deposited document is recalled"),
+    "annual_report": _("period_annual_report", default="Annual report of a department"),
+    "annual_report_government": _("period_annual_report_government", default="Annual report of a government"),
 }
 
 #: Unit of a period -> how it is written with its number.
@@ -87,6 +95,8 @@ UNITS = {
     "calendar_day": _("unit_calendar_day", default="${n} days"),
     "same_day": _("unit_same_day", default="the same day"),
     "day_of_month": _("unit_day_of_month", default="day ${n} of the next month"),
+    "day_of_half_month": _("unit_day_of_half_month", default="day ${n} after the half of the month"),
+    "end_of_month": _("unit_end_of_month", default="end of month ${n} of the next year"),
 }
 
 #: Event a period runs from -> its words.
@@ -106,6 +116,9 @@ TRIGGERS = {
     "predisclosed": _("trigger_predisclosed", default="from disclosure of the draft"),
     "message_received": _("trigger_message_received", default="from receipt of the message"),
     "matter_decided": _("trigger_matter_decided", default="from the decision of the matter"),
+    "lapsed": _("trigger_lapsed", default="from the amendment or repeal"),
+    "recalled": _("trigger_recalled", default="from the withdrawal of what was deposited"),
+    "year_ended": _("trigger_year_ended", default="from the end of the year"),
 }
 
 #: What a history entry is about.

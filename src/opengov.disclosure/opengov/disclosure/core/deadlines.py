@@ -12,7 +12,7 @@ from typing import Literal
 from typing import Protocol
 
 
-Unit = Literal["working_day", "calendar_day", "same_day", "day_of_month"]
+Unit = Literal["working_day", "calendar_day", "same_day", "day_of_month", "day_of_half_month", "end_of_month"]
 Binding = Literal["statutory", "local_target"]
 
 #: Trigger of a period -> the facts that set it off. Of several known facts the latest counts: a change or a
@@ -33,6 +33,9 @@ TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "predisclosed": ("predisclosed",),
     "message_received": ("message_received",),
     "matter_decided": ("matter_decided",),
+    "lapsed": ("lapsed",),
+    "recalled": ("recalled",),
+    "year_ended": ("year_ended",),
 }
 
 
@@ -40,10 +43,14 @@ TRIGGERS: Mapping[str, tuple[str, ...]] = {
 class Period:
     """A number of a jurisdiction profile.
 
-    :param n: working or calendar days; the day of the following month for ``day_of_month``; 0 for ``same_day``.
+    :param n: working or calendar days; the day of the following month for ``day_of_month``, of the following half of a
+        month (1st to 15th, 16th to its end) for ``day_of_half_month``; for ``end_of_month`` the number of the following
+        month that ends it; 0 for ``same_day``.
     :param trigger: the event it runs from, a key of :data:`TRIGGERS`.
     :param source: the clause, as it is cited.
     :param binding: ``statutory`` binds everybody; a ``local_target`` can only be stricter.
+    :param moves: whether a last day that is no working day moves to the next one. Where the clause does not say so it
+        stands: the stricter reading, which nobody misses by keeping.
     """
 
     n: int
@@ -51,6 +58,7 @@ class Period:
     trigger: str
     source: str
     binding: Binding
+    moves: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,9 +186,38 @@ def _trigger_date(period: Period, facts: Mapping[str, date]) -> date | None:
 def _last_day(period: Period, start: date, calendar: WorkingCalendar) -> DueDate:
     if period.unit == "working_day":
         return calendar.add(start, period.n)
-    if period.unit == "calendar_day":
-        return DueDate(start + timedelta(days=period.n), provisional=False)
-    if period.unit == "day_of_month":
-        first_of_next = (start.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return DueDate(first_of_next.replace(day=period.n), provisional=False)
-    return DueDate(start, provisional=False)
+    last = _LAST_DAYS[period.unit](start, period.n)
+    if period.moves and not calendar.is_working_day(last):
+        return calendar.add(last, 1)
+    # that it is no day off is known only of announced years
+    return DueDate(last, provisional=period.moves and not calendar.is_announced(last.year))
+
+
+def first_of_next_month(day: date) -> date:
+    """The first day of the month that follows."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+#: Last day of the first half of a month.
+HALF = 15
+
+
+def _day_of_half_month(start: date, n: int) -> date:
+    return start.replace(day=HALF + n) if start.day <= HALF else first_of_next_month(start).replace(day=n)
+
+
+def _end_of_month(start: date, n: int) -> date:
+    day = start
+    for _each in range(n + 1):
+        day = first_of_next_month(day)
+    return day - timedelta(days=1)
+
+
+#: Unit -> the last day of a period that begins on a day.
+_LAST_DAYS: Mapping[str, Callable[[date, int], date]] = {
+    "calendar_day": lambda start, n: start + timedelta(days=n),
+    "same_day": lambda start, _n: start,
+    "day_of_month": lambda start, n: first_of_next_month(start).replace(day=n),
+    "day_of_half_month": _day_of_half_month,
+    "end_of_month": _end_of_month,
+}

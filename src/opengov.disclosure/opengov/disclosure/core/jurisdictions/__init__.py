@@ -65,6 +65,10 @@ class Jurisdiction:
     :param statutory_channel: the channel that state ``published`` and the clock look at (R-I5).
     :param interpretation_default: for which documents an interpretation is asked by default (R-I4).
     :param transfer_recipients: to whom public documents are sent (Article 25).
+    :param nil_returns: a month, or half of one, without anything to send is reported, too (零报告).
+    :param deposit_copies: paper copies of each document that go with a list.
+    :param deposit_formats: formats of the electronic texts that are taken; empty where none is prescribed.
+    :param notices_acknowledged: a notice of lapse or recall is done with when its receiver has acknowledged it.
     :param local_holidays: further days off in the area (R-D2).
     """
 
@@ -92,6 +96,10 @@ class Jurisdiction:
     statutory_channel: str
     interpretation_default: str
     transfer_recipients: tuple[str, ...]
+    nil_returns: bool
+    deposit_copies: int
+    deposit_formats: tuple[str, ...]
+    notices_acknowledged: bool
     local_holidays: tuple[date, ...]
 
     @property

@@ -56,6 +56,7 @@ def _period(profile: Jurisdiction, key: str) -> Side:
         "unit": period.unit,
         "trigger": period.trigger,
         "binding": period.binding,
+        **({"moves": True} if period.moves else {}),
         "source": period.source,
     }
 

@@ -14,9 +14,18 @@ from typing import Any
 
 _ATTRIBUTES = ("proactive", "on_request", "withheld", "not_government_information")
 _LANGUAGES = ("zh_CN", "en")
-_UNITS = ("working_day", "calendar_day", "same_day", "day_of_month")
-_LARGEST = {"working_day": 366, "calendar_day": 3660, "same_day": 0, "day_of_month": 28}
+#: Unit -> the largest number: every month has that day.
+_LARGEST = {
+    "working_day": 366,
+    "calendar_day": 3660,
+    "same_day": 0,
+    "day_of_month": 28,
+    "day_of_half_month": 13,
+    "end_of_month": 12,
+}
 _PERIOD_KEYS = {"n", "unit", "trigger", "source", "binding"}
+#: Key of a period that may be left out: a last day that is no working day moves to the next one.
+_MOVES = "moves"
 _TABLES = ("rules", "sources", "periods", "labels", "ground_labels", "attribute_aliases")
 
 #: Choice -> its possible values; None: a template, or any dates.
@@ -35,11 +44,15 @@ CHOICES: Mapping[str, tuple[object, ...] | None] = {
     "statutory_channel": ("catalogue", "portal", "key_area", "gazette", "notice_board", "press"),
     "interpretation_default": ("normative_documents", "all", "none"),
     "transfer_recipients": ("archive", "library"),
+    "nil_returns": (True, False),
+    "deposit_copies": tuple(range(1, 10)),
+    "deposit_formats": ("pdf", "ofd", "ceb", "html", "xml", "docx"),
+    "notices_acknowledged": (True, False),
     "local_holidays": None,
 }
 
 #: Lists in a profile, with the type of their items.
-_LISTS: Mapping[str, type] = {"transfer_recipients": str, "local_holidays": date}
+_LISTS: Mapping[str, type] = {"transfer_recipients": str, "deposit_formats": str, "local_holidays": date}
 
 #: Variants of a period, held against the statutory number of the same duty.
 _COUNTERPARTS = {"publish_document": "publish", "urgent_publish": "publish"}
@@ -62,7 +75,8 @@ def check(data: Mapping[str, Any], statutory: Mapping[str, Period], inherits: bo
 
 def period(table: Mapping[str, Any]) -> Period:
     """The period that a checked table holds."""
-    return Period(table["n"], table["unit"], table["trigger"], table["source"], table["binding"])
+    told = (table["n"], table["unit"], table["trigger"], table["source"], table["binding"])
+    return Period(*told, moves=table.get(_MOVES, False))
 
 
 def _head(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -127,10 +141,10 @@ def _aliases(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _periods(tables: Mapping[str, Any]) -> Iterator[Problem]:
     for key, table in tables.items():
-        if not isinstance(table, Mapping) or set(table) != _PERIOD_KEYS:
+        if not isinstance(table, Mapping) or set(table) - {_MOVES} != _PERIOD_KEYS:
             yield _wrong("jurisdiction_period_incomplete", f"periods.{key}")
             continue
-        if table["unit"] not in _UNITS or type(table["n"]) is not int or not _is_possible(table["n"], table["unit"]):
+        if table["unit"] not in _LARGEST or type(table["n"]) is not int or not _is_possible(table["n"], table["unit"]):
             yield _wrong("jurisdiction_value_wrong", f"periods.{key}", f"{table['n']} {table['unit']}")
         if table["trigger"] not in TRIGGERS:
             yield _wrong("jurisdiction_value_wrong", f"periods.{key}.trigger", str(table["trigger"]))
@@ -138,6 +152,8 @@ def _periods(tables: Mapping[str, Any]) -> Iterator[Problem]:
             yield _wrong("jurisdiction_value_wrong", f"periods.{key}.binding", str(table["binding"]))
         if not _is_text(table["source"]):
             yield _wrong("jurisdiction_source_missing", f"periods.{key}.source")
+        if type(table.get(_MOVES, False)) is not bool:
+            yield _wrong("jurisdiction_value_wrong", f"periods.{key}.{_MOVES}", str(table[_MOVES]))
 
 
 def _is_possible(n: int, unit: str) -> bool:
@@ -160,7 +176,11 @@ def _looser(tables: Mapping[str, Any], statutory: Mapping[str, Period]) -> Itera
 def _as_strict(key: str, local: Period, law: Period) -> bool:
     if local.unit == "same_day":
         return True
-    if local.unit != law.unit or (key not in _COUNTERPARTS and local.trigger != law.trigger):
+    if (
+        local.unit != law.unit
+        or (local.moves and not law.moves)
+        or (key not in _COUNTERPARTS and local.trigger != law.trigger)
+    ):
         return False
     return local.n >= law.n if key in _MINIMA else local.n <= law.n
 
