@@ -9,6 +9,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.notices import setup as notices
+from opengov.disclosure.transfer.deposits import setup as deposits
 from plone import api
 from plone.base.interfaces import INonInstallable
 from zope.annotation.interfaces import IAnnotations
@@ -36,6 +37,7 @@ def install(tool) -> None:
     """Set up what the default profile's XML cannot express."""
     agency.install(api.portal.get())
     notices.install(api.portal.get())
+    deposits.install(api.portal.get())
 
 
 def refuse_while_governed(tool) -> None:
@@ -56,6 +58,7 @@ def uninstall(tool) -> None:
     agency.uninstall(portal)
     catalogue.uninstall(portal)
     notices.uninstall(portal)
+    deposits.uninstall(portal)
     _forget_handovers(portal)
     _forget_permissions(portal)
     _forget_roles(portal)

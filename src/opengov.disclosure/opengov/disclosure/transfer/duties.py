@@ -1,7 +1,12 @@
-"""Which of a document's duties towards the archives are met (R-T1, R-D4)."""
+"""Which of a document's duties towards the archives are met, and the clocks of its notices (R-T1, R-T2, R-D4)."""
 
+from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.signoff.interfaces import IDuties
 from opengov.disclosure.signoff.interfaces import IDutiesDone
+from opengov.disclosure.transfer.deposits.notices import waiting_deadlines
+from opengov.disclosure.transfer.deposits.store import shelf_of
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -22,3 +27,18 @@ class SentOn:
         if not store(api.portal.get()).by_document.get(IUUID(self.context)):
             return ()
         return ("record_copy", "transfer_electronic", "transfer_paper")
+
+
+@implementer(IDuties)
+@adapter(IGoverned)
+class NoticesDue:
+    """The clocks of notices of lapse and recall that have not reached everybody who has the document."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """See ``IDuties``."""
+        place = IIssuingAgency(self.context)
+        shelf = shelf_of(api.portal.get(), place.uid)
+        return () if shelf is None else tuple(waiting_deadlines(shelf, place, IUUID(self.context)))

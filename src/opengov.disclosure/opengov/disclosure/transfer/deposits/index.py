@@ -101,17 +101,16 @@ def offered(shelf: DepositShelf, kind: str, uids: Iterable[str], on: str) -> Non
             close(shelf, owed(Duty.ELECTRONIC.value, kind, day, uid), on)
 
 
-def met(shelf: DepositShelf, uid: str) -> tuple[str, ...]:
-    """Keys of the periods that a document owes nothing of any more; of one that is not deposited none."""
+def met(shelf: DepositShelf, place, uid: str) -> tuple[str, ...]:
+    """Keys of the periods that a document owes nothing of any more; of one that is not deposited none.
+
+    What was made before lists were kept here is owed in none.
+    """
     day = shelf.days.get(uid)
     if not day:
         return ()
-    watched = (Duty.ELECTRONIC, Duty.PAPER, Duty.RECORD_COPY)
-    return tuple(
-        duty.value
-        for duty in watched
-        if not any(owed(duty.value, kind, day, uid) in shelf.open for kind in ("archive", "library"))
-    )
+    owing = {duty for duty, kind in duties(place, day, shelf.since) if owed(duty, kind, day, uid) not in shelf.done}
+    return tuple(duty.value for duty in (Duty.ELECTRONIC, Duty.PAPER, Duty.RECORD_COPY) if duty.value not in owing)
 
 
 def fill(site) -> int:

@@ -1,4 +1,4 @@
-"""The letters behind notices: 政府信息失效告知函 and 政府信息撤回告知函, to be printed, sealed and sent (003 移送管理办法 第八条).
+"""The letters behind notices: 政府信息失效告知函 and 政府信息撤回告知函, to be printed, sealed and sent (R-T2).
 
 A letter between offices: it speaks Chinese, whoever prints it. It names a document only while everybody may know its title.
 """

@@ -1,8 +1,9 @@
-"""Notices about what was deposited (R-T2): 失效告知函 when it was amended, repealed or corrected, 撤回告知函 when it was withdrawn.
+"""Notices about what was deposited (R-T2): 失效告知函 when it was amended or repealed, 撤回告知函 when it was withdrawn.
 
 A lapsed document stays readable in the reading rooms and is marked; a withdrawn one must leave them.
 """
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
@@ -162,6 +163,15 @@ def _acknowledged(shelf: DepositShelf, number: int) -> bool:
     if document is None:
         return False
     return IIssuingAgency(document).jurisdiction_on(date.fromisoformat(notice["day"])).notices_acknowledged
+
+
+def waiting_deadlines(shelf: DepositShelf, place, uid: str) -> Iterator[Deadline]:
+    """When the notices of a document that are not done are due."""
+    for number in _told_of(shelf, uid):
+        notice = shelf.notice(number)
+        deadline = deadline_of(place, notice["kind"], notice["day"])
+        if deadline is not None and f"{number:09}" in shelf.untold:
+            yield deadline
 
 
 def offered_later(shelf: DepositShelf, kind: str, uids, agency) -> None:

@@ -1,4 +1,4 @@
-"""Contract of deposits (移送): what is due to which kind of receiver, the lists on paper, nil returns and notices (R-T1, R-T2)."""
+"""Contract of deposits (移送): what is due to which kind of receiver, lists on paper, nil returns, notices (R-T1, R-T2)."""
 
 from zope.interface import Attribute
 from zope.interface import Interface
