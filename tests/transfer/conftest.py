@@ -109,10 +109,26 @@ class Town:
     def published(self, **options):
         return self.signed("publish", **options)
 
-    def seal(self, document):
-        result = self.handovers.seal(IUUID(self.bureau), IUUID(document))
-        transaction.commit()
-        return result
+    def seal(self, *documents):
+        """Let the sealer go until nothing is left to do; what it sealed, offered and held back of these documents."""
+        for document in documents:
+            self.handovers.enqueue(IUUID(document), IUUID(self.bureau))
+        found = {"records": [], "offered": [], "problems": [], "failed": []}
+        uids, more = {IUUID(document) for document in documents}, True
+        while more:
+            done = self.handovers.work([IUUID(self.bureau)], 10)
+            transaction.commit()
+            found["records"] += [id for one in done["sealed"] if one["document"] in uids for id in one["records"]]
+            found["problems"] += [code for one in done["held"] if one["document"] in uids for code in one["problems"]]
+            found["offered"] += done["offered"]
+            found["failed"] += done["failed"]
+            more = done["more"]
+        return found
+
+    def offered(self, document):
+        """The hand-over that was offered of one document alone."""
+        [id] = self.seal(document)["offered"]
+        return self.handovers.find(id)
 
 
 class TownLayer(Layer):

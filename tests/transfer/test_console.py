@@ -32,8 +32,15 @@ def test_it_seals_in_batches_until_nothing_waits(served, run, capsys):
     documents = [served.published() for _ in range(3)]
     assert run(*CLERK, "--limit", "1") == 0
     transaction.begin()
-    assert {item["document"] for item in served.handovers.page(receiver)["items"]} == {IUUID(one) for one in documents}
-    assert capsys.readouterr().out.count("sealed ") == 3
+    [item] = served.handovers.page(receiver)["items"]
+    handover = served.handovers.find(item["handover"])
+    assert {row.document for row in handover.rows()} == {IUUID(one) for one in documents}
+    told = capsys.readouterr().out
+    assert told.count("sealed ") == 3
+    assert [line for line in told.splitlines() if line.startswith(("laid", "offered"))] == [
+        *(f"laid out {number} of 3: {handover.id}" for number in (1, 2, 3)),
+        f"offered {handover.id}",
+    ]
     assert run(*CLERK) == 0
     assert capsys.readouterr().out == ""
 
@@ -49,7 +56,7 @@ def test_what_is_held_back_is_named(served, run, capsys):
 
 def test_it_fills_the_spool_again(served, run, spool, capsys):
     served.receiver()
-    [id] = served.seal(served.published())["sealed"]
+    [id] = served.seal(served.published())["offered"]
     [path] = spool.glob("*.zip")
     before = path.read_bytes()
     path.unlink()

@@ -36,9 +36,10 @@ def packages(spool):
 def handed(town, spool):
     """A public document that two receivers were offered, and another one."""
     archive, library = town.receiver(), town.receiver("library", "library")
-    document, other = town.published(files=[("附件.txt", b"zqbyteszq")]), town.published()
-    for each in (document, other):
-        assert town.seal(each)["problems"] == []
+    document = town.published(files=[("附件.txt", b"zqbyteszq")])
+    assert town.seal(document)["problems"] == []
+    other = town.published()
+    assert town.seal(other)["problems"] == []
     return {"document": document, "other": other, "archive": archive, "library": library}
 
 
@@ -58,30 +59,34 @@ def test_a_purge_that_is_taken_back_loses_nothing(town, spool, handed):
     transaction.abort()
     assert packages(spool) == before
     kept = store(town.portal)
-    assert not any(sealed.destroyed_at for sealed in kept.sealed.values())
+    assert not any(one.destroyed_at for one in (*kept.records.values(), *kept.handovers.values()))
 
 
 @pytest.mark.parametrize("receiver", ["archive", "library"])
 def test_the_feed_tells_it_where_the_package_was_and_again_at_the_end(town, handed, receiver):
     handovers, receiver = IHandovers(town.portal), handed[receiver]
     before = handovers.page(receiver)
+    gone, stays = [item["handover"] for item in before["items"]]
     purge(handed["document"])
     transaction.commit()
+    assert [handovers.find(id).state for id in (gone, stays)] == ["purged", "offered"]
+    town.seal()
     told = handovers.page(receiver, before["next"])["items"]
-    assert [(item["document"], item["state"]) for item in told] == [(IUUID(handed["document"]), "purged")]
-    assert told[0]["purged_at"] and told[0]["digests"] == before["items"][0]["digests"]
-    states = {item["document"]: item["state"] for item in handovers.page(receiver)["items"]}
-    assert states == {IUUID(handed["document"]): "purged", IUUID(handed["other"]): "offered"}
+    assert [(item["kind"], item["handover"]) for item in told] == [("tombstone", gone)]
+    assert handovers.page(receiver)["items"][:2] == before["items"]
 
 
 def test_list_names_and_bytes_are_gone_and_digests_stay(town, handed):
+    uid = IUUID(handed["document"])
     purge(handed["document"])
     transaction.commit()
     kept = store(town.portal)
-    for id in kept.by_document[IUUID(handed["document"])]:
-        sealed = kept.sealed[id]
-        assert (sealed.entries, sealed.names, sealed.blobs) == ((), {}, {})
-        assert len(sealed.package["sha256"]) == 64
+    for sealed in kept.sealed_of(uid):
+        assert (sealed.files, sealed.row, sealed.blobs) == ((), {}, {})
+        for handover in kept.holding(sealed.id):
+            assert (list(handover.rows()), list(handover.entries())) == ([], [])
+            assert (handover.manifest(), handover.signature()) == (b"", b"")
+            assert len(handover.package["sha256"]) == 64
     entries = [entry for entry in ILedger(handed["document"]).entries() if entry.action == "handover_destroyed"]
     assert len(entries) == 2 and ILedger(handed["document"]).verify() is None
 
@@ -92,16 +97,44 @@ def test_nothing_is_sealed_or_written_again(town, spool, handed):
     left = packages(spool)
     assert IHandovers(town.portal).rebuild("", 100) == {"rebuilt": [], "broken": [], "next": None}
     town.receiver("archive", takes=("deposit", "transfer"))
-    ready = IHandovers(town.portal).ready([IUUID(town.bureau)], 10)
-    assert IUUID(handed["document"]) not in {uid for _agency, uid in ready}
     assert "handover_state" in town.seal(handed["document"])["problems"]
     assert packages(spool) == left
 
 
+def test_the_other_documents_of_the_package_are_handed_over_anew(town, spool):
+    archive = town.receiver()
+    documents = [town.published() for _ in range(3)]
+    [id] = town.seal(*documents)["offered"]
+    purge(documents[1])
+    transaction.commit()
+    [new] = town.seal()["offered"]
+    handovers = town.handovers
+    assert [row.document for row in handovers.find(new).rows()] == [IUUID(documents[0]), IUUID(documents[2])]
+    assert handovers.find(new).facts["supersedes"] == id and handovers.superseded_by(id) == new
+    told = [(item["kind"], item["handover"]) for item in handovers.page(archive, 1)["items"]]
+    assert sorted(told) == [("handover", new), ("tombstone", id)]
+    assert len(packages(spool)) == 1
+    assert remains(documents[1]) == ()
+
+
+def test_a_document_purged_before_it_was_offered_is_not_in_the_package(town, spool):
+    town.receiver()
+    documents = [town.published(files=[("附件.txt", b"zqbyteszq")]) for _ in range(3)]
+    here = [IUUID(town.bureau)]
+    while not packages(spool):
+        town.handovers.work(here, 2)
+        transaction.commit()
+    purge(documents[0])
+    transaction.commit()
+    assert remains(documents[0]) == () and packages(spool) == []
+    [id] = town.seal()["offered"]
+    assert [row.document for row in town.handovers.find(id).rows()] == [IUUID(one) for one in documents[1:]]
+
+
 def test_what_a_killed_server_left_the_next_sealer_deletes(town, spool, handed):
     kept = store(town.portal)
-    id = kept.by_document[IUUID(handed["document"])][0]
-    path = Spool(spool).path(kept.sealed[id].package["sha256"])
+    [id] = kept.holders[kept.by_document[IUUID(handed["document"])][0]]
+    path = Spool(spool).path(kept.handovers[id].package["sha256"])
     data = path.read_bytes()
     purge(handed["document"])
     transaction.commit()

@@ -24,27 +24,34 @@ ON_REQUEST = {
 }
 
 
-def content(spool, sealed):
-    with zipfile.ZipFile(spool / f"{sealed.package['sha256']}.zip") as package:
+def content(spool, handover):
+    """Path in the first record, or in the package, to bytes."""
+    with zipfile.ZipFile(spool / f"{handover.package['sha256']}.zip") as package:
         assert package.testzip() is None
-        return {name.partition("/")[2]: package.read(name) for name in package.namelist()}
+        paths = {name: name.partition("/")[2].removeprefix("data/000001/") for name in package.namelist()}
+        return {path: package.read(name) for name, path in paths.items()}
 
 
 def feed(town, receiver):
-    return [item["document"] for item in town.handovers.page(receiver)["items"]]
+    """The documents that a receiver was offered, in the order of its feed."""
+    found = [town.handovers.get(receiver, item["handover"]) for item in town.handovers.page(receiver)["items"]]
+    return [row.document for handover in found for row in handover.rows()]
+
+
+def waiting(town):
+    return town.handovers.overview(IUUID(town.bureau), 10)["ready"]
 
 
 def test_a_published_document_is_sealed_and_offered(town, spool):
     receiver = town.receiver()
     document = town.published(files=FILES)
-    [id] = town.seal(document)["sealed"]
-    sealed = store(town.portal).sealed[id]
+    sealed = town.offered(document)
     files = content(spool, sealed)
     assert feed(town, receiver) == [IUUID(document)]
-    assert files["data/attachments/p000001.pdf"] == FILES[0][1]
-    assert files["data/attachments/p000002.txt"] == b""
-    assert FILES[0][0] in files["data/metadata.xml"].decode()
-    assert "云教〔" in files["data/document.html"].decode()
+    assert files["attachments/p000001.pdf"] == FILES[0][1]
+    assert files["attachments/p000002.txt"] == b""
+    assert FILES[0][0] in files["metadata.xml"].decode()
+    assert "云教〔" in files["document.html"].decode()
     package = (spool / f"{sealed.package['sha256']}.zip").read_bytes()
     assert hashlib.sha256(package).hexdigest() == sealed.package["sha256"]
 
@@ -53,19 +60,30 @@ def test_the_extract_of_the_record_is_the_record(town, spool):
     town.receiver()
     document = town.published()
     chain = ILedgerStore(town.portal).export(IUUID(document))
-    [id] = town.seal(document)["sealed"]
-    kept = json.loads(content(spool, store(town.portal).sealed[id])["data/ledger.json"])
+    handover = town.offered(document)
+    kept = json.loads(content(spool, handover)["ledger.json"])
     assert kept["entries"] == json.loads(json.dumps(chain))
+    [row] = handover.rows()
     last = ILedger(document).entries()[-1]
-    assert (last.action, last.codes["handover"]) == ("sealed", id)
-    assert last.digests["package"] == f"sha256:{store(town.portal).sealed[id].package['sha256']}"
+    assert (last.action, last.codes["record"]) == ("sealed", row.record)
+
+
+def test_what_left_the_house_is_on_the_agencys_record(town):
+    town.receiver()
+    handover = town.offered(town.published())
+    last = ILedger(town.bureau).entries()[-1]
+    assert (last.action, last.codes["handover"], last.codes["receiver"]) == ("offered", handover.id, "archive")
+    assert last.digests == {
+        "package": f"sha256:{handover.package['sha256']}",
+        "manifest": f"sha256:{hashlib.sha256(handover.manifest()).hexdigest()}",
+    }
 
 
 def test_a_signed_public_document_need_not_be_published(town):
     receiver = town.receiver()
     document = town.signed()
-    assert town.handovers.ready([IUUID(town.bureau)], 10) == [(IUUID(town.bureau), IUUID(document))]
-    assert town.seal(document)["problems"] == []
+    assert waiting(town) == [IUUID(document)]
+    assert town.seal()["problems"] == []
     assert feed(town, receiver) == [IUUID(document)]
 
 
@@ -73,7 +91,8 @@ def test_sealing_again_offers_nothing_twice(town):
     receiver = town.receiver()
     document = town.published()
     first, second = town.seal(document), town.seal(document)
-    assert first["sealed"] == second["sealed"]
+    assert len(first["records"]) == len(first["offered"]) == 1
+    assert second["records"] == second["offered"] == []
     assert len(feed(town, receiver)) == 1
 
 
@@ -81,7 +100,7 @@ def test_sealing_again_offers_nothing_twice(town):
 def test_what_is_not_signed_is_never_sealed(town, steps):
     receiver = town.receiver()
     document = town.document(*steps)
-    assert town.handovers.ready([IUUID(town.bureau)], 10) == []
+    assert waiting(town) == []
     assert "handover_state" in town.seal(document)["problems"]
     assert feed(town, receiver) == []
 
@@ -115,18 +134,19 @@ def test_a_document_on_request_is_never_deposited(town):
 def test_it_is_transferred_to_an_archive_that_takes_transfers(town):
     receiver = town.receiver(takes=["deposit", "transfer"])
     document = town.signed("register", **ON_REQUEST)
-    town.seal(document)
-    assert [item["purpose"] for item in town.handovers.page(receiver)["items"]] == ["transfer"]
+    assert town.offered(document).facts["purpose"] == "transfer"
+    assert feed(town, receiver) == [IUUID(document)]
 
 
 def test_a_library_gets_what_is_public_and_no_more(town, spool):
     archive, library = town.receiver(), town.receiver("library", kind="library")
     document = town.published()
-    assert len(town.seal(document)["sealed"]) == 2
-    scopes = [town.handovers.page(one)["items"][0]["scope"] for one in (archive, library)]
-    assert scopes == ["record", "public"]
-    files = content(spool, store(town.portal).sealed[town.handovers.page(library)["items"][0]["id"]])
-    assert "data/reviews.json" not in files and "data/ledger.json" not in files
+    done = town.seal(document)
+    assert (len(done["records"]), len(done["offered"])) == (2, 2)
+    offers = [town.handovers.find(town.handovers.page(one)["items"][0]["handover"]) for one in (archive, library)]
+    assert [one.facts["scope"] for one in offers] == ["record", "public"]
+    files = content(spool, offers[1])
+    assert "reviews.json" not in files and "ledger.json" not in files
     assert b"disclosure-reviewer" not in b"".join(files.values())
 
 
@@ -135,34 +155,37 @@ def test_a_receiver_that_comes_later_is_offered_what_was_sealed_before(town):
     document = town.published()
     town.seal(document)
     late = town.receiver("library", kind="library")
-    assert town.handovers.ready([IUUID(town.bureau)], 10) == [(IUUID(town.bureau), IUUID(document))]
-    town.seal(document)
+    assert waiting(town) == [IUUID(document)]
+    town.seal()
     assert feed(town, late) == [IUUID(document)]
 
 
 def test_without_a_receiver_documents_wait(town):
-    document = town.published()
-    assert town.handovers.ready([IUUID(town.bureau)], 10) == []
+    document, here = town.published(), [IUUID(town.bureau)]
+    assert not town.handovers.waiting(here)
+    assert town.handovers.work(here, 10)["sealed"] == []
+    assert waiting(town) == [IUUID(document)]
     town.receiver()
-    assert town.handovers.ready([IUUID(town.bureau)], 10) == [(IUUID(town.bureau), IUUID(document))]
+    assert town.handovers.waiting(here)
 
 
 def test_the_feed_is_numbered_in_the_order_of_sealing(town):
     receiver = town.receiver()
-    documents = [town.published() for _ in range(3)]
-    for document in documents:
-        town.seal(document)
+    documents = []
+    for _ in range(3):
+        documents.append(town.published())
+        town.seal()
     first = town.handovers.page(receiver, 0, 2)
     assert [item["seq"] for item in first["items"]] == [1, 2]
     rest = town.handovers.page(receiver, first["next"], 2)
-    assert [item["document"] for item in rest["items"]] == [IUUID(documents[2])]
+    assert [item["seq"] for item in rest["items"]] == [3]
+    assert feed(town, receiver) == [IUUID(document) for document in documents]
     assert town.handovers.page(receiver, rest["next"], 2) == {"items": [], "next": 3}
 
 
 def test_a_lost_spool_is_written_again_byte_for_byte(town, spool):
     town.receiver()
-    document = town.published(files=FILES)
-    [id] = town.seal(document)["sealed"]
+    [id] = town.seal(town.published(files=FILES))["offered"]
     [path] = spool.glob("*.zip")
     before = path.read_bytes()
     path.unlink()

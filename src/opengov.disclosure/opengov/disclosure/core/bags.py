@@ -1,11 +1,17 @@
 """Tag files of a BagIt 1.0 bag (RFC 8493) over a sealed list: one way among others of writing it down."""
 
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from opengov.disclosure.core.digest import digest_stream
 from opengov.disclosure.core.packages import Entry
-from opengov.disclosure.core.packages import entry_of
+
+
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+ALGORITHMS = ("sha256", "sm3")
 
 
 @dataclass(frozen=True)
@@ -18,38 +24,43 @@ class BagInfo:
     sealed_on: date
 
 
-def bag_files(payload: Sequence[Entry], info: BagInfo) -> dict[str, bytes]:
+def bag_files(payload: Callable[[], Iterable[Entry]], info: BagInfo) -> dict[str, bytes | Iterable[bytes]]:
     """Return the tag files of a BagIt 1.0 bag over the payload: path to bytes, in the order they are packed.
 
-    :param payload: entries whose paths begin with ``data/``.
+    :param payload: callable that iterates over the entries, whose paths begin with ``data/``; it is asked several times.
     """
-    files = {
-        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": _bag_info(payload, info),
-        "manifest-sha256.txt": _manifest({entry.path: entry.sha256 for entry in payload}),
-        "manifest-sm3.txt": _manifest({entry.path: entry.sm3 for entry in payload}),
-    }
-    tags = [entry_of(path, data, "") for path, data in files.items()]
-    files["tagmanifest-sha256.txt"] = _manifest({tag.path: tag.sha256 for tag in tags})
-    files["tagmanifest-sm3.txt"] = _manifest({tag.path: tag.sm3 for tag in tags})
+    files: dict[str, bytes | Iterable[bytes]] = {"bagit.txt": DECLARATION, "bag-info.txt": _bag_info(payload(), info)}
+    manifests = {f"manifest-{name}.txt": name for name in ALGORITHMS}
+    tags = {path: digest_stream(path, [data]) for path, data in files.items() if isinstance(data, bytes)}
+    tags |= {path: digest_stream(path, _manifest(payload(), name)) for path, name in manifests.items()}
+    files |= {path: _manifest(payload(), name) for path, name in manifests.items()}
+    for name in ALGORITHMS:
+        files[f"tagmanifest-{name}.txt"] = b"".join(_line(getattr(tag, name), path) for path, tag in tags.items())
     return files
 
 
-def _bag_info(payload: Sequence[Entry], info: BagInfo) -> bytes:
-    octets = sum(entry.size for entry in payload)
-    lines = {
+def _bag_info(payload: Iterable[Entry], info: BagInfo) -> bytes:
+    octets = count = 0
+    for entry in payload:
+        octets += entry.size
+        count += 1
+    lines: Mapping[str, str] = {
         "Source-Organization": info.organization,
         "Bagging-Date": info.sealed_on.isoformat(),
         "External-Identifier": info.identifier,
         "Bag-Group-Identifier": info.group,
-        "Payload-Oxum": f"{octets}.{len(payload)}",
+        "Payload-Oxum": f"{octets}.{count}",
     }
     # a line break in a value would begin another label
     return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in lines.items()).encode()
 
 
-def _manifest(digests: Mapping[str, str]) -> bytes:
-    return "".join(f"{digest}  {_escaped(path)}\n" for path, digest in digests.items()).encode()
+def _manifest(payload: Iterable[Entry], algorithm: str) -> Iterator[bytes]:
+    return (_line(getattr(entry, algorithm), entry.path) for entry in payload)
+
+
+def _line(digest: str, path: str) -> bytes:
+    return f"{digest}  {_escaped(path)}\n".encode()
 
 
 def _escaped(path: str) -> str:

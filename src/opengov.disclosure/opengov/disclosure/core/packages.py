@@ -34,7 +34,7 @@ REGULAR_FILE = 0o100644
 LONGEST_PATH = 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One file of a sealed list.
 
@@ -56,14 +56,14 @@ class Entry:
     offset: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Literal:
     """Bytes of the container itself: headers and the directory at its end."""
 
     data: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Extract:
     """A stretch of an entry's bytes: ``size`` bytes from ``start``, counted within the entry."""
 
@@ -122,21 +122,29 @@ def layout(entries: Sequence[Entry], root: str) -> ZipLayout:
     :raises RuleBroken: when a path is unsafe or occurs twice (R-T4).
     """
     enforce(path_problems(f"{root}/{entry.path}" for entry in entries))
-    pieces: list[Literal | Extract] = []
-    starts: list[int] = []
-    directory: list[bytes] = []
-    offset = 0
+    found, starts, offset = [], [], 0
+    for piece in pieces(entries, root):
+        found.append(piece)
+        starts.append(offset)
+        offset += _size(piece)
+    return ZipLayout(tuple(found), tuple(starts), offset)
+
+
+def pieces(entries: Iterable[Entry], root: str) -> Iterator[Literal | Extract]:
+    """Yield the stored ZIP of a sealed list from its first byte to its last; of the list only the directory is kept.
+
+    :param entries: as for :func:`layout`, whose check of the paths is the caller's here.
+    """
+    directory, offset, count = bytearray(), 0, 0
     for entry in entries:
         name = f"{root}/{entry.path}".encode()
         header = _local_header(entry, name)
-        directory.append(_directory_record(entry, name, offset))
-        for piece, size in ((Literal(header), len(header)), (Extract(entry, 0, entry.size), entry.size)):
-            pieces.append(piece)
-            starts.append(offset)
-            offset += size
-    end = b"".join(directory)
-    end += _end_records(len(entries), len(end), offset)
-    return ZipLayout((*pieces, Literal(end)), (*starts, offset), offset + len(end))
+        directory += _directory_record(entry, name, offset)
+        yield Literal(header)
+        yield Extract(entry, 0, entry.size)
+        offset += len(header) + entry.size
+        count += 1
+    yield Literal(bytes(directory) + _end_records(count, len(directory), offset))
 
 
 def segments(plan: ZipLayout, start: int, stop: int) -> Iterator[Literal | Extract]:

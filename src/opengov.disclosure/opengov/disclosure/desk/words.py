@@ -57,6 +57,7 @@ ACTS = {
     "drafted_for_another": _("act_drafted_for_another", default="Drafted by another agency"),
     "imported": _("act_imported", default="Imported"),
     "sealed": _("act_sealed", default="Sealed for hand-over"),
+    "offered": _("act_offered", default="Hand-over offered"),
     "handover_destroyed": _("act_handover_destroyed", default="Sealed package destroyed"),
     "rescanned": _("act_rescanned", default="Scanned again"),
     "reassess": _("act_reassess", default="Matter decided: attribute to be assessed anew"),

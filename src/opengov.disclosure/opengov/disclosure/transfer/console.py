@@ -37,14 +37,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def seal(ask: Ask, limit: int) -> int:
-    """Seal until nothing waits."""
+    """Seal until nothing waits, and say how far it is."""
     result = DONE
     for answer in _batches(ask, limit):
         for item in answer["sealed"]:
-            print(f"sealed {item['document']}: {', '.join(item['sealed'])}")
-        for item in answer["held"]:
-            print(f"held back {item['document']}: {', '.join(item['problems'])}")
-            result = HELD
+            print(f"sealed {item['document']}: {', '.join(item['records'])}")
+        for item in answer["laid_out"]:
+            print(f"laid out {item['done']} of {item['records']}: {item['handover']}")
+        for id in answer["offered"]:
+            print(f"offered {id}")
+        if answer["notices"]:
+            print(f"notices {answer['notices']}")
+        for word, key, items in (("held back", "document", answer["held"]), ("failed", "handover", answer["failed"])):
+            for item in items:
+                print(f"{word} {item[key]}: {', '.join(item['problems'])}")
+                result = HELD
+        sys.stdout.flush()
     return result
 
 
@@ -68,7 +76,7 @@ def _batches(ask: Ask, limit: int) -> Iterator[dict]:
     while more:
         answer = ask("@seal", {"limit": limit})
         yield answer
-        more = answer["more"] and bool(answer["sealed"] or answer["held"])
+        more = answer["more"]
 
 
 def _asker(options: argparse.Namespace) -> Ask:

@@ -17,14 +17,15 @@ from zope.interface import implementer
 @implementer(IDutiesDone)
 @adapter(IGoverned)
 class SentOn:
-    """A sealed hand-over is offered to the archives the moment it is sealed; the paper copies go with its list."""
+    """What was offered to one of the archives is sent; the paper copies go with its list."""
 
     def __init__(self, context) -> None:
         self.context = context
 
     def done(self) -> tuple[str, ...]:
-        """The duties of sending, once the document as it stands was sealed."""
-        if not store(api.portal.get()).by_document.get(IUUID(self.context)):
+        """The duties of sending, once the document was offered."""
+        uid = IUUID(self.context)
+        if not any(uid in feed.latest for feed in store(api.portal.get()).feeds.values()):
             return ()
         return ("record_copy", "transfer_electronic", "transfer_paper")
 

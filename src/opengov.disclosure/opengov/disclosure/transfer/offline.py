@@ -32,17 +32,12 @@ class OfflineSite:
             raise NoAnswer("another process is sealing into the same spool; try again when it is done") from error
 
     def _seal(self, limit: int) -> dict:
-        """Seal a batch, one transaction for each document."""
+        """Do one batch for every agency, in a transaction of its own."""
         self.handovers.sweep()
-        agencies, done = list(store(self.site).shelves), []
-        for agency, uid in self.handovers.ready(agencies, limit):
-            done.append(self.handovers.seal(agency, uid))
-            transaction.commit()
-        return {
-            "sealed": [item for item in done if not item["problems"]],
-            "held": [item for item in done if item["problems"]],
-            "more": bool(self.handovers.ready(agencies, 1)),
-        }
+        done = self.handovers.work(list(store(self.site).shelves), limit)
+        transaction.commit()
+        self.site._p_jar.cacheGC()
+        return done
 
 
 def open_handovers(zope_conf: str, path: str) -> OfflineSite:

@@ -116,4 +116,15 @@ PROBLEM_TEXTS = {
         "problem_eep_element_missing",
         default="“${element}” is required by the archives and empty. Complete the document's metadata.",
     ),
+    "receiver_format_unknown": _(
+        "problem_receiver_format_unknown", default="The form of hand-overs is one of: ${formats}."
+    ),
+    "handover_check_failed": _(
+        "problem_handover_check_failed",
+        default="The check before the hand-over failed: ${item}. ${note} Nothing was offered; correct it and try again.",
+    ),
+    "handover_not_rejected": _(
+        "problem_handover_not_rejected",
+        default="Only a hand-over that was rejected or failed is handed over anew.",
+    ),
 }

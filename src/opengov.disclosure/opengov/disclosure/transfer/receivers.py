@@ -6,6 +6,7 @@ from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.interfaces import IWriter
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Shelf
 from opengov.disclosure.transfer.store import store
@@ -13,6 +14,8 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from zope.component import adapter
+from zope.component import getUtilitiesFor
+from zope.component import queryUtility
 from zope.interface import implementer
 
 import re
@@ -22,11 +25,19 @@ CLAUSE = "主动公开政府信息移送管理办法（试行） 第七条"
 #: What kind of house it is -> what may be sent there. A library is a public reading room.
 KINDS = {"archive": ("deposit", "transfer"), "library": ("deposit",)}
 KEYS = ("id", "title", "account", "kind", "fonds", "takes")
+#: How it wants hand-overs: form, most records and bytes of one, and up to which size files lie inside an XML envelope.
+FORM = {"format": "bagit", "most_records": 10_000, "most_bytes": 4 << 30, "embed_bytes": 5 << 20}
+BOUNDS = {"most_records": (1, 100_000), "most_bytes": (1 << 20, 1 << 40), "embed_bytes": (0, 7 << 20)}
+
+
+def settled(receiver: dict) -> dict:
+    """A receiver with everything it may leave out."""
+    return {**FORM, **receiver}
 
 
 def receiver_problems(receiver: dict) -> list[Problem]:
     """What is wrong with a receiver: its shape, its account and the offices that account holds."""
-    return _shape_problems(receiver) or _account_problems(receiver)
+    return _shape_problems(receiver) or _form_problems(settled(receiver)) or _account_problems(receiver)
 
 
 def _shape_problems(receiver: dict) -> list[Problem]:
@@ -45,6 +56,18 @@ def _shape_problems(receiver: dict) -> list[Problem]:
         problems.append(Problem("receiver_kind_unknown", "R-T6", "kind", CLAUSE, {"kinds": ", ".join(KINDS)}))
     elif not set(receiver["takes"]) <= set(KINDS[receiver["kind"]]):
         problems.append(Problem("receiver_takes_unknown", "R-T3", "takes", "档案法实施条例 第三十条"))
+    return problems
+
+
+def _form_problems(receiver: dict) -> list[Problem]:
+    problems = []
+    if not isinstance(receiver["format"], str) or queryUtility(IWriter, name=receiver["format"]) is None:
+        formats = ", ".join(sorted(name for name, _writer in getUtilitiesFor(IWriter)))
+        problems.append(Problem("receiver_format_unknown", "R-T4", "format", params={"formats": formats}))
+    for key, (least, most) in BOUNDS.items():
+        if type(receiver[key]) is not int or not least <= receiver[key] <= most:
+            params = {"field": key, "least": str(least), "most": str(most)}
+            problems.append(Problem("transfer_number", "R-T4", key, params=params))
     return problems
 
 
@@ -81,29 +104,29 @@ class Receivers:
 
     def all(self) -> dict[str, dict]:
         """Every receiver by id."""
-        return dict(store(self.site).receivers)
+        return {id: settled(one) for id, one in store(self.site).receivers.items()}
 
     def put(self, receiver: dict) -> None:
         """Add or replace a receiver; see ``IReceivers.put``."""
         enforce(receiver_problems(receiver) or self._account_taken(receiver))
-        plain = {key: receiver[key] for key in KEYS}
+        plain = {key: settled(receiver)[key] for key in (*KEYS, *FORM)}
         kept = open_store(self.site)
         kept.receivers[plain["id"]] = plain
         kept.feed(plain["id"])
         codes = {key: plain[key] for key in ("id", "account", "kind")}
-        codes["takes"] = ",".join(plain["takes"])
+        codes |= {"takes": ",".join(plain["takes"]), **{key: str(plain[key]) for key in FORM}}
         codes.update({f"fonds_{number}": uid for number, uid in enumerate(plain["fonds"], 1)})
         ILedger(self.site).record("receiver_set", codes=codes)
         for uid in plain["fonds"]:
-            _offer_again(kept.shelf(uid), kept.sealed)
+            _offer_again(kept.shelf(uid))
 
     def of_account(self, user_id: str) -> dict | None:
         """The receiver of a machine account, or None."""
-        return next((one for one in store(self.site).receivers.values() if one["account"] == user_id), None)
+        return next((one for one in self.all().values() if one["account"] == user_id), None)
 
     def of_agency(self, uid: str) -> list[dict]:
         """The receivers whose fonds include the agency."""
-        return [one for one in store(self.site).receivers.values() if uid in one["fonds"]]
+        return [one for one in self.all().values() if uid in one["fonds"]]
 
     def _account_taken(self, receiver: dict) -> list[Problem]:
         other = self.of_account(receiver["account"])
@@ -112,9 +135,8 @@ class Receivers:
         return [Problem("receiver_account_taken", "R-T6", "account", CLAUSE, {"receiver": other["id"]})]
 
 
-def _offer_again(shelf: Shelf, sealed) -> None:
+def _offer_again(shelf: Shelf) -> None:
     """Let everything of an agency pass by the sealer once more; what a receiver has already is not offered twice."""
     shelf.ready.update(shelf.held.keys())
     shelf.held.clear()
-    standing = (sealed[id] for id in shelf.sealed.values() if not sealed[id].destroyed_at)
-    shelf.ready.update(one.facts["document"] for one in standing)
+    shelf.ready.update(shelf.documents)

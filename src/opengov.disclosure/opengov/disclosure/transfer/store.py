@@ -1,128 +1,102 @@
 """What the site keeps about hand-overs: who waits, what was sealed, what each receiver was offered.
 
 Signers of many agencies add to the waiting lists at the same moment: each agency has its own, one key per document, so that
-two insertions merge. Everything else is written by the sealer alone, and numbers of a feed are never taken away again
-(``maxKey() + 1`` is sound for that reason).
+two insertions merge. Everything else is written by the sealer alone; but for receipts, each on an object of its own, and a
+purge, which must not go past the sealer.
 """
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
-from opengov.disclosure.core.packages import Entry
-from opengov.disclosure.core.packages import layout
-from opengov.disclosure.core.packages import ZipLayout
+from collections.abc import Iterator
+from opengov.disclosure.transfer.feeds import Feed
+from opengov.disclosure.transfer.feeds import following
+from opengov.disclosure.transfer.stored_handover import Handover
+from opengov.disclosure.transfer.stored_record import SealedRecord
 from persistent import Persistent
-from ZODB.blob import Blob
 from zope.annotation.interfaces import IAnnotations
+
+import json
 
 
 KEY = "opengov.disclosure.handovers"
-#: Source key of everything that was written for the package (metadata, tag files): one blob, one after the other.
-WRITTEN = "written"
 
 
 class Sealed(Persistent):
-    """A sealed hand-over. Never changed after it was stored; only a purge destroys what it holds (R-L3, R-T4).
-
-    :ivar id: opaque, safe in URLs and as a folder name.
-    :ivar facts: plain dict {document, agency, purpose, scope, digest, sealed_at, sealed_by, supersedes, number}.
-    :ivar entries: plain tuples, the fields of :class:`Entry` in order.
-    :ivar names: path in the package -> name the file had in the office.
-    :ivar blobs: source key -> blob. A blob with a second owner outlives the deletion of its first.
-    :ivar package: plain dict {size, sha256, sm3}.
-    :ivar destroyed_at: ISO time of the purge; empty for a hand-over that stands.
-    """
+    """A hand-over of one document as the version before 20261122003 stored it; the upgrade turns it into a ``Handover``."""
 
     destroyed_at = ""
 
-    def __init__(self, id: str, facts: dict, entries: list[Entry], names: dict, blobs: dict[str, Blob]) -> None:
-        self.id = id
-        self.facts = facts
-        self.entries = tuple(
-            (entry.path, entry.size, entry.crc32, entry.sha256, entry.sm3, entry.source, entry.offset)
-            for entry in entries
-        )
-        self.names = names
-        self.blobs = blobs
-        self.package: dict = {}
-
-    def plan(self) -> ZipLayout:
-        """The layout of the package; the same at every call and on every server."""
-        return layout([Entry(*values) for values in self.entries], self.id)
-
-    def destroy(self, at: str) -> None:
-        """Keep id, facts and the digests of the package; forget list, names and bytes."""
-        self.entries = ()
-        self.names = {}
-        self.blobs = {}
-        self.destroyed_at = at
-
-    def paths(self) -> dict[str, str]:
-        """Source key -> path of the committed bytes. Ask before the body is sent: it cannot ask any more."""
-        return {source: blob.committed() for source, blob in self.blobs.items()}
-
 
 class Shelf(Persistent):
-    """The hand-overs of one agency.
+    """What one agency has to hand over, and has handed over.
 
     :ivar ready: UIDs of documents that wait for the sealer.
     :ivar held: UID -> plain dict {problems, at} of what could not be sealed, and why.
-    :ivar sealed: number -> id of a hand-over, in the order of sealing.
+    :ivar notices: key -> JSON text {kind, at, document, handover, about} that wait to be put into the feeds.
+    :ivar again: id of a hand-over whose documents are to be collected anew -> ISO time of the wish.
+    :ivar documents: UIDs of all documents of which a record was sealed.
+    :ivar items: series of archival codes -> the last item number.
+    :ivar codes: UID -> (archival code, item number) that the document keeps.
+    :ivar handovers: number -> id of a hand-over, in the order they were begun.
+    :ivar open: number -> id of a hand-over that is not offered yet and has not failed.
+    :ivar collecting: (purpose, scope, receiver) -> id of the hand-over that takes more records.
+    :ivar begun: how many hand-overs were begun.
     """
+
+    begun = 0
 
     def __init__(self) -> None:
         self.ready = OOTreeSet()
         self.held = OOBTree()
-        self.sealed = IOBTree()
+        self.begin()
 
+    def begin(self) -> None:
+        """Make what the earlier version did not have."""
+        self.notices = OOBTree()
+        self.again = OOBTree()
+        self.documents = OOTreeSet()
+        self.items = OIBTree()
+        self.codes = OOBTree()
+        self.handovers = IOBTree()
+        self.open = IOBTree()
+        self.collecting = OOBTree()
 
-class Feed(Persistent):
-    """What one receiver was offered, in commit order.
-
-    :ivar entries: number -> plain dict {id, state, at}.
-    :ivar numbers: id of a hand-over -> its number.
-    """
-
-    def __init__(self) -> None:
-        self.entries = IOBTree()
-        self.numbers = OIBTree()
-
-    def offer(self, id: str, at: str) -> int:
-        """Append a hand-over and return its number."""
-        number = following(self.entries)
-        self.entries[number] = {"id": id, "state": "offered", "at": at}
-        self.numbers[id] = number
-        return number
-
-    def take_back(self, id: str, at: str) -> int:
-        """Say that a hand-over was destroyed, where it was offered and once more at the end; return that number."""
-        entry = {"id": id, "state": "purged", "at": at}
-        self.entries[self.numbers[id]] = entry
-        number = following(self.entries)
-        self.entries[number] = dict(entry)
-        return number
+    def announce(self, at: str, kind: str, document: str, handover: str, about: dict) -> None:
+        """Let a notice wait; two of one moment have keys of their own."""
+        told = {"kind": kind, "at": at, "document": document, "handover": handover, "about": about}
+        self.notices["|".join((at, document, handover, kind))] = json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
 class HandoverStore(Persistent):
     """All of it for one site.
 
     :ivar shelves: agency UID -> Shelf.
-    :ivar sealed: id -> Sealed.
-    :ivar by_document: document UID -> ids of its hand-overs, the oldest first (tuple).
+    :ivar records: id -> SealedRecord.
+    :ivar by_document: document UID -> ids of its sealed records, the oldest first (tuple).
+    :ivar handovers: id -> Handover.
+    :ivar holders: id of a sealed record -> ids of the hand-overs it was collected for (tuple).
     :ivar feeds: receiver id -> Feed.
     :ivar receivers: receiver id -> plain dict.
-    :ivar destroyed: SHA-256 of a package that a purge destroyed -> ISO time; None until the first.
+    :ivar destroyed: SHA-256 of a package that a purge destroyed -> ISO time.
     """
 
     destroyed: OOBTree | None = None
 
     def __init__(self) -> None:
         self.shelves = OOBTree()
-        self.sealed = OOBTree()
-        self.by_document = OOBTree()
         self.feeds = OOBTree()
         self.receivers = OOBTree()
+        self.begin()
+
+    def begin(self) -> None:
+        """Make what the earlier version did not have."""
+        self.records = OOBTree()
+        self.by_document = OOBTree()
+        self.handovers = OOBTree()
+        self.holders = OOBTree()
+        self.destroyed = OOBTree() if self.destroyed is None else self.destroyed
 
     def shelf(self, agency: str) -> Shelf:
         """The shelf of an agency, made when it has none."""
@@ -136,16 +110,17 @@ class HandoverStore(Persistent):
             self.feeds[receiver] = Feed()
         return self.feeds[receiver]
 
+    def sealed_of(self, document: str) -> list[SealedRecord]:
+        """The sealed records of a document, the oldest first."""
+        return [self.records[id] for id in self.by_document.get(document, ())]
+
+    def holding(self, record: str) -> Iterator[Handover]:
+        """The hand-overs that a sealed record was collected for."""
+        return (self.handovers[id] for id in self.holders.get(record, ()))
+
     def note_destroyed(self, sha256: str, at: str) -> None:
         """Remember that a package must not lie in the spool any more."""
-        if self.destroyed is None:
-            self.destroyed = OOBTree()
         self.destroyed[sha256] = at
-
-
-def following(tree: IOBTree) -> int:
-    """The next number of a tree that nothing is ever removed from."""
-    return tree.maxKey() + 1 if tree else 1
 
 
 def store(site) -> HandoverStore:
@@ -159,3 +134,6 @@ def open_store(site) -> HandoverStore:
     if KEY not in annotations:
         annotations[KEY] = HandoverStore()
     return annotations[KEY]
+
+
+__all__ = ["Feed", "Handover", "HandoverStore", "Sealed", "SealedRecord", "Shelf", "following", "open_store", "store"]

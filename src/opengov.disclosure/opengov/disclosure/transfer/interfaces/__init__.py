@@ -4,6 +4,7 @@ from opengov.disclosure.transfer.interfaces.handovers import IHandover
 from opengov.disclosure.transfer.interfaces.handovers import IHandovers
 from opengov.disclosure.transfer.interfaces.handovers import IReceipts
 from opengov.disclosure.transfer.interfaces.handovers import IReceivers
+from opengov.disclosure.transfer.interfaces.handovers import ISelfCheck
 from opengov.disclosure.transfer.interfaces.handovers import ISigner
 from opengov.disclosure.transfer.interfaces.writing import About
 from opengov.disclosure.transfer.interfaces.writing import Item
@@ -20,6 +21,7 @@ __all__ = [
     "IHandovers",
     "IReceipts",
     "IReceivers",
+    "ISelfCheck",
     "ISigner",
     "IWriter",
     "Item",

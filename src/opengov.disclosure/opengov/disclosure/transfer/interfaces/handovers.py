@@ -91,8 +91,8 @@ class IHandover(Interface):
 
     id = Attribute("Opaque, safe in URLs; the name of the package's root folder.")
     facts = Attribute(
-        "Plain dict {receiver, agency, agency_title, fonds, purpose, scope, format, begun_at, sealed_at, supersedes, records (int), "
-        "files (int), bytes (int, of all files)}; times ISO with zone."
+        "Plain dict {receiver (id), agency (UID), agency_title, fonds, purpose, scope, format, begun_at, sealed_at, supersedes, "
+        "records (int), files (int), bytes (int, of all files)}; times ISO with zone."
     )
     state = Attribute("collecting, laying_out, failed, offered, received, accepted, rejected, superseded, purged.")
     package = Attribute("Plain dict {size, sha256, sm3}; empty before it is offered.")
@@ -117,6 +117,18 @@ class IHandover(Interface):
 
     def plan():
         """``core.packages.ZipLayout``: where each byte of the package comes from."""
+
+    def placed():
+        """Iterate over every file as (entry, place of its record or 0, name, media type), in the order of the package."""
+
+    def add_receipt(receipt):
+        """Keep a receipt after the others; whether it may be given is asked before (``IReceipts``)."""
+
+    def path(source):
+        """Path of the committed bytes under one source key."""
+
+    def open(source, offset, size):
+        """Open a stretch of the bytes under a source key; the caller closes."""
 
     def paths():
         """Source key of the entries -> path of the committed bytes; ask before a body is sent."""
@@ -170,4 +182,15 @@ class ISigner(Interface):
         """Detached CMS signature (DER bytes) over bytes; empty when the signer is not configured.
 
         :raises core.rules.RuleBroken: when it is configured and cannot sign: nothing is offered unsigned then.
+        """
+
+
+class ISelfCheck(Interface):
+    """Checks a package after the four properties before it is offered (DA/T 70-2018): a utility."""
+
+    def check(handover, items):
+        """Tuple of plain dicts {item, property, result, note}; whatever has the result ``failed`` keeps the package back.
+
+        :param handover: ``IHandover`` with package and manifest; not offered yet.
+        :param items: callable without arguments that iterates over every ``Item``, in order.
         """

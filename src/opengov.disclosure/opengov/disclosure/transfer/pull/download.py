@@ -8,14 +8,14 @@ from opengov.disclosure.transfer.pull.stream import Run
 from opengov.disclosure.transfer.pull.stream import RunsBody
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.sealing.spool import spool_folder
-from opengov.disclosure.transfer.store import Sealed
+from opengov.disclosure.transfer.store import Handover
 
 
 #: plone.transformchain would read the body into memory to look for HTML.
 NO_TRANSFORM = "plone.transformchain.disable"
 
 
-def headers(sealed: Sealed) -> dict[str, str]:
+def headers(sealed: Handover) -> dict[str, str]:
     """Headers that every answer about a package carries."""
     digest = b64encode(bytes.fromhex(sealed.package["sha256"])).decode()
     return {
@@ -28,12 +28,12 @@ def headers(sealed: Sealed) -> dict[str, str]:
     }
 
 
-def etag(sealed: Sealed) -> str:
+def etag(sealed: Handover) -> str:
     """Strong: the same bytes for ever."""
     return f'"{sealed.package["sha256"]}"'
 
 
-def answer(request, sealed: Sealed) -> tuple[int, int] | None:
+def answer(request, sealed: Handover) -> tuple[int, int] | None:
     """Set status and headers; return the bytes to send as (start, stop), or None when there is no body."""
     response, size = request.response, sealed.package["size"]
     for name, value in headers(sealed).items():
@@ -53,7 +53,7 @@ def answer(request, sealed: Sealed) -> tuple[int, int] | None:
     return wanted or (0, size)
 
 
-def body(request, sealed: Sealed, start: int, stop: int) -> RunsBody:
+def body(request, sealed: Handover, start: int, stop: int) -> RunsBody:
     """The bytes as a file that needs the database no more: from the spool, or from the blobs when the spool lost it."""
     request.environ[NO_TRANSFORM] = True
     package = sealed.package
@@ -63,7 +63,7 @@ def body(request, sealed: Sealed, start: int, stop: int) -> RunsBody:
     return RunsBody(list(package_runs(sealed.plan(), sealed.paths(), start, stop)))
 
 
-def _range(request, sealed: Sealed) -> tuple[int, int] | None:
+def _range(request, sealed: Handover) -> tuple[int, int] | None:
     """The range that is asked for; none when it is asked for another version (If-Range) or by another method."""
     asked = request.getHeader("Range", "")
     version = request.getHeader("If-Range", "")

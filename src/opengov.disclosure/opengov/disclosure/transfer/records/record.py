@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
+from opengov.disclosure.catalogue.interfaces import IChannels
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.core import issuers
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.core.attribute import Proposal
@@ -17,6 +20,7 @@ from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IJointRecord
 from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
@@ -41,7 +45,7 @@ class Attachment:
     uid: str
     name: str
     media_type: str
-    blob: Blob
+    blob: Blob | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Record:
     :param banner: names in the red head.
     :param joint: as ``IJointRecord.plain()``, or None; never for the public.
     :param enclosures: the files that it names, the key of each as UID.
+    :param standing: plain {index_number, published_on, channels, validity, genre}, as they were at the time of sealing.
     """
 
     uid: str
@@ -84,6 +89,7 @@ class Record:
     banner: tuple[str, ...] = ()
     joint: Mapping[str, object] | None = None
     enclosures: tuple[Attachment, ...] = ()
+    standing: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def issuers(self) -> tuple[str, ...]:
@@ -130,7 +136,20 @@ def gather(obj) -> Record:
         banner=_banner(obj, signed, office.agency.title),
         joint=IJointRecord(obj).plain(),
         enclosures=tuple(_enclosures(obj)),
+        standing=_standing(obj, fields),
     )
+
+
+def _standing(obj, fields: Mapping[str, object]) -> dict[str, object]:
+    """What a document is and where it stands besides its content, for lists (移送明细登记表)."""
+    placed = [one for one in IChannels(obj).records() if one.placed_on and not one.down_on]
+    return {
+        "index_number": IPublicCatalogue(api.portal.get()).index_number(IUUID(obj)),
+        "published_on": min((one.placed_on for one in placed), default=""),
+        "channels": sorted({one.channel for one in placed}),
+        "validity": (IDossier(obj).affair("validity") or {}).get("value") or "valid",
+        "genre": str(fields.get("genre_class") or ""),
+    }
 
 
 def _agency(office) -> dict[str, str]:
@@ -150,7 +169,7 @@ def _attachments(obj) -> Iterable[Attachment]:
     files = (*own, *(child for child in children if IDocumentAttachment.providedBy(child)))
     for number, item in enumerate(files, 1):
         source, found = IFileDigest(item), IFileDigest(item).get()
-        path = f"data/attachments/{payload_name(number, found.name)}"
+        path = f"attachments/{payload_name(number, found.name)}"
         entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, f"attachment-{number}")
         yield Attachment(entry, IUUID(item), found.name, item.file.contentType or "", source.blob())
 
@@ -165,7 +184,7 @@ def _enclosures(obj) -> Iterable[Attachment]:
     for number, file in enumerate(IJointRecord(obj).files(), 1):
         with file["blob"].open("r") as stream:
             found = digest_stream(file["name"], iter(lambda: stream.read(CHUNK), b""))
-        path = f"data/joint/{payload_name(number, file['name'])}"
+        path = f"joint/{payload_name(number, file['name'])}"
         entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, f"joint-{number}")
         yield Attachment(entry, file["key"], file["name"], file["content_type"], file["blob"])
 

@@ -128,7 +128,7 @@ def _text(record: Record):
     else:
         root = html.Element("div")
         root.extend(_line("p", line) for line in raw.splitlines())
-    pictures = {item.uid: item.entry.path.removeprefix("data/") for item in record.attachments}
+    pictures = {item.uid: item.entry.path for item in record.attachments}
     _harmless(root, pictures)
     root.set("class", "text")
     return root

@@ -5,18 +5,20 @@ between leaves a file that nobody was offered. What is lost is written again fro
 """
 
 from App.config import getConfiguration
+from collections.abc import Callable
 from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from opengov.disclosure.core.packages import Entry
+from opengov.disclosure.core.packages import Extract
 from opengov.disclosure.core.packages import Literal
-from opengov.disclosure.core.packages import segments
-from opengov.disclosure.core.packages import ZipLayout
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import BinaryIO
+from ZODB.POSException import POSKeyError
 
 import fcntl
 import hashlib
@@ -35,9 +37,10 @@ class SpoolBusy(Exception):
 class BytesChanged(Exception):
     """The bytes of an entry are no longer those that were digested; nothing was written."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, source: str = "") -> None:
         super().__init__(path)
         self.path = path
+        self.source = source
 
 
 @dataclass(frozen=True)
@@ -112,48 +115,97 @@ class Spool:
             if path.stem not in offered and path.stat().st_mtime < before:
                 path.unlink()
 
-    def write(self, plan: ZipLayout, paths: Mapping[str, str], name: str) -> PackageDigest:
+    def write(self, pieces: Iterable[Literal | Extract], path_of: Callable[[str], str], name: str) -> PackageDigest:
         """Write a package, each entry checked against its digest on the way, and name it after its own.
 
-        :param paths: source key of the entries -> path of the file with their bytes.
+        :param pieces: the package from its first byte to its last.
+        :param path_of: source key of an entry -> path of the file with its bytes.
         :param name: what the unfinished file is called.
-        :raises BytesChanged: when an entry's bytes are not the sealed ones.
+        :raises BytesChanged: when an entry's bytes are not the sealed ones, or gone.
         """
         part = self.folder / f"{name}{UNFINISHED}"
-        with part.open("wb") as out:
-            digest = _pour(plan, paths, out)
-            out.flush()
+        with part.open("wb", buffering=0) as out:
+            digest = _pour(pieces, path_of, out)
             os.fsync(out.fileno())
         os.replace(part, self.path(digest.sha256))
         _sync_folder(self.folder)
         return digest
 
 
-def _pour(plan: ZipLayout, paths: Mapping[str, str], out: BinaryIO) -> PackageDigest:
-    sha256, sm3 = hashlib.sha256(), hashlib.new("sm3", usedforsecurity=False)
-    for piece in segments(plan, 0, plan.length):
-        chunks = [piece.data] if isinstance(piece, Literal) else _checked(piece.entry, paths[piece.entry.source])
-        for chunk in chunks:
-            sha256.update(chunk)
-            sm3.update(chunk)
-            out.write(chunk)
-    return PackageDigest(plan.length, sha256.hexdigest(), sm3.hexdigest())
+class _Pouring:
+    """Writes and digests in pieces of a megabyte. SM3 costs most: it is reckoned in a thread of its own."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out = out
+        self.sha256, self.sm3 = hashlib.sha256(), hashlib.new("sm3", usedforsecurity=False)
+        self.size = 0
+        self.small = bytearray()
+        self.queue: Queue[bytes | None] = Queue(maxsize=8)
+        self.thread = Thread(target=self._digest, daemon=True)
+
+    def __enter__(self) -> "_Pouring":
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.queue.put(None)
+        self.thread.join()
+
+    def add(self, data: bytes) -> None:
+        """Take bytes in; few at a time wait until they are many."""
+        if len(data) >= CHUNK and not self.small:
+            self._pour(data)
+            return
+        self.small += data
+        if len(self.small) >= CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write and digest what waits."""
+        data, self.small = bytes(self.small), bytearray()
+        self._pour(data)
+
+    def _pour(self, data: bytes) -> None:
+        self.queue.put(data)
+        self.sha256.update(data)
+        view = memoryview(data)
+        while view:
+            view = view[self.out.write(view) :]
+        self.size += len(data)
+
+    def _digest(self) -> None:
+        while (data := self.queue.get()) is not None:
+            self.sm3.update(data)
 
 
-def _checked(entry: Entry, path: str) -> Iterator[bytes]:
+def _pour(pieces: Iterable[Literal | Extract], path_of: Callable[[str], str], out: BinaryIO) -> PackageDigest:
+    with _Pouring(out) as pouring:
+        for piece in pieces:
+            for chunk in [piece.data] if isinstance(piece, Literal) else _checked(piece.entry, path_of):
+                pouring.add(chunk)
+        pouring.flush()
+    return PackageDigest(pouring.size, pouring.sha256.hexdigest(), pouring.sm3.hexdigest())
+
+
+def _checked(entry: Entry, path_of: Callable[[str], str]) -> Iterator[bytes]:
     """Yield the bytes of an entry; after the last, complain if they were not the sealed ones."""
     found, left = hashlib.sha256(), entry.size
-    with open(path, "rb") as source:
+    try:
+        source = open(path_of(entry.source), "rb", buffering=0)  # noqa: SIM115 - closed below
+    except (OSError, POSKeyError) as error:
+        # the database knows the bytes, the disk does not
+        raise BytesChanged(entry.path, entry.source) from error
+    with source:
         source.seek(entry.offset)
         while left:
             chunk = source.read(min(CHUNK, left))
             if not chunk:
-                raise BytesChanged(entry.path)
+                raise BytesChanged(entry.path, entry.source)
             found.update(chunk)
             left -= len(chunk)
             yield chunk
     if found.hexdigest() != entry.sha256:
-        raise BytesChanged(entry.path)
+        raise BytesChanged(entry.path, entry.source)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -15,14 +15,26 @@ class HandoversGet(Service):
     """The transfer clerk's view of one agency. Documents that the caller may not see are left out (R-X1)."""
 
     def reply(self) -> dict:
-        limit = number(self.request.form.get("limit", 100), "limit", 1, 500)
-        found = IHandovers(api.portal.get()).overview(IUUID(self.context), limit)
+        form, uid = self.request.form, IUUID(self.context)
+        limit = number(form.get("limit", 100), "limit", 1, 500)
+        handovers = IHandovers(api.portal.get())
+        found = handovers.overview(uid, limit)
+        page = handovers.of_agency(uid, str(form.get("after", "")), limit)
         return {
             "@id": f"{self.context.absolute_url()}/@handovers",
             "ready": [item for item in (_named({"document": uid}) for uid in found["ready"]) if item],
             "held": [item for item in (_named(self.told(held)) for held in found["held"]) if item],
-            "sealed": [item for item in map(_named, found["sealed"]) if item],
+            "handovers": [self.listed(handover) for handover in page["items"]],
+            "next": page["next"],
         }
+
+    def listed(self, handover) -> dict:
+        """A hand-over with its state, how far it is, and why it failed; no title of a document."""
+        told = {"id": handover.id, "state": handover.state, "done": handover.done, **handover.facts}
+        problems = [Problem(**plain) for plain in handover.problems]
+        wording = getUtility(IWording)
+        told["problems"] = [wording.as_json(problem, self.request) for problem in problems]
+        return {**told, "package": dict(handover.package), "receipts": [dict(one) for one in handover.receipts]}
 
     def told(self, held: dict) -> dict:
         """With the problems in the words of an office."""

@@ -1,7 +1,9 @@
 """``@archive-receivers``: the archives and libraries of the site, a setting of its managers."""
 
 from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.receivers import FORM
 from opengov.disclosure.transfer.receivers import KEYS
+from opengov.disclosure.transfer.receivers import settled
 from opengov.disclosure.transfer.services.asking import posted
 from plone.restapi.services import Service
 
@@ -14,9 +16,9 @@ class ReceiversGet(Service):
 
 
 class ReceiversPost(Service):
-    """Add or replace a receiver; all of its keys are given."""
+    """Add or replace a receiver; what says how it wants hand-overs may be left out."""
 
     def reply(self) -> dict:
-        receiver = posted(self.request, KEYS)
+        receiver = posted(self.request, (*KEYS, *FORM))
         IReceivers(self.context).put(receiver)
-        return receiver
+        return settled(receiver)

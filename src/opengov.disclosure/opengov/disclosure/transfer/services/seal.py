@@ -21,7 +21,7 @@ MOST = 100
 
 
 class SealPost(Service):
-    """Seal at most ``limit`` documents of the agencies whose clerk the caller is. Repeating it does no harm."""
+    """Do one batch for the agencies whose clerk the caller is; repeat while ``more`` is true. It does no harm."""
 
     def reply(self) -> dict:
         data = posted(self.request, ("limit",))
@@ -31,14 +31,9 @@ class SealPost(Service):
         try:
             with Spool(spool_folder()).writing():
                 handovers.sweep()
-                done = [handovers.seal(agency, uid) for agency, uid in handovers.ready(agencies, limit)]
+                return handovers.work(agencies, limit)
         except SpoolBusy as error:
             raise RuleBroken(Problem("sealer_busy", "R-T4")) from error
-        return {
-            "sealed": [item for item in done if not item["problems"]],
-            "held": [item for item in done if item["problems"]],
-            "more": bool(handovers.ready(agencies, 1)),
-        }
 
 
 class RebuildSpoolPost(Service):

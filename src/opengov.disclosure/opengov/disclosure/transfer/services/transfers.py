@@ -5,9 +5,8 @@ from opengov.disclosure.ledger.interfaces import IAccessLog
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.pull import download
-from opengov.disclosure.transfer.sealing.handovers import summary
 from opengov.disclosure.transfer.services.asking import number
-from opengov.disclosure.transfer.store import Sealed
+from opengov.disclosure.transfer.store import Handover
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.restapi.services import Service
@@ -73,7 +72,7 @@ class ArchiveTransfersGet(Service):
             return None
         return {**receiver, "fonds": [uid for uid in receiver["fonds"] if _may_pull(uid)]}
 
-    def sealed(self) -> Sealed:
+    def sealed(self) -> Handover:
         """The hand-over that is asked for; what was not offered to this account does not exist for it."""
         receiver = self.receiver()
         sealed = IHandovers(self.context).get(receiver, self.path[0]) if receiver else None
@@ -90,30 +89,29 @@ class ArchiveTransfersGet(Service):
         after = number(form.get("after", 0), "after", 0, LAST)
         limit = number(form.get("limit", 100), "limit", 1, MOST)
         page = IHandovers(self.context).page(receiver, after, limit)
-        items = [{**item, **self._addresses(item["id"])} for item in page["items"]]
+        handovers = IHandovers(self.context)
+        items = [
+            {**item, **summary(handovers.find(item["handover"])), **self._addresses(item["handover"])}
+            for item in page["items"]
+        ]
         return {"@id": self._address(), "receiver": receiver["id"], "items": items, "next": page["next"]}
 
-    def manifest(self, sealed: Sealed) -> dict:
+    def manifest(self, sealed: Handover) -> dict:
         """Every file of a hand-over with its size and digests."""
         files = [
             {
-                "path": path,
-                "size": size,
-                "crc32": f"{crc32:08x}",
-                "sha256": sha256,
-                "sm3": sm3,
-                "name": sealed.names.get(path),
+                "path": entry.path,
+                "size": entry.size,
+                "crc32": f"{entry.crc32:08x}",
+                "sha256": entry.sha256,
+                "sm3": entry.sm3,
+                "name": name,
             }
-            for path, size, crc32, sha256, sm3, _source, _offset in sealed.entries
+            for entry, _place, name, _media_type in sealed.placed()
         ]
-        return {
-            **summary(sealed),
-            **self._addresses(sealed.id),
-            "content_digest": sealed.facts["digest"],
-            "files": files,
-        }
+        return {**summary(sealed), **self._addresses(sealed.id), "files": files}
 
-    def package(self, sealed: Sealed):
+    def package(self, sealed: Handover):
         """The bytes; who took them goes to the access log (R-L2)."""
         found = download.answer(self.request, sealed)
         if found is None:
@@ -121,7 +119,7 @@ class ArchiveTransfersGet(Service):
         start, stop = found
         body = download.body(self.request, sealed, start, stop)
         getUtility(IAccessLog).log(
-            sealed.facts["document"], "downloaded_package", handover=sealed.id, start=start, stop=stop
+            sealed.facts["agency"], "downloaded_package", handover=sealed.id, start=start, stop=stop
         )
         return body
 
@@ -137,11 +135,22 @@ class ArchiveTransfersGet(Service):
 class ArchiveTransfersHead(ArchiveTransfersGet):
     """``HEAD …/<id>/package``: length, digest and ETag without the bytes."""
 
-    def package(self, sealed: Sealed):
+    def package(self, sealed: Handover):
         """The headers alone."""
         if download.answer(self.request, sealed) is not None:
             self.request.response.setHeader("Content-Length", str(sealed.package["size"]))
         return b""
+
+
+def summary(handover: Handover) -> dict:
+    """A hand-over as lists show it; no title, no name."""
+    package, facts = handover.package, handover.facts
+    item = {key: facts[key] for key in ("agency", "purpose", "scope", "sealed_at", "supersedes", "records")}
+    item.update(id=handover.id, state=handover.state, size=package["size"], etag=f'"{package["sha256"]}"')
+    if handover.destroyed_at:
+        item["purged_at"] = handover.destroyed_at
+    item["digests"] = {"sha-256": package["sha256"], "sm3": package["sm3"]}
+    return item
 
 
 def _may_pull(uid: str) -> bool:

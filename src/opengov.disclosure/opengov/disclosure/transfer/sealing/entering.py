@@ -1,0 +1,59 @@
+"""Enters finished hand-overs and waiting notices into the feeds: short transactions, and the only ones that append."""
+
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.transfer.store import Handover
+from opengov.disclosure.transfer.store import HandoverStore
+from plone.app.uuid.utils import uuidToObject
+
+import hashlib
+import json
+
+
+def enter(kept: HandoverStore, handover: Handover, at: str) -> None:
+    """Offer a hand-over to its receiver: from here on it is unchangeable."""
+    about, agency = handover.about, handover.about["agency"]["uid"]
+    feed = kept.feed(about["receiver"]["id"])
+    supersedes = about["supersedes"]
+    feed.append("handover", at, handover.id, agency, {"supersedes": supersedes} if supersedes else {})
+    for id in handover.records.values():
+        sealed = kept.records[id]
+        feed.latest[sealed.facts["document"]] = (id, handover.id)
+        sealed.forget_loaded()
+    handover.offered_at = at
+    if supersedes:
+        kept.handovers[supersedes].superseded_by = handover.id
+    del kept.shelves[agency].open[handover.number]
+    _tell(handover, agency)
+
+
+def notify(kept: HandoverStore, agency: str, limit: int) -> int:
+    """Put at most ``limit`` waiting notices of an agency into the feeds of those they concern; return how many entries."""
+    shelf, told = kept.shelves[agency], 0
+    for key in list(shelf.notices)[:limit]:
+        notice = json.loads(shelf.notices.pop(key))
+        for feed in kept.feeds.values():
+            handover = _concerned(feed, notice)
+            if handover:
+                about = {"document": notice["document"], **notice["about"]} if notice["document"] else notice["about"]
+                feed.append(notice["kind"], notice["at"], handover, agency, about)
+                told += 1
+    return told
+
+
+def _concerned(feed, notice: dict) -> str:
+    """The hand-over of a feed that a notice is about: the one it destroys, or the last one with its document."""
+    if notice["handover"]:
+        return notice["handover"] if notice["handover"] in feed.numbers else ""
+    return feed.latest.get(notice["document"], ("", ""))[1]
+
+
+def _tell(handover: Handover, agency: str) -> None:
+    """On the agency's record: what left the house, for whom. Of each document its seal is on its own record."""
+    obj = uuidToObject(agency, unrestricted=True)
+    facts, manifest = handover.facts, hashlib.sha256()
+    with handover.listing.open("r") as file:
+        while chunk := file.read(1 << 20):
+            manifest.update(chunk)
+    codes = {key: str(facts[key]) for key in ("purpose", "scope", "format", "receiver", "records", "supersedes")}
+    digests = {"package": f"sha256:{handover.package['sha256']}", "manifest": f"sha256:{manifest.hexdigest()}"}
+    ILedger(obj).record("offered", codes={"handover": handover.id, **codes}, digests=digests)
