@@ -58,7 +58,8 @@ def seal(folder: Path) -> None:
     receiver = {"id": "archive", "title": "档案馆", "account": ACCOUNT[0], "kind": "archive", "takes": ["deposit"]}
     IReceivers(portal).put({**receiver, "fonds": [IUUID(agency)]})
     transaction.commit()
-    IHandovers(portal).seal(IUUID(agency), IUUID(document))
+    while IHandovers(portal).work([IUUID(agency)], 10)["more"]:
+        transaction.commit()
     transaction.commit()
 
 

@@ -198,13 +198,23 @@ def fill(folder):
         IReceivers(site).put({**receiver, "takes": ["deposit", "transfer"]})
     documents = {state: walked(walk, state) for state in STATES}
     transaction.commit()
-    sealed = {state: IHandovers(site).seal(agency, IUUID(documents[state])) for state in ("published", "withheld")}
-    transaction.commit()
+    done = seal_all(site, agency)
     return {
         "ids": {state: document.getId() for state, document in documents.items()},
         "numbers": {state: IDocumentNumber(document).text for state, document in documents.items()},
-        "sealed": {state: (done["sealed"], done["problems"]) for state, done in sealed.items()},
+        "sealed": done,
     }
+
+
+def seal_all(site, agency):
+    """How many records were sealed, hand-overs offered, documents held back."""
+    counts, more = {"sealed": 0, "offered": 0, "held": 0}, True
+    while more:
+        done = IHandovers(site).work([agency], 10)
+        transaction.commit()
+        counts = {key: number + len(done[key]) for key, number in counts.items()}
+        more = done["more"]
+    return counts
 
 
 def purge(folder, ids, commit=True):
@@ -270,7 +280,7 @@ def folder(walk, portal, tmp_path, monkeypatch):
 def test_nothing_of_a_purged_document_is_on_the_disk_after_packing(folder):
     filled = in_a_process(lambda: fill(folder))
     assert "error" not in filled, filled
-    assert [problems for _ids, problems in filled["sealed"].values()] == [[], []]
+    assert filled["sealed"] == {"sealed": 2, "offered": 2, "held": 0}
     everything = set().union(*map(words, STATES))
     asked = {word("why", state) for state in STATES}
     assert everything - found(folder, everything) == asked

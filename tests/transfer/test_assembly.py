@@ -6,12 +6,12 @@ from opengov.disclosure.core import ledger
 from opengov.disclosure.core.attribute import Proposal
 from opengov.disclosure.core.packages import entry_of
 from opengov.disclosure.transfer.records.elements import NAMESPACE
+from opengov.disclosure.transfer.records.plain import record_json
+from opengov.disclosure.transfer.records.plain import record_of
 from opengov.disclosure.transfer.records.record import Attachment
 from opengov.disclosure.transfer.records.record import Person
 from opengov.disclosure.transfer.records.record import Record
 from opengov.disclosure.transfer.records.rendition import document_html
-from opengov.disclosure.transfer.records.plain import record_json
-from opengov.disclosure.transfer.records.plain import record_of
 from opengov.disclosure.transfer.sealing.contents import contents
 
 import json

@@ -99,4 +99,3 @@ def _withdraw_unless_committed(spool: Spool, sha256: str) -> None:
     current = transaction.get()
     current.addAfterCommitHook(withdraw)
     current.addAfterAbortHook(withdraw)
-

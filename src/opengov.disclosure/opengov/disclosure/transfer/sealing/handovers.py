@@ -13,7 +13,6 @@ from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.sealing.spool import spool_folder
 from opengov.disclosure.transfer.sealing.steps import Steps
 from opengov.disclosure.transfer.store import Handover
-from opengov.disclosure.transfer.store import HandoverStore
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Shelf
 from opengov.disclosure.transfer.store import store

@@ -104,4 +104,3 @@ def _kept(pieces, out: BinaryIO):
     for piece in pieces:
         out.write(piece)
         yield piece
-

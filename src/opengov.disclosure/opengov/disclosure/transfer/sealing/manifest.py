@@ -9,7 +9,18 @@ import json
 
 FORMAT = "opengov.disclosure/handover/1"
 #: Of each record.
-KEYS = ("place", "record", "document", "archival_code", "number", "title", "issue_date", "digest", "supersedes", "files")
+KEYS = (
+    "place",
+    "record",
+    "document",
+    "archival_code",
+    "number",
+    "title",
+    "issue_date",
+    "digest",
+    "supersedes",
+    "files",
+)
 #: Of the receiver: whose account it is, is nobody's business.
 RECEIVER = ("id", "title", "kind")
 

@@ -102,9 +102,7 @@ def _blob(pieces: list[bytes]) -> Blob:
 def _numbered(shelf: Shelf, record: Record) -> tuple[str, int]:
     """The archival code and item number of the document, drawn when it has none yet; empty without a fonds number."""
     given = shelf.codes.get(record.uid)
-    series = archival_codes.series(
-        record.agency["fonds"], record.signed["issue_date"], record.text("retention_period")
-    )
+    series = archival_codes.series(record.agency["fonds"], record.signed["issue_date"], record.text("retention_period"))
     if given is not None or not series:
         return given or ("", 0)
     number = shelf.items.get(series, 0) + 1
