@@ -1,0 +1,1 @@
+"""Pages of hand-overs: the office's, the archives', the receivers' settings, registers and notices to print."""
