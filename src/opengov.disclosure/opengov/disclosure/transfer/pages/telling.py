@@ -30,12 +30,8 @@ def amount(size: int) -> str:
     """A number of bytes for people: ``812 B``, ``3.2 MB``."""
     if size < 1024:
         return f"{size} B"
-    value, unit = float(size), ""
-    for unit in UNITS:
-        value /= 1024
-        if value < 1024:
-            break
-    return f"{value:.1f} {unit}"
+    step = min((size.bit_length() - 1) // 10, len(UNITS))
+    return f"{size / 1024**step:.1f} {UNITS[step - 1]}"
 
 
 def person(user_id: str) -> str:

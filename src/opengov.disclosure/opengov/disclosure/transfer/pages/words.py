@@ -87,7 +87,8 @@ CHOICE_HELP = {
     ),
     "bagit": _(
         "receiver_format_bagit_help",
-        default="Files as they are, with lists of digests (RFC 8493). For libraries and for archives without a form of their own.",
+        default="Files as they are, with lists of digests (RFC 8493). For libraries and for archives without a form "
+        "of their own.",
     ),
     "eep-2012": _(
         "receiver_format_eep_2012_help",
