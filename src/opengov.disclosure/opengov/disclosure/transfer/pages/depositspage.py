@@ -2,8 +2,8 @@
 
 from functools import cached_property
 from opengov.disclosure.i18n import _
-from opengov.disclosure.transfer.interfaces import IDeposits
 from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from opengov.disclosure.transfer.pages import listing
 from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.overview import Office

@@ -1,9 +1,10 @@
 """Notices of lapse and recall (失效告知函, 撤回告知函): the letter to print, and the receiver's acknowledgement (R-T2)."""
 
 from functools import cached_property
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
-from opengov.disclosure.transfer.interfaces import IDeposits
+from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.archive import Archive
 from opengov.disclosure.transfer.pages.feed import Feed
@@ -46,10 +47,10 @@ class ArchiveNotice(Archive):
         self.letter = self.deposits.letter(self.about["notice"])
 
     def _deposits(self, entry: dict):
-        agency = uuidToObject(entry["agency"], unrestricted=True)
-        if agency is None:
+        place = IIssuingAgency(uuidToObject(entry["about"]["document"], unrestricted=True), None)
+        if place is None or place.uid not in self.receiver["fonds"]:
             raise NotFound(self.__name__)
-        return IDeposits(agency)
+        return IDeposits(place.agency)
 
     @cached_property
     def notice(self) -> dict | None:

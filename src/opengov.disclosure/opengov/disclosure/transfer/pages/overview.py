@@ -13,6 +13,7 @@ from opengov.disclosure.transfer.pages.telling import told
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.sealing.spool import spool_folder
 from opengov.disclosure.transfer.sealing.spool import SpoolBusy
+from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zExceptions import NotFound
@@ -22,6 +23,8 @@ from zExceptions import Unauthorized
 SEAL = "opengov.disclosure: Seal hand-over"
 #: Records in one step of the button: short enough for a request, whatever their size.
 BATCH = 10
+#: Steps without news after which the page no longer presses the button by itself.
+QUIET = 3
 #: Documents that a list shows; whoever has more to look at goes by the numbers.
 SHOWN = 50
 
@@ -58,6 +61,16 @@ class Office(FormPage):
         """A hand-over of this agency; another agency's does not exist here (R-X1)."""
         found = self.handovers.find(id) if id else None
         return found if found is not None and found.facts["agency"] == self.uid else None
+
+    @cached_property
+    def _again(self) -> frozenset[str]:
+        """Hand-overs whose documents wait to be sealed anew."""
+        shelf = store(api.portal.get()).shelves.get(self.uid)
+        return frozenset(shelf.again) if shelf is not None else frozenset()
+
+    def is_open(self, row: dict) -> bool:
+        """Whether a hand-over failed or was rejected, and nobody has done anything about it yet."""
+        return row["state"] in ("failed", "rejected") and not row["superseded_by"] and row["id"] not in self._again
 
     def retry(self):
         """Seal the documents of a rejected or failed hand-over anew."""
@@ -121,12 +134,12 @@ class OverviewPage(Office):
 
     def _row(self, handover: IHandover) -> dict:
         row = told(handover)
-        retry = self.may_seal and row["state"] in ("failed", "rejected") and not row["superseded_by"]
+        retry = self.may_seal and self.is_open(row)
         return {**row, "url": f"{self.url}/@@handover?id={row['id']}", "may_retry": retry}
 
     def troubled(self) -> list[dict]:
         """Those on this page that ask for something."""
-        return [row for row in self.rows if row["state"] in ("failed", "rejected") and not row["superseded_by"]]
+        return [row for row in self.rows if self.is_open(row)]
 
     def next_url(self) -> str:
         """Address of older hand-overs; empty when there are none."""
@@ -145,7 +158,8 @@ class OverviewPage(Office):
         except SpoolBusy as error:
             raise RuleBroken(Problem("sealer_busy", "R-T4")) from error
         moved = any(done[name] for name in ("sealed", "held", "laid_out", "offered", "failed", "notices"))
-        goes_on = "?sealing=1#sealing" if done["more"] and moved else ""
+        quiet = 0 if moved else self.number("quiet") + 1
+        goes_on = f"?sealing=1&quiet={quiet}#sealing" if done["more"] and quiet < QUIET else ""
         return (None if goes_on else _told(done)), f"{self.url}/@@handovers{goes_on}"
 
 

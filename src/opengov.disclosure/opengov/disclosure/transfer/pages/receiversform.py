@@ -1,15 +1,21 @@
 """``@@archive-receivers`` of the control panel: the archives and libraries of the site, a setting of its managers (R-T6)."""
 
+from dataclasses import replace
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.i18n import _
 from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.interfaces import IWriter
 from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.forms import FormPage
 from opengov.disclosure.transfer.pages.telling import amount
+from opengov.disclosure.transfer.pages.telling import messages
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zExceptions import NotFound
+from zope.component import queryUtility
+from zope.i18n import translate
 
 
 MIB = 1024 * 1024
@@ -89,6 +95,8 @@ class ReceiversPage(FormPage):
     def choices(self, name: str) -> list[dict]:
         """What can be chosen in a field: dicts {id, title, help, checked}."""
         titles = {"kind": words.KINDS, "takes": words.PURPOSES, "format": words.FORMATS}[name]
+        if name == "format":
+            titles = {code: title for code, title in titles.items() if queryUtility(IWriter, name=code) is not None}
         chosen = self.chosen(name) if name in TICKED else [self.value(name)]
         return [
             {"id": code, "title": title, "help": words.CHOICE_HELP.get(code, ""), "checked": code in chosen}
@@ -105,6 +113,19 @@ class ReceiversPage(FormPage):
             for agency in objects
             if IIssuingAgency(agency).uid == IUUID(agency)
         ]
+
+    def errors(self, *fields: str) -> list[str]:
+        """What is wrong with these fields, in the unit in which people enter them."""
+        mine = [one for one in self.problems if (one.field in fields if fields else one.field not in self.fields)]
+        return messages(map(self._in_mib, mine), self.request)
+
+    def _in_mib(self, problem: Problem) -> Problem:
+        if problem.code != "transfer_number":
+            return problem
+        told = {"field": translate(words.LIMITS[problem.field], context=self.request)}
+        if problem.field in IN_MIB:
+            told |= {name: str(int(problem.params[name]) // MIB) for name in ("least", "most")}
+        return replace(problem, params={**problem.params, **told})
 
     def save(self):
         """Add or replace a receiver."""

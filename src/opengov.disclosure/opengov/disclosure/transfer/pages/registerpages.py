@@ -6,12 +6,12 @@ They are papers between Chinese offices: their words are Chinese, whoever opens 
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.rules import RuleBroken
-from opengov.disclosure.transfer.deposits.registers import form_sheet
+from opengov.disclosure.transfer.deposits.handoverform import form_sheet
 from opengov.disclosure.transfer.deposits.registers import list_sheet
 from opengov.disclosure.transfer.deposits.registers import Sheet
 from opengov.disclosure.transfer.deposits.workbooks import MEDIA_TYPE
 from opengov.disclosure.transfer.deposits.workbooks import workbook
-from opengov.disclosure.transfer.interfaces import IDeposits
+from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.archive import Archive
 from opengov.disclosure.transfer.pages.depositspage import receiver_names

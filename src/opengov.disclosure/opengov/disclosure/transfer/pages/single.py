@@ -75,4 +75,4 @@ class HandoverPage(Told, Office):
 
     def may_retry(self) -> bool:
         """Whether the user may seal its documents anew."""
-        return self.may_seal and self.row["state"] in ("failed", "rejected") and not self.row["superseded_by"]
+        return self.may_seal and self.is_open(self.row)

@@ -204,3 +204,10 @@ GENRES = {
     "guide": _("deposit_genre_guide", default="Guide to government information"),
     "annual_report": _("deposit_genre_annual_report", default="Annual report"),
 }
+
+#: Limits of a hand-over, as the form of receivers names them.
+LIMITS = {
+    "most_records": _("label_most_records", default="Records at most"),
+    "most_bytes": _("label_most_bytes", default="Size at most (MiB)"),
+    "embed_bytes": _("label_embed_bytes", default="Files inside the XML up to (MiB)"),
+}
