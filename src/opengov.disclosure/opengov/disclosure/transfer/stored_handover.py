@@ -30,13 +30,15 @@ class Part(Persistent):
     :ivar rows: plain tuples, the fields of :class:`Row` in order.
     :ivar files: plain tuples: the fields of :class:`Entry` in order; then place of the record (0: none), name, media type.
     :ivar blob: bytes of what was written for them, one file after the other.
+    :ivar before: how many files of the package lie before its own.
     """
 
-    def __init__(self, first: int, rows: tuple, files: tuple, blob: Blob) -> None:
+    def __init__(self, first: int, rows: tuple, files: tuple, blob: Blob, before: int) -> None:
         self.first = first
         self.rows = rows
         self.files = files
         self.blob = blob
+        self.before = before
 
 
 class Receipts(Persistent):
@@ -160,6 +162,21 @@ class Handover(Persistent):
             part._p_deactivate()
         if self.ending is not None:
             yield from _told(self.ending)
+
+    def files_of(self, place: int) -> Iterator[tuple[int, Entry, str, str]]:
+        """The files of one record with their numbers in the manifest, name and media type."""
+        part = self.parts[self.parts.maxKey(place - 1)]
+        for number, (entry, record, name, media_type) in enumerate(_told(part), part.before + 1):
+            if record == place:
+                yield number, entry, name, media_type
+
+    @property
+    def placed_count(self) -> int:
+        """How many files of its records are laid out."""
+        if not self.parts:
+            return 0
+        part = self.parts[self.parts.maxKey()]
+        return part.before + len(part.files)
 
     def entries(self) -> Iterator[Entry]:
         return (entry for entry, *_told in self.placed())

@@ -15,9 +15,9 @@ def enter(kept: HandoverStore, handover: Handover, at: str) -> None:
     feed = kept.feed(about["receiver"]["id"])
     supersedes = about["supersedes"]
     feed.append("handover", at, handover.id, agency, {"supersedes": supersedes} if supersedes else {})
-    for id in handover.records.values():
+    for place, id in handover.records.items():
         sealed = kept.records[id]
-        feed.latest[sealed.facts["document"]] = (id, handover.id)
+        feed.note_offered(sealed.facts["document"], id, handover.id, place)
         sealed.forget_loaded()
     handover.offered_at = at
     if supersedes:

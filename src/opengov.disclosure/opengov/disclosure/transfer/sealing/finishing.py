@@ -73,7 +73,7 @@ def _complete(handover: Handover) -> None:
     with blob.open("w") as out:
         written = writer.complete(about_of(handover), rows, partial(placed, handover))
         files = write_down(written, out, ENDING, 0)
-    handover.ending = Part(handover.done, (), tuple(files), blob)
+    handover.ending = Part(handover.done, (), tuple(files), blob, handover.placed_count)
     sizes = [entry.size for entry in handover.entries()]
     handover.files, handover.bytes = len(sizes), sum(sizes)
 

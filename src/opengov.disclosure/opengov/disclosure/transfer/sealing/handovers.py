@@ -73,6 +73,7 @@ class Handovers:
         feed, items = store(self.site).feeds.get(receiver["id"]), []
         for item in feed.after(after) if feed is not None else ():
             if item.pop("agency") in receiver["fonds"]:
+                del item["entered"]
                 items.append(item)
                 if len(items) == limit:
                     break

@@ -61,7 +61,7 @@ def lay_out(kept: HandoverStore, handover: Handover, limit: int, standing: Stand
                 left_out[id] = problems
             sealed.forget_loaded()
     if rows:
-        handover.parts[first] = Part(first, tuple(rows), tuple(files), blob)
+        handover.parts[first] = Part(first, tuple(rows), tuple(files), blob, handover.placed_count)
     return left_out
 
 
