@@ -26,6 +26,10 @@ class Feed(Persistent):
     def __init__(self) -> None:
         self.entries = IOBTree()
         self.numbers = OIBTree()
+        self.begin()
+
+    def begin(self) -> None:
+        """Make the indexes that the version before 20261122003 did not have."""
         self.latest = OOBTree()
         self.places = OOBTree()
         self.recalls = OOBTree()

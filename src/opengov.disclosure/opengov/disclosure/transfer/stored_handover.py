@@ -33,7 +33,7 @@ class Part(Persistent):
     :ivar before: how many files of the package lie before its own.
     """
 
-    def __init__(self, first: int, rows: tuple, files: tuple, blob: Blob, before: int) -> None:
+    def __init__(self, first: int, rows: tuple, files: tuple, blob: Blob, before: int = 0) -> None:
         self.first = first
         self.rows = rows
         self.files = files
