@@ -24,8 +24,8 @@ INSTALL = .venv/bin/uv pip install -q --python $(PYTHON) \
 # Two pytest processes at a time share the machine; the longest parts come first. A folder not named here is one of the
 # others. Layers with a database of their own (the peopled site, the archives' town) and servers need a process of their own.
 DOORS := $(wildcard tests/http tests/browser tests/scale)
-OTHERS := $(filter-out $(DOORS) tests/core tests/joint tests/signoff tests/transfer tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
-PARTS := test-others test-peopled test-joint test-doors test-signoff test-transfer test-served
+OTHERS := $(filter-out $(DOORS) tests/core tests/joint tests/judges tests/signoff tests/transfer tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+PARTS := test-others test-peopled test-joint test-doors test-signoff test-transfer test-judges test-served
 .PHONY: $(PARTS)
 PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
 
@@ -49,6 +49,14 @@ help:
 	@echo "Installing what tests and checks need"
 	@$(INSTALL) -e '.[demo,lint,test]'
 	@touch $@ .venv/demo
+
+# outside judges of packages, apart: what they need does not go with Plone
+.venv-judges/ready: .venv/tools tests/judges/requirements.txt constraints.txt
+	@echo "Setting up the judges of packages"
+	@test -x .venv-judges/bin/python || $(PYTHON) -m venv --without-pip .venv-judges
+	@.venv/bin/uv pip install -q --python .venv-judges/bin/python --no-deps --build-constraints constraints.txt \
+		-r tests/judges/requirements.txt
+	@touch $@
 
 # ---- the demo site
 
@@ -92,6 +100,9 @@ test-signoff: .venv/test
 
 test-transfer: .venv/test
 	@failed=0; $(PYTEST) -m "not pulled" tests/transfer || failed=1; $(PYTEST) -m pulled tests/transfer || failed=1; exit $$failed
+
+test-judges: .venv/test .venv-judges/ready
+	@$(PYTEST) tests/judges
 
 test-served: .venv/test
 	@$(PYTEST) -m "served and not peopled" tests/joint $(OTHERS)
@@ -141,4 +152,4 @@ buildout:
 	@echo "bin/instance fg serves http://localhost:8080, login admin, password $$(cat var/instance-password)"
 
 clean:
-	@rm -rf .venv build dist parts bin develop-eggs eggs .installed.cfg
+	@rm -rf .venv .venv-judges build dist parts bin develop-eggs eggs .installed.cfg

@@ -16,12 +16,13 @@ ALGORITHMS = ("sha256", "sm3")
 
 @dataclass(frozen=True)
 class BagInfo:
-    """What ``bag-info.txt`` says: the organ, the id of the hand-over, its fonds and the day of the seal."""
+    """What ``bag-info.txt`` says: the organ, the id of the hand-over, its fonds, the day of the seal, and a sentence."""
 
     organization: str
     identifier: str
     group: str
     sealed_on: date
+    description: str = ""
 
 
 def bag_files(payload: Callable[[], Iterable[Entry]], info: BagInfo) -> dict[str, bytes | Iterable[bytes]]:
@@ -48,11 +49,12 @@ def _bag_info(payload: Iterable[Entry], info: BagInfo) -> bytes:
         "Source-Organization": info.organization,
         "Bagging-Date": info.sealed_on.isoformat(),
         "External-Identifier": info.identifier,
+        "External-Description": info.description,
         "Bag-Group-Identifier": info.group,
         "Payload-Oxum": f"{octets}.{count}",
     }
     # a line break in a value would begin another label
-    return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in lines.items()).encode()
+    return "".join(f"{label}: {' '.join(value.split())}\n" for label, value in lines.items() if value).encode()
 
 
 def _manifest(payload: Iterable[Entry], algorithm: str) -> Iterator[bytes]:
