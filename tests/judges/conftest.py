@@ -36,6 +36,12 @@ def made(form, folder, **changes):
 
 
 @pytest.fixture(scope="session")
+def writers():
+    """Form -> writer."""
+    return WRITERS
+
+
+@pytest.fixture(scope="session")
 def forms(tmp_path_factory):
     """Form -> (sealed package, its ZIP, its unpacked root folder)."""
     found = {}
