@@ -79,7 +79,7 @@ def row(place: int, title: str, files: int, size: int) -> Row:
         record=f"rec{place}",
         document=f"{place:032x}",
         archival_code=f"Z001-WS·2026-D30-MSK-{place:04d}",
-        item_number=f"{place:04d}",
+        item_number=place,
         number=f"云教〔2026〕{place}号",
         index_number=f"Z001-01-2026-{place:05d}",
         title=title,

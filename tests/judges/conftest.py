@@ -3,13 +3,20 @@
 from judging import unpacked
 from opengov.disclosure.transfer.writers.bagit import BagItWriter
 from opengov.disclosure.transfer.writers.eark.writer import EarkWriter
+from opengov.disclosure.transfer.writers.eep.layouts import CarrierLayout
+from opengov.disclosure.transfer.writers.eep.layouts import TransferLayout
 
 import packing
 import pytest
 import shutil
 
 
-WRITERS = {"bagit": BagItWriter(), "eark": EarkWriter()}
+WRITERS = {
+    "bagit": BagItWriter(),
+    "eark": EarkWriter(),
+    "eep-2012": CarrierLayout(),
+    "eep-2022": TransferLayout(),
+}
 #: Names in the office that file systems, manifests, URLs and XML take amiss.
 ODD = {
     "关于印发《政府信息公开工作办法》的通知（定稿）.docx": b"chinese",

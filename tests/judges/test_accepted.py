@@ -10,7 +10,7 @@ import csv
 import pytest
 
 
-FORMS = ("bagit", "eark")
+FORMS = ("bagit", "eark", "eep-2012", "eep-2022")
 METS = ("METS.xml", "representations/rep1/METS.xml")
 
 
@@ -28,9 +28,18 @@ def test_what_is_unpacked_is_the_sealed_list_under_one_root(forms, form):
     assert found == {entry.path: entry.size for entry in package.entries}
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["bagit", "eark"])
 def test_paths_are_plain_ascii(forms, form):
     assert all(entry.path.isascii() and " " not in entry.path for entry in forms[form][0].entries)
+
+
+@pytest.mark.parametrize("form,schema", [("eep-2012", "catalogue-2012.xsd"), ("eep-2022", "catalogue-2022.xsd")])
+def test_xmllint_accepts_every_eep_and_the_catalogue(forms, form, schema):
+    root = forms[form][2]
+    packages = [path for path in root.rglob("*.XML") if path.parent not in (root, root / "其他")]
+    assert len(packages) == 3
+    assert xmllint_says("dat48-2009.xsd", *packages) == ""
+    assert xmllint_says(schema, *root.glob("*.XML")) == ""
 
 
 def test_the_library_of_congress_accepts_the_bag(bag):

@@ -31,7 +31,7 @@ def records_csv(rows: Iterable[Row], folder: str) -> Iterator[bytes]:
 
 def _cells(row: Row, folder: str) -> tuple[str, ...]:
     return (
-        *(str(row.place), row.archival_code, row.document, row.item_number, row.number, row.index_number),
+        *(str(row.place), row.archival_code, row.document, str(row.item_number or ""), row.number, row.index_number),
         *(row.title, row.authors, row.issue_date, row.published_on),
         *(terms.RETENTIONS.get(row.retention, ""), terms.ATTRIBUTES.get(row.attribute, ""), row.classification),
         *(row.genre, str(row.pages or ""), str(row.files), str(row.size), folder),
