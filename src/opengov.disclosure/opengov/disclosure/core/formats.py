@@ -13,7 +13,7 @@ ZIP = b"PK\x03\x04"
 #: Old Office files and, under a new extension, encrypted new ones.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Bytes of a file's beginning that are enough for every format here.
-HEAD = 64
+HEAD = 4096
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class FileFormat:
 
 _OOXML = "application/vnd.openxmlformats-officedocument"
 _ALL = (
-    FileFormat("pdf", "PDF", ("pdf",), ("application/pdf",), (b"%PDF-",)),
+    FileFormat("pdf", "PDF", ("pdf",), ("application/pdf",), (b"%PDF",)),
     FileFormat("ofd", "OFD", ("ofd",), ("application/ofd",), (ZIP,), "OFD.xml"),
     FileFormat(
         "docx",
@@ -87,10 +87,15 @@ _ALL = (
     FileFormat("gzip", "GZIP", ("gz", "tgz"), ("application/gzip",), (b"\x1f\x8b",), durable=False),
 )
 FORMATS: Mapping[str, FileFormat] = MappingProxyType({one.key: one for one in _ALL})
-#: Formats that only wrap other files: an archives wants what is inside (电子档案移交与接收办法: decompressed).
-WRAPPERS = frozenset({"zip", "rar", "7z", "gzip"})
+#: Formats that only wrap other files. An archives wants what is inside (电子档案移交与接收办法); of private ones nothing at all.
+WRAPPERS = frozenset({"zip", "gzip"})
+PRIVATE = frozenset({"rar", "7z"})
+#: Byte order marks: a text that begins so may hold zero bytes.
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _BY_EXTENSION = {extension: one for one in _ALL for extension in one.extensions}
+#: What no text begins with; two letters alone prove nothing.
+_BINARY = tuple(start for one in _ALL for start in one.starts if one.key not in ("bmp", "rtf"))
 _BY_MEDIA_TYPE = {media_type: one for one in _ALL for media_type in one.media_types}
 
 
@@ -121,5 +126,11 @@ def begins_as(one: FileFormat, head: bytes) -> bool:
     """
     if one.starts:
         return head.startswith(one.starts)
-    binary = (start for other in _ALL for start in other.starts if other.key not in ("bmp", "rtf"))
-    return b"\x00" not in head and not head.startswith(tuple(binary))
+    if head.startswith(_MARKS):
+        return True
+    return b"\x00" not in head and not head.startswith(_BINARY)
+
+
+def is_locked(known: FileFormat | None, head: bytes) -> bool:
+    """Whether a new Office file was encrypted: it is an old compound file then."""
+    return known is not None and known.member.endswith(".xml") and known.starts == (ZIP,) and head.startswith(COMPOUND)
