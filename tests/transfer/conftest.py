@@ -161,7 +161,7 @@ class PulledLayer(TownLayer):
     def furnish(self, town):
         """Publish and seal."""
         town.receiver()
-        town.seal(town.published(files=[("附件 1.pdf", bytes(range(256)) * 2000)]))
+        town.seal(town.published(files=[("附件 1.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 2000)]))
 
 
 # pytest imports this file under a name that the layers cannot be looked up by

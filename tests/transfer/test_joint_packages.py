@@ -24,7 +24,7 @@ import transaction
 import zipfile
 
 
-SCAN = "会签页（盖章）".encode()
+SCAN = b"%PDF-1.7\n" + "会签页（盖章）".encode()
 CONFIDENTIAL = "金丝雀密语"
 UNRELEASED = "金丝雀草稿"
 

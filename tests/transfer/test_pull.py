@@ -17,7 +17,7 @@ import zipfile
 
 
 PASSWORD = "Yunxi-2026-test"
-DATA = bytes(range(256)) * 2000
+DATA = b"%PDF-1.7\n" + bytes(range(256)) * 2000
 
 
 class Caller:

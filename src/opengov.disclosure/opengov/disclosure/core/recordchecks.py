@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from opengov.disclosure.core import formats
+from opengov.disclosure.core.archival_codes import RETENTIONS
 from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.fourproperties import Finding
 from opengov.disclosure.core.fourproperties import MANUAL
@@ -16,7 +17,6 @@ import unicodedata
 #: Characters at most.
 LENGTHS = {"archival_code": 100, "number": 100, "index_number": 100, "title": 1000, "authors": 2000, "genre": 200}
 CLASSIFICATIONS = frozenset({"公开", "限制", "秘密", "机密", "绝密"})
-RETENTION_CODES = {"permanent": "Y", "y30": "D30", "y10": "D10"}
 VALIDITIES = frozenset({"", "valid", "amended", "partly_repealed", "repealed", "lapsed", "voided"})
 #: Before that day no organ of today has issued anything.
 FOUNDED = date(1949, 10, 1)
@@ -154,7 +154,7 @@ def _values(facts: RecordFacts) -> Iterator[Finding]:
             yield Finding("characters", f"{where}：{name}含{codes}，由人工确认", MANUAL)
     domains = {
         "密级": row.classification in CLASSIFICATIONS,
-        "保管期限": row.retention in ("", *RETENTION_CODES),
+        "保管期限": row.retention in ("", *RETENTIONS),
         "公开属性": row.attribute in set(Attribute),
         "效力": row.validity in VALIDITIES,
     }
@@ -201,7 +201,7 @@ def _code(facts: RecordFacts) -> Iterator[Finding]:
     parts = {
         "全宗号": found["fonds"] == facts.fonds,
         "年度": found["year"] == row.issue_date[:4],
-        "保管期限": found["retention"] == RETENTION_CODES.get(row.retention),
+        "保管期限": found["retention"] == RETENTIONS.get(row.retention),
         "件号": int(found["item"]) == row.item_number,
     }
     for name, agrees in parts.items():

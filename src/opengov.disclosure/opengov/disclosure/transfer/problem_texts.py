@@ -126,6 +126,7 @@ PROBLEM_TEXTS = {
     "handover_not_rejected": _(
         "problem_handover_not_rejected",
         default="Only a hand-over that was rejected or failed is handed over anew.",
+    ),
     "selfcheck_failed": _(
         "problem_selfcheck_failed",
         default="The check before the hand-over failed (${item}): ${note}. Have the file replaced by a correction.",

@@ -76,10 +76,22 @@ class _Stretch(io.RawIOBase):
     def __init__(self, file: BinaryIO, size: int) -> None:
         super().__init__()
         self._file = file
+        self._start, self._size = file.tell(), size
         self._left = size
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place in the stretch; it ends where it ends."""
+        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._size - self._left, io.SEEK_END: self._size}[whence]
+        place = min(max(0, origin + offset), self._size)
+        self._file.seek(self._start + place)
+        self._left = self._size - place
+        return place
 
     def readinto(self, buffer) -> int:
         data = self._file.read(min(len(buffer), self._left))

@@ -7,6 +7,7 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
+import hashlib
 import io
 import re
 import zipfile
@@ -16,7 +17,7 @@ import zipfile
 TRAILERS = 1 << 20
 #: A larger ZIP is not looked into: its directory alone could fill the memory.
 LARGEST_ZIP = 1 << 31
-IN_MEMORY = 1 << 20
+IN_MEMORY = CHUNK = 1 << 20
 _ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 
 
@@ -31,6 +32,15 @@ def look_at(file: PayloadFile, packed: bool = True, linked: bool = True, told: i
         with SpooledTemporaryFile(max_size=IN_MEMORY) as copy:
             copyfileobj(opened, copy)
             return _seen(file, copy, packed, linked, told)
+
+
+def is_intact(file: PayloadFile) -> bool:
+    """Whether its bytes are still those that were sealed."""
+    with file.open() as stream:
+        found = hashlib.sha256()
+        while chunk := stream.read(CHUNK):
+            found.update(chunk)
+    return found.hexdigest() == file.entry.sha256
 
 
 def _seen(file: PayloadFile, stream: BinaryIO, packed: bool, linked: bool, told: int | None) -> FileFacts:

@@ -194,3 +194,6 @@ class ISelfCheck(Interface):
         :param handover: ``IHandover`` with package and manifest; not offered yet.
         :param items: callable without arguments that iterates over every ``Item``, in order.
         """
+
+    def problems(item):
+        """What in the files of one record would fail, so that it is held back alone (``core.rules.Problem`` items)."""

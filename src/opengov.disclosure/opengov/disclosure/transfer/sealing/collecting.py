@@ -1,6 +1,8 @@
 """Collects sealed records into hand-overs, one receiver each: as many as it takes at once, then the next one begins."""
 
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.transfer.interfaces import ISelfCheck
+from opengov.disclosure.transfer.interfaces import Item
 from opengov.disclosure.transfer.interfaces import IWriter
 from opengov.disclosure.transfer.receivers import settled
 from opengov.disclosure.transfer.sealing.items import about_of
@@ -10,6 +12,7 @@ from opengov.disclosure.transfer.store import HandoverStore
 from opengov.disclosure.transfer.store import SealedRecord
 from opengov.disclosure.transfer.store import Shelf
 from zope.component import getUtility
+from zope.component import queryUtility
 
 import hashlib
 
@@ -65,13 +68,20 @@ def add(kept: HandoverStore, handover: Handover, sealed: SealedRecord) -> list[P
     """Put a sealed record into a hand-over; see :func:`collect`."""
     writer = getUtility(IWriter, name=handover.about["receiver"]["format"])
     row = sealed.listed(handover.count + 1, sealed.facts["supersedes"])
-    problems = list(writer.problems(item_of(sealed, row), about_of(handover)))
+    item = item_of(sealed, row)
+    problems = [*writer.problems(item, about_of(handover)), *_check_problems(item)]
     if not problems:
         handover.collected[handover.last_collected + 1] = sealed.id
         handover.bytes += sealed.size
         handover.files += len(sealed.files)
         kept.holders[sealed.id] = (*kept.holders.get(sealed.id, ()), handover.id)
     return problems
+
+
+def _check_problems(item: Item) -> list[Problem]:
+    """What would fail the check of the whole package later, and everybody's documents with it."""
+    check = queryUtility(ISelfCheck)
+    return list(check.problems(item)) if check is not None else []
 
 
 def leave_out(kept: HandoverStore, handover: Handover, record: str) -> None:

@@ -1,6 +1,7 @@
 """档号 as folders, and what a record lacks to be listed by the archives."""
 
 from collections.abc import Iterator
+from opengov.disclosure.core.archival_codes import CATEGORY
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.transfer.interfaces import About
 from opengov.disclosure.transfer.interfaces import Item
@@ -11,8 +12,6 @@ from opengov.disclosure.transfer.records.elements import legal
 import re
 
 
-#: 门类代码 where the 档号 names none: documents (文书).
-RECORDS = "WS"
 CLAUSE_CODE = "DA/T 48-2009 档号；DA/T 22-2015"
 CLAUSE_FONDS = "DA/T 46-2009 M9；DA/T 93-2022 附录B"
 CLAUSE_RETENTION = "DA/T 46-2009 M12"
@@ -23,9 +22,9 @@ _CATEGORY = re.compile(r"^[^-]+-([A-Z]{2})(?:[·.\-]|$)")
 
 
 def category(archival_code: str) -> str:
-    """门类代码 in a 档号, e.g. ``WS`` in ``Z109-WS·2011-Y-BGS-0001``."""
+    """门类代码 in a 档号, e.g. ``WS`` in ``Z109-WS·2011-Y-BGS-0001``; that of documents where it names none."""
     found = _CATEGORY.match(archival_code)
-    return found[1] if found else RECORDS
+    return found[1] if found else CATEGORY
 
 
 def is_folder_name(text: str) -> bool:
