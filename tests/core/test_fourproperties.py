@@ -84,3 +84,9 @@ def test_ten_thousand_findings_are_told_in_a_few_words():
     short.add(Finding("domain", f"第{number}件") for number in range(10_000))
     [one] = [one for one in short.results("") if one["item"] == "设定值域符合度"]
     assert one["note"].endswith("等10000处")
+
+
+def test_names_that_no_text_can_hold_are_told_all_the_same():
+    told = results(Finding("electronic", "换行\r\nSet-Cookie\ud83d.pdf"))
+    told["内容数据的电子属性一致性"]["note"].encode()
+    assert "\n" not in told["内容数据的电子属性一致性"]["note"]

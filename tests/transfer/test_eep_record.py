@@ -78,6 +78,22 @@ def test_notes_say_what_has_no_element(note):
     assert note in texts(eep(full()), "附注")
 
 
+def test_what_the_drafting_sheet_says_is_noted_and_what_it_stands_with_is_related():
+    one = full()
+    fields = {**one.record.fields, "replaced_documents": ["云教〔2020〕1号"], "related_documents": ("云教〔2021〕2号",)}
+    fields |= {"forwarded_document": "国办发〔2026〕1号", "legality_review_number": "合审〔2026〕7号", "copies": 30}
+    fields |= {"art19_tests": ["public_interest"], "important": True, "telephone": ""}
+    changed = replace(one, record=replace(one.record, fields=fields), row=replace(one.row, supersedes="rec0"))
+    xml = eep(changed)
+    assert {"合法性审查文号：合审〔2026〕7号", "份数：30"} <= set(texts(xml, "附注"))
+    assert "政府信息公开条例 第十九条：涉及公众利益调整" in texts(xml, "附注")
+    assert not [note for note in texts(xml, "附注") if note.startswith("联系电话")]
+    told = ["云教〔2020〕1号", "国办发〔2026〕1号", "云教〔2021〕2号", "rec0"]
+    assert texts(xml, "被关联文件标识符") == told
+    assert texts(xml, "关系")[:4] == ["替代", "转发", "相关", "替代"]
+    assert texts(eep(changed, LIBRARY), "被关联文件标识符") == []
+
+
 def test_the_opinion_on_opening_says_what_was_decided_and_claims_no_review_of_opening():
     [note] = [note for note in texts(eep(full()), "附注") if note.startswith("开放审核意见")]
     assert "审定为不予公开" in note and note.endswith("移交单位未另作开放审核")
@@ -227,13 +243,14 @@ def test_without_a_fonds_number_nothing_is_laid_out():
 
 
 TEXT = st.text(max_size=60)
+LISTS = ("main_recipients", "copy_recipients", "document_keywords", "related_documents", "replaced_documents")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.fixed_dictionaries(
         dict.fromkeys(("title", "summary", "notes", "subject_class", "document_kind", "urgency"), TEXT)
-        | {name: st.lists(TEXT, max_size=3) for name in ("main_recipients", "copy_recipients", "document_keywords")}
+        | {name: st.lists(TEXT, max_size=3) for name in LISTS}
         | {"pages": st.one_of(st.none(), st.integers(-5, 10**6), TEXT)}
     ),
     st.tuples(*[TEXT] * 9),

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import re
+
 
 PASSED = "passed"
 FAILED = "failed"
@@ -24,6 +26,8 @@ SECURITY = "security"
 MOST_TOLD = 5
 #: Characters of a note.
 LONGEST_NOTE = 900
+#: File names may hold anything; a note is kept and sent.
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ class Tally:
         """
         for key, item in ITEMS.items():
             result, note = self._result(key, item, passed)
-            yield {"item": item.name, "property": item.property, "result": result, "note": note[:LONGEST_NOTE]}
+            note = _CONTROL.sub("\ufffd", note)[:LONGEST_NOTE]
+            yield {"item": item.name, "property": item.property, "result": result, "note": note}
 
     def _result(self, key: str, item: Item, passed: str) -> tuple[str, str]:
         for result in (FAILED, MANUAL):

@@ -5,11 +5,13 @@
 """
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from lxml import etree
 from opengov.disclosure.core import issuers
 from opengov.disclosure.core.handover_rows import Row
 from opengov.disclosure.transfer import terms
 from opengov.disclosure.transfer.records.elements import element
+from opengov.disclosure.transfer.records.elements import legal
 from opengov.disclosure.transfer.records.notes import notes
 from opengov.disclosure.transfer.records.notes import public_notes
 from opengov.disclosure.transfer.records.record import Record
@@ -46,6 +48,7 @@ def file_block(
             *(element("附注", note) for note in told),
             element("文件数据", *documents),
         ),
+        *(() if public else _relations(record, row)),
     )
 
 
@@ -85,6 +88,28 @@ def authors(record: Record) -> str:
 def retention(record: Record, row: Row | None = None) -> str:
     """保管期限 as a word of DA/T 46-2009; empty when nobody set one."""
     return terms.RETENTIONS.get((row.retention if row is not None else "") or record.text("retention_period"), "")
+
+
+def _relations(record: Record, row: Row | None) -> Iterator[etree._Element]:
+    """文件实体关系: documents it stands with. To the public they may be unknown."""
+    forwarded = record.text("forwarded_document")
+    found = [
+        *(("替代", name, "被替代的文件") for name in record.texts("replaced_documents")),
+        *(("转发", name, "被转发的文件") for name in (forwarded,) if name),
+        *(("相关", name, "相关文件") for name in record.texts("related_documents")),
+    ]
+    if row is not None and row.supersedes:
+        found.append(("替代", row.supersedes, "此前封装的记录"))
+    for relation, other, words in found:
+        if legal(other).strip():
+            yield element(
+                "文件实体关系",
+                element("文件标识符", record.uid),
+                element("被关联文件标识符", other),
+                element("关系类型", "文件关系"),
+                element("关系", relation),
+                element("关系描述", words),
+            )
 
 
 def _provenance(record: Record, archives: str) -> etree._Element:

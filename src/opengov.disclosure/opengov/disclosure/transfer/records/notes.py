@@ -11,6 +11,8 @@ from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.handover_rows import Row
+from opengov.disclosure.core.public_items import ART19_TESTS
+from opengov.disclosure.core.public_items import LISTED_ITEMS
 from opengov.disclosure.transfer import terms
 from opengov.disclosure.transfer import terms_acts
 from opengov.disclosure.transfer.records.business import opinion_words
@@ -23,6 +25,16 @@ _OPENING = {
     "on_request": "公开属性审定为依申请公开，是否开放由开放审核确定",
     "withheld": "公开属性审定为不予公开，开放前须经开放审核",
     "not_government_information": "审定为非政府信息，是否开放由开放审核确定",
+}
+#: Field -> what it is called.
+_PARTICULARS = {
+    "drafting_section": "拟稿部门",
+    "drafter_name": "拟稿人",
+    "telephone": "联系电话",
+    "copies": "份数",
+    "registration_number": "规范性文件登记号",
+    "legality_review_number": "合法性审查文号",
+    "public_title": "公开题名",
 }
 #: Keys of a reason on record that hold its words, and what they are called.
 _REASONS = {
@@ -50,6 +62,7 @@ def notes(record: Record, row: Row | None) -> Iterator[str]:
     """What the archives are told: besides the above grounds with their clauses, reasons, opinions, and what art. 30 asks for."""
     yield from public_notes(record, row)
     yield from _grounds(record)
+    yield from _particulars(record)
     yield from _opinions(record)
     yield from _reasons(record)
     yield f"开放审核意见：{_opening(record)}"
@@ -85,6 +98,21 @@ def _grounds(record: Record) -> Iterator[str]:
         )
         if text
     )
+
+
+def _particulars(record: Record) -> Iterator[str]:
+    """What the drafting sheet says and no element of the standard holds."""
+    for field, label in _PARTICULARS.items():
+        value = record.fields.get(field)
+        text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        if text and text != "0":
+            yield f"{label}：{text}"
+    tests = [ART19_TESTS[test]["zh_CN"] for test in record.texts("art19_tests") if test in ART19_TESTS]
+    if tests:
+        yield f"政府信息公开条例 第十九条：{'、'.join(tests)}"
+    listed = LISTED_ITEMS.get(record.text("art20_item"))
+    if listed is not None:
+        yield f"政府信息公开条例 第二十条、第二十一条所列事项：{listed['zh_CN']}"
 
 
 def _opinions(record: Record) -> Iterator[str]:
