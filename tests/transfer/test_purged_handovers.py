@@ -66,7 +66,6 @@ def test_a_purge_that_is_taken_back_loses_nothing(town, spool, handed):
 def test_the_feed_tells_it_where_the_package_was_and_again_at_the_end(town, handed, receiver):
     handovers, receiver = IHandovers(town.portal), handed[receiver]
     before = handovers.page(receiver)
-    print(before, [[(r.document) for r in handovers.find(i["handover"]).rows()] for i in before["items"]], handed)
     gone, stays = [item["handover"] for item in before["items"]]
     purge(handed["document"])
     transaction.commit()

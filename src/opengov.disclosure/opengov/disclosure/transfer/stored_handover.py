@@ -147,11 +147,13 @@ class Handover(Persistent):
         for part in self.parts.values(min=begin):
             yield from (Row(*plain) for plain in part.rows[max(start - part.first, 0) :])
             part._p_deactivate()
+        if self.destroyed_at:
+            return
         ahead = max(start - self.done, 0)
         waiting = self.collected.values(min=self.dealt + 1 + ahead)
         for place, id in enumerate(waiting, self.done + ahead + 1):
             record = self.sealed[id]
-            if not record.destroyed_at:
+            if not record.destroyed_at and id not in self.without:
                 yield record.listed(place, record.facts["supersedes"])
             record.forget_loaded()
 

@@ -22,8 +22,10 @@ def has_it(kept: HandoverStore, records: list[SealedRecord], receiver: str, besi
 
     :param besides: id of a hand-over that does not count.
     """
+    feed = kept.feeds.get(receiver)
     return any(
-        one.about["receiver"]["id"] == receiver and not (one.destroyed_at or one.superseded_by or one.id == besides)
+        (one.about["receiver"]["id"] == receiver or (feed is not None and one.id in feed.numbers))
+        and not (one.destroyed_at or one.superseded_by or one.id == besides)
         for sealed in records
         for one in kept.holding(sealed.id)
     )

@@ -1,9 +1,12 @@
 """Enters finished hand-overs and waiting notices into the feeds: short transactions, and the only ones that append."""
 
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.transfer.feedevents import FeedEntered
+from opengov.disclosure.transfer.receivers import settled
 from opengov.disclosure.transfer.store import Handover
 from opengov.disclosure.transfer.store import HandoverStore
 from plone.app.uuid.utils import uuidToObject
+from zope.event import notify as announce
 
 import hashlib
 import json
@@ -15,29 +18,39 @@ def enter(kept: HandoverStore, handover: Handover, at: str) -> None:
     feed = kept.feed(about["receiver"]["id"])
     supersedes = about["supersedes"]
     feed.append("handover", at, handover.id, agency, {"supersedes": supersedes} if supersedes else {})
+    documents = []
     for place, id in handover.records.items():
         sealed = kept.records[id]
-        feed.note_offered(sealed.facts["document"], id, handover.id, place)
+        documents.append(sealed.facts["document"])
+        feed.note_offered(documents[-1], id, handover.id, place)
         sealed.forget_loaded()
     handover.offered_at = at
     if supersedes:
         kept.handovers[supersedes].superseded_by = handover.id
     del kept.shelves[agency].open[handover.number]
     _tell(handover, agency)
+    announce(FeedEntered(about["receiver"], "handover", agency, documents, at, about["purpose"]))
 
 
-def notify(kept: HandoverStore, agency: str, limit: int) -> int:
+def notify(kept: HandoverStore, agency: str, limit: int, at: str) -> int:
     """Put at most ``limit`` waiting notices of an agency into the feeds of those they concern; return how many entries."""
     shelf, told = kept.shelves[agency], 0
     for key in list(shelf.notices)[:limit]:
         notice = json.loads(shelf.notices.pop(key))
-        for feed in kept.feeds.values():
+        for receiver, feed in kept.feeds.items():
             handover = _concerned(feed, notice)
             if handover:
-                about = {"document": notice["document"], **notice["about"]} if notice["document"] else notice["about"]
-                feed.append(notice["kind"], notice["at"], handover, agency, about)
+                _append(kept, receiver, agency, handover, notice, at)
                 told += 1
     return told
+
+
+def _append(kept: HandoverStore, receiver: str, agency: str, handover: str, notice: dict, at: str) -> None:
+    kind, document, about = notice["kind"], notice["document"], notice["about"]
+    told = {"document": document, **about} if document else about
+    kept.feeds[receiver].append(kind, at, handover, agency, told)
+    if document:
+        announce(FeedEntered(settled(kept.receivers[receiver]), kind, agency, [document], at, about=about))
 
 
 def _concerned(feed, notice: dict) -> str:

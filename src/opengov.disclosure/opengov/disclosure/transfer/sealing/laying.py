@@ -95,9 +95,13 @@ def write_down(written: Mapping[str, Written], out: BinaryIO, source: str, place
         offset = out.tell()
         found = digest_stream(path, _kept([data] if isinstance(data, bytes) else data, out))
         entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, source, offset)
-        media_type = MEDIA_TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
-        files.append((*astuple(entry), place, path.rpartition("/")[2], media_type))
+        files.append((*astuple(entry), place, path.rpartition("/")[2], media_type(path)))
     return files
+
+
+def media_type(path: str) -> str:
+    """The media type of what writers write, by its suffix."""
+    return MEDIA_TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def _kept(pieces, out: BinaryIO):

@@ -156,7 +156,7 @@ class Sealer:
 
     def _reusable(self, same: list[SealedRecord]) -> SealedRecord | None:
         """The newest sealed record of this content that somebody was given, or is about to be."""
-        return next((one for one in same if one.id in self.kept.holders), None)
+        return next((one for one in same if one.gathered and one.id in self.kept.holders), None)
 
     def _successor(self, old: Handover, receiver: dict) -> Handover:
         """The hand-over that takes the place of another one, begun when there is none yet."""

@@ -59,7 +59,7 @@ class Steps:
         """Tell receivers what waits to be told them."""
         for agency in agencies:
             if self.kept.shelves[agency].notices:
-                self.done["notices"] = notify(self.kept, agency, self.limit)
+                self.done["notices"] = notify(self.kept, agency, self.limit, now().isoformat())
                 return self.done
         return self.done
 
