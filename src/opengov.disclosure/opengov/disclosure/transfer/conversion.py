@@ -4,6 +4,7 @@ A hand-over of one document becomes a sealed record and a hand-over with this on
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.handover_rows import Row
 from opengov.disclosure.signoff.interfaces import ILife
@@ -42,7 +43,7 @@ def convert(site) -> None:
     kept.begin()
     kept.by_document = kept_ids
     for feed in kept.feeds.values():
-        feed.latest = type(kept.records)()
+        feed.begin()
     for number, one in enumerate(_in_order(kept, sealed), start=1):
         _convert(kept, one)
         if number % _BATCH == 0:
@@ -159,15 +160,20 @@ def _role(path: str) -> tuple[str, str]:
 
 
 def _convert_feed(kept: HandoverStore, feed: Feed) -> None:
+    entered = ""
     for number, entry in list(feed.entries.items()):
         id = entry["id"]
         handover = kept.handovers[id]
         offered = feed.numbers[id] == number
-        told = {"kind": "handover" if offered else "tombstone", "at": entry["at"], "handover": id, "about": {}}
-        told["agency"] = handover.about["agency"]["uid"]
+        at = handover.offered_at if offered else entry["at"]
+        entered = max(entered or at, at, key=datetime.fromisoformat)
+        told = {"kind": "handover" if offered else "tombstone", "at": at, "entered": entered, "handover": id}
+        told |= {"agency": handover.about["agency"]["uid"], "about": {}}
         feed.entries[number] = json.dumps(told, ensure_ascii=False, sort_keys=True)
-        if offered and not handover.destroyed_at:
-            feed.latest[kept.records[id].facts["document"]] = (id, id)
+        if not offered:
+            feed.ended[id] = number
+        elif not handover.destroyed_at:
+            feed.note_offered(kept.records[id].facts["document"], id, id, 1)
 
 
 def vars_of(row: Row) -> dict:

@@ -48,7 +48,7 @@ def notify(kept: HandoverStore, agency: str, limit: int, at: str) -> int:
 def _append(kept: HandoverStore, receiver: str, agency: str, handover: str, notice: dict, at: str) -> None:
     kind, document, about = notice["kind"], notice["document"], notice["about"]
     told = {"document": document, **about} if document else about
-    kept.feeds[receiver].append(kind, at, handover, agency, told)
+    kept.feeds[receiver].append(kind, notice["at"], handover, agency, told)
     if document:
         announce(FeedEntered(settled(kept.receivers[receiver]), kind, agency, [document], at, about=about))
 
