@@ -17,6 +17,7 @@ from opengov.disclosure.transfer.stored_record import SealedRecord
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
+import hashlib
 import json
 
 
@@ -64,9 +65,11 @@ class Shelf(Persistent):
         self.collecting = OOBTree()
 
     def announce(self, at: str, kind: str, document: str, handover: str, about: dict) -> None:
-        """Let a notice wait; two of one moment have keys of their own."""
+        """Let a notice wait; two of one second have keys of their own, the same one twice is one."""
         told = {"kind": kind, "at": at, "document": document, "handover": handover, "about": about}
-        self.notices["|".join((at, document, handover, kind))] = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self.notices["|".join((at, document, handover, kind, digest))] = text
 
 
 class HandoverStore(Persistent):
