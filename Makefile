@@ -50,9 +50,9 @@ help:
 	@$(INSTALL) -e '.[demo,lint,test]'
 	@touch $@ .venv/demo
 
-# outside judges of packages, apart: what they need does not go with Plone
+# outside judges of packages and outside harvesters, apart: what they need does not go with Plone
 .venv-judges/ready: .venv/tools tests/judges/requirements.txt constraints.txt
-	@echo "Setting up the judges of packages"
+	@echo "Setting up the judges of packages and the harvesters"
 	@test -x .venv-judges/bin/python || $(PYTHON) -m venv --without-pip .venv-judges
 	@.venv/bin/uv pip install -q --python .venv-judges/bin/python --no-deps --build-constraints constraints.txt \
 		-r tests/judges/requirements.txt
@@ -98,7 +98,7 @@ test-doors: .venv/test
 test-signoff: .venv/test
 	@$(PYTEST) -m "not peopled" tests/signoff
 
-test-transfer: .venv/test
+test-transfer: .venv/test .venv-judges/ready
 	@failed=0; $(PYTEST) -m "not pulled" tests/transfer || failed=1; $(PYTEST) -m pulled tests/transfer || failed=1; exit $$failed
 
 test-judges: .venv/test .venv-judges/ready
