@@ -1,9 +1,12 @@
 """The archive's pull over a real web server: list, manifest, package, ranges, and who may (R-T4, R-T6, R-X1)."""
 
+from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.ledger.interfaces import ILedger
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.uuid.interfaces import IUUID
+from urllib.parse import quote
 
 import bagit
 import base64
@@ -51,54 +54,115 @@ def item(archive):
 
 @pytest.fixture
 def whole(archive, item):
-    return archive(item["package"]).content
+    return archive(item["addresses"]["package"]).content
+
+
+@pytest.fixture
+def manifest(archive, item):
+    return archive(item["addresses"]["manifest"]).json()
+
+
+def digest_told(answer):
+    """The digest that the answer says its whole representation has."""
+    return base64.b64decode(answer.headers["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")).hex()
 
 
 def test_the_list_says_what_there_is_and_where(town, archive, item):
     answer = archive("@archive-transfers").json()
     assert (answer["receiver"], answer["next"]) == ("archive", 1)
-    assert (item["seq"], item["agency"], item["state"], item["purpose"]) == (
-        1,
-        IUUID(town.bureau),
-        "offered",
-        "deposit",
-    )
-    assert archive("@archive-transfers?after=1").json()["items"] == []
+    assert (item["seq"], item["kind"], item["state"], item["purpose"]) == (1, "handover", "offered", "deposit")
+    assert (item["agency"], item["agency_title"], item["records"]) == (IUUID(town.bureau), "云溪市教育局", 1)
+    assert (item["supersedes"], item["superseded_by"]) == (None, None)
+    assert archive("@archive-transfers?after=1").json() == {**answer, "items": []}
+
+
+def test_the_hand_over_says_the_same_with_checks_and_receipts(archive, item):
+    one = archive(item["@id"]).json()
+    assert one["receipts"] == [] and isinstance(one["checks"], list)
+    same = {key: value for key, value in item.items() if key not in ("seq", "kind", "at", "handover", "about")}
+    assert {key: one[key] for key in same} == same
+    assert one["id"] == item["handover"]
+
+
+def test_neither_title_nor_file_name_is_in_the_list(town, archive, item):
+    for address in ("@archive-transfers", item["@id"], item["addresses"]["receipts"]):
+        assert town.file.title not in archive(address).text and "附件" not in archive(address).text
 
 
 def test_the_whole_package_is_what_the_list_promised(archive, item):
-    answer = archive(item["package"])
+    answer = archive(item["addresses"]["package"])
     assert answer.status_code == 200
     assert len(answer.content) == item["size"] == int(answer.headers["Content-Length"])
     assert hashlib.sha256(answer.content).hexdigest() == item["digests"]["sha-256"]
     assert hashlib.new("sm3", answer.content).hexdigest() == item["digests"]["sm3"]
     assert answer.headers["ETag"] == item["etag"]
     assert answer.headers["Accept-Ranges"] == "bytes"
-    digest = answer.headers["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")
-    assert base64.b64decode(digest).hex() == item["digests"]["sha-256"]
+    assert digest_told(answer) == item["digests"]["sha-256"]
 
 
 def test_the_library_of_congress_accepts_what_was_pulled(archive, item, whole, tmp_path):
     (tmp_path / "a.zip").write_bytes(whole)
     zipfile.ZipFile(tmp_path / "a.zip").extractall(tmp_path)
-    bag = bagit.Bag(str(tmp_path / item["id"]))
+    bag = bagit.Bag(str(tmp_path / item["handover"]))
     assert bag.is_valid()
-    assert bag.info["External-Identifier"] == item["id"]
-    assert (tmp_path / item["id"] / "data/000001/attachments/p000001.pdf").read_bytes() == DATA
+    assert bag.info["External-Identifier"] == item["handover"]
 
 
-def test_the_manifest_lists_every_file_of_the_package(archive, item, whole, tmp_path):
+def test_the_manifest_lists_every_file_of_the_package(archive, item, whole, manifest, tmp_path):
     (tmp_path / "a.zip").write_bytes(whole)
-    manifest = archive(item["manifest"]).json()
     with zipfile.ZipFile(tmp_path / "a.zip") as package:
-        listed = {f"{item['id']}/{file['path']}": file["sha256"] for file in manifest["files"]}
+        listed = {f"{item['handover']}/{file['path']}": file["sha256"] for file in manifest["files"]}
         assert listed == {name: hashlib.sha256(package.read(name)).hexdigest() for name in package.namelist()}
-    assert {"document.html", "附件 1.pdf"} <= {file["name"] for file in manifest["files"]}
+    assert "附件 1.pdf" in {file["name"] for file in manifest["files"]}
+    assert (manifest["package"]["size"], manifest["package"]["sha256"]) == (item["size"], item["digests"]["sha-256"])
+    assert [record["title"] for record in manifest["records"]] == ["云溪市教育局关于做好春季开学工作的通知"]
+
+
+def test_the_manifest_has_tag_and_digest_of_its_own(archive, item):
+    answer, head = archive(item["addresses"]["manifest"]), archive(item["addresses"]["manifest"], "HEAD")
+    assert digest_told(answer) == hashlib.sha256(answer.content).hexdigest() == answer.headers["ETag"].strip('"')
+    assert (head.status_code, head.headers["ETag"]) == (200, answer.headers["ETag"])
+    assert int(head.headers["Content-Length"]) == len(answer.content)
+    again = archive(item["addresses"]["manifest"], headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_every_file_can_be_fetched_by_itself(archive, item, manifest):
+    for file in manifest["files"]:
+        address = item["addresses"]["files"].format(n=file["n"])
+        answer, head = archive(address), archive(address, "HEAD")
+        assert answer.status_code == head.status_code == 200
+        assert hashlib.sha256(answer.content).hexdigest() == file["sha256"] == digest_told(answer)
+        assert answer.headers["ETag"] == head.headers["ETag"] == f'"{file["sha256"]}"'
+        assert len(answer.content) == file["size"] == int(head.headers["Content-Length"])
+        assert answer.headers["Content-Type"].startswith(file["media_type"])
+        assert quote(file["name"]) in answer.headers["Content-Disposition"]
+
+
+def test_a_single_file_is_served_in_parts_too(archive, item, manifest):
+    [file] = [file for file in manifest["files"] if file["name"] == "附件 1.pdf"]
+    address = item["addresses"]["files"].format(n=file["n"])
+    part = archive(address, headers={"Range": "bytes=100-299", "If-Range": f'"{file["sha256"]}"'})
+    assert (part.status_code, part.content) == (206, DATA[100:300])
+    assert part.headers["Content-Range"] == f"bytes 100-299/{len(DATA)}"
+    assert archive(address, headers={"Range": "bytes=0-1", "If-Range": item["etag"]}).content == DATA
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "01", "-1", "99999", "99999999999999999999", "x", "1.0", "%31%00", "１", "1e3"]
+)
+def test_a_number_that_the_manifest_does_not_have_does_not_exist(archive, item, number):
+    assert archive(item["addresses"]["files"].format(n=number)).status_code == 404
+
+
+def test_without_a_signer_there_is_no_signature(archive, item):
+    assert item["addresses"]["signature"] is None
+    assert archive(f"{item['@id']}/signature").status_code == 404
 
 
 def test_a_cut_download_is_resumed_to_the_same_bytes(archive, item, whole):
     got = whole[:123457]
-    rest = archive(item["package"], headers={"Range": f"bytes={len(got)}-", "If-Range": item["etag"]})
+    rest = archive(item["addresses"]["package"], headers={"Range": f"bytes={len(got)}-", "If-Range": item["etag"]})
     assert rest.status_code == 206
     assert rest.headers["Content-Range"] == f"bytes {len(got)}-{len(whole) - 1}/{len(whole)}"
     assert got + rest.content == whole
@@ -118,25 +182,25 @@ def test_a_cut_download_is_resumed_to_the_same_bytes(archive, item, whole):
     ],
 )
 def test_ranges_follow_the_standard(archive, item, whole, headers, status, start, stop):
-    answer = archive(item["package"], headers=headers)
+    answer = archive(item["addresses"]["package"], headers=headers)
     assert answer.status_code == status
     assert answer.content == whole[start:stop]
 
 
 def test_a_range_behind_the_end_is_told_the_length(archive, item, whole):
-    answer = archive(item["package"], headers={"Range": f"bytes={len(whole)}-"})
+    answer = archive(item["addresses"]["package"], headers={"Range": f"bytes={len(whole)}-"})
     assert answer.status_code == 416
     assert answer.headers["Content-Range"] == f"bytes */{len(whole)}"
 
 
 @pytest.mark.parametrize("tags", ["{etag}", "W/{etag}", '"x", {etag}', "*"])
 def test_who_has_it_already_is_not_sent_it_again(archive, item, tags):
-    answer = archive(item["package"], headers={"If-None-Match": tags.format(etag=item["etag"])})
+    answer = archive(item["addresses"]["package"], headers={"If-None-Match": tags.format(etag=item["etag"])})
     assert (answer.status_code, answer.content) == (304, b"")
 
 
 def test_head_tells_length_and_digest_without_the_bytes(archive, item):
-    answer = archive(item["package"], "HEAD")
+    answer = archive(item["addresses"]["package"], "HEAD")
     assert answer.status_code == 200
     assert int(answer.headers["Content-Length"]) == item["size"]
     assert answer.headers["ETag"] == item["etag"]
@@ -146,33 +210,55 @@ def test_head_tells_length_and_digest_without_the_bytes(archive, item):
 def test_without_the_spool_the_same_bytes_come_from_the_blobs(archive, item, whole, spool):
     [path] = spool.glob("*.zip")
     path.unlink()
-    assert archive(item["package"]).content == whole
-    part = archive(item["package"], headers={"Range": "bytes=100-300000"})
+    assert archive(item["addresses"]["package"]).content == whole
+    part = archive(item["addresses"]["package"], headers={"Range": "bytes=100-300000"})
     assert part.content == whole[100:300001]
     assert not list(spool.glob("*.zip"))
 
 
 def test_reading_writes_nothing_into_the_database(town, archive, item):
     before = town.portal._p_jar.db().lastTransaction()
-    for path in ("@archive-transfers", item["manifest"], item["package"]):
-        assert archive(path).status_code == 200
+    addresses = [address for name, address in item["addresses"].items() if address and name != "files"]
+    for path in ("@archive-transfers", item["@id"], item["addresses"]["files"].format(n=1), *addresses):
+        for method in ("GET", "HEAD"):
+            assert archive(path, method).status_code == 200
     assert town.portal._p_jar.db().lastTransaction() == before
 
 
-def test_a_download_is_one_line_of_the_access_log(town, archive, item, caplog):
+def test_head_answers_as_get_without_the_body(archive, item):
+    for path in ("@archive-transfers", item["@id"], item["addresses"]["receipts"], f"{item['@id']}/x", "@archive-api"):
+        get, head = archive(path), archive(path, "HEAD")
+        assert (head.status_code, head.content) == (get.status_code, b"")
+        assert head.headers["Content-Type"] == get.headers["Content-Type"]
+
+
+def test_downloads_are_lines_of_the_access_log(town, archive, item, manifest, caplog):
+    [file] = [file for file in manifest["files"] if file["name"] == "附件 1.pdf"]
     with caplog.at_level(logging.INFO, logger="opengov.disclosure.access"):
-        archive(item["package"], headers={"Range": "bytes=5-9"})
-    [line] = [json.loads(record.message) for record in caplog.records if record.name == "opengov.disclosure.access"]
-    assert (line["uid"], line["what"], line["actor"]) == (IUUID(town.bureau), "downloaded_package", "archive")
-    assert (line["handover"], line["start"], line["stop"]) == (item["id"], 5, 10)
+        archive(item["addresses"]["package"], headers={"Range": "bytes=5-9"})
+        archive(item["addresses"]["files"].format(n=file["n"]))
+        archive(item["addresses"]["package"], "HEAD")
+    lines = [json.loads(record.message) for record in caplog.records if record.name == "opengov.disclosure.access"]
+    told = [(line["uid"], line["what"], line["actor"], line["start"], line["stop"]) for line in lines]
+    assert told == [
+        (IUUID(town.bureau), "downloaded_package", "archive", 5, 10),
+        (IUUID(town.file), "downloaded_file", "archive", 0, len(DATA)),
+    ]
+    assert [line["handover"] for line in lines] == [item["handover"]] * 2
+    assert lines[1]["file"] == file["n"]
 
 
-@pytest.mark.parametrize("path", ["", "/{id}", "/{id}/package"])
+PARTS = ["", "/{id}", "/{id}/manifest", "/{id}/signature", "/{id}/package", "/{id}/files/1", "/{id}/receipts"]
+
+
 @pytest.mark.parametrize("user,status", [(None, 401), ("drafter", 403), ("transfer-clerk", 403), ("signer", 403)])
-def test_who_is_no_receiver_gets_nothing(town, item, user, status, path):
-    answer = Caller(town, user)("@archive-transfers" + path.format(id=item["id"]))
-    assert answer.status_code == (404 if path and user else status)
-    assert item["digests"]["sha-256"] not in answer.text
+def test_who_is_no_receiver_gets_nothing(town, item, user, status):
+    for path in PARTS:
+        for method in ("GET", "HEAD", "POST", "DELETE"):
+            address = "@archive-transfers" + path.format(id=item["handover"])
+            answer = Caller(town, user)(address, method, json={} if method == "POST" else None)
+            assert answer.status_code == (404 if path and user else status)
+            assert item["digests"]["sha-256"] not in answer.text
 
 
 def test_another_archives_hand_over_is_missing_like_any_other(town, item):
@@ -182,32 +268,82 @@ def test_another_archives_hand_over_is_missing_like_any_other(town, item):
     transaction.commit()
     other = Caller(town, "other-archive")
     assert other("@archive-transfers").json()["items"] == []
-    for tail in ("", "/package"):
-        hidden, missing = (other(f"@archive-transfers/{id}{tail}") for id in (item["id"], "0" * 32))
-        assert hidden.status_code == missing.status_code == 404
-        assert hidden.text.replace(item["id"], "") == missing.text.replace("0" * 32, "")
+    own, unknown = item["handover"], "0" * len(item["handover"])
+    for tail in PARTS[1:]:
+        for method in ("GET", "POST", "PUT"):
+            asked = [other("@archive-transfers" + tail.format(id=id), method, json={}) for id in (own, unknown)]
+            assert [answer.status_code for answer in asked] == [404, 404]
+            assert asked[0].text.replace(own, "") == asked[1].text.replace(unknown, "")
+            assert set(asked[0].headers) == set(asked[1].headers)
 
 
 def test_an_account_that_lost_its_office_sees_nothing_any_more(town, archive, item):
-    from opengov.disclosure.agency.interfaces import IOffices
-    from plone import api
-
     api.group.remove_user(groupname=IOffices(town.bureau).group_id("Archivist"), username="archive")
     transaction.commit()
     assert archive("@archive-transfers").json()["items"] == []
-    assert archive(item["package"]).status_code == 404
+    assert archive(item["addresses"]["package"]).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["after=-1", "after=x", "limit=0", "limit=501", "limit=x", "after=0000000000009"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after=-1",
+        "after=x",
+        "limit=0",
+        "limit=501",
+        "limit=x",
+        "after=0000000000009",
+        f"after={9**99}",
+        "after=1&after=2",
+    ],
+)
 def test_a_bad_cursor_is_refused(archive, query):
     answer = archive(f"@archive-transfers?{query}")
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["field"] in ("after", "limit")
 
 
-@pytest.mark.parametrize("tail", ["/{id}/other", "/{id}/package/x", "/%00"])
-def test_other_paths_do_not_exist(archive, item, tail):
-    assert archive("@archive-transfers" + tail.format(id=item["id"])).status_code == 404
+TAILS = [
+    "/{id}/other",
+    "/{id}/package/x",
+    "/{id}/files",
+    "/{id}/files/1/2",
+    "/%00",
+    "/{id}%00",
+    "/%20",
+    "/%e2%80%ae",
+    "/" + "x" * 5000,
+]
+
+
+def test_other_paths_do_not_exist(archive, item):
+    for tail in TAILS:
+        for method in ("GET", "HEAD", "POST"):
+            assert archive("@archive-transfers" + tail.format(id=item["handover"]), method, json={}).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_the_archives_change_and_delete_nothing(archive, item, method):
+    for path in PARTS:
+        answer = archive("@archive-transfers" + path.format(id=item["handover"]), method, json={})
+        assert answer.status_code == 405
+        assert answer.headers["Allow"].startswith("GET, HEAD")
+    assert archive("@archive-transfers").json()["items"] == [item]
+
+
+def test_nothing_is_posted_but_receipts(archive, item):
+    for path in PARTS[:-1]:
+        answer = archive("@archive-transfers" + path.format(id=item["handover"]), "POST", json={})
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("user", [None, "archive", "drafter"])
+def test_methods_of_other_worlds_are_refused(town, item, user):
+    for method in ("OPTIONS", "TRACE", "CONNECT", "PROPFIND", "LOCK", "NONSENSE"):
+        for path in ("", "/{id}", "/{id}/package"):
+            answer = Caller(town, user)("@archive-transfers" + path.format(id=item["handover"]), method)
+            assert 400 <= answer.status_code < 500 or (method, answer.content) == ("OPTIONS", b"")
+            assert item["digests"]["sha-256"] not in answer.text
 
 
 def test_the_clerk_seals_in_small_batches(town):
@@ -251,7 +387,7 @@ def test_a_manager_sets_receivers_and_fills_the_spool_again(town, item, spool):
     assert manager("@archive-receivers", "POST", json={**receiver, "account": "signer"}).status_code == 400
     [path] = spool.glob("*.zip")
     path.unlink()
-    assert manager("@rebuild-spool", "POST", json={}).json()["rebuilt"] == [item["id"]]
+    assert manager("@rebuild-spool", "POST", json={}).json()["rebuilt"] == [item["handover"]]
     assert path.is_file()
 
 

@@ -161,15 +161,21 @@ def test_the_archive_is_told_that_it_is_gone_whatever_it_claims_to_have(served):
     served.seal(document)
     base, auth = f"{served.portal.absolute_url()}/++api++/@archive-transfers", ("archive", PASSWORD)
     [item] = requests.get(base, auth=auth, timeout=60).json()["items"]
-    assert b"zqbyteszq" in requests.get(item["package"], auth=auth, timeout=60).content
+    package = item["addresses"]["package"]
+    assert b"zqbyteszq" in requests.get(package, auth=auth, timeout=60).content
     purge(document)
     transaction.commit()
     for headers in ({}, {"If-None-Match": item["etag"]}, {"Range": "bytes=0-9"}, {"If-None-Match": "*"}):
         for method in ("GET", "HEAD"):
-            answer = requests.request(method, item["package"], auth=auth, headers=headers, timeout=60)
+            answer = requests.request(method, package, auth=auth, headers=headers, timeout=60)
             assert answer.status_code == 410 and b"zqbytes" not in answer.content
             assert "ETag" not in answer.headers and "no-cache" in answer.headers["Cache-Control"]
-    told = requests.get(item["manifest"], auth=auth, timeout=60).json()
-    assert (told["state"], told["files"]) == ("purged", [])
-    nobody = requests.get(item["package"], timeout=60)
+    for name in ("manifest", "signature", "receipts", "files/1"):
+        assert requests.get(f"{item['@id']}/{name}", auth=auth, timeout=60).status_code == 410
+    receipt = {"receipt_id": "r", "status": "accepted", "digest": item["digests"]}
+    assert requests.post(item["addresses"]["receipts"], json=receipt, auth=auth, timeout=60).status_code == 410
+    listed, tombstone = requests.get(base, auth=auth, timeout=60).json()["items"]
+    assert (listed["state"], listed["addresses"]) == ("purged", {})
+    assert (tombstone["kind"], tombstone["handover"]) == ("tombstone", item["handover"])
+    nobody = requests.get(package, timeout=60)
     assert nobody.status_code == 401

@@ -66,7 +66,7 @@ def read_to_the_end(client):
 
 def test_the_site_answers_while_clients_do_not_read(address):
     [item] = requests.get(f"{address}/@archive-transfers", auth=ACCOUNT, timeout=30).json()["items"]
-    package = f"{address}/@archive-transfers/{item['id']}/package"
+    package = f"{address}/@archive-transfers/{item['handover']}/package"
     clients = [begin_download(package) for _ in range(CLIENTS)]
     began = time.monotonic()
     answer = requests.get(f"{address}/@archive-transfers", auth=ACCOUNT, timeout=5)

@@ -46,6 +46,8 @@ CLOSED = {
     REJECTED: "receipt_after_rejection",
     "superseded": "receipt_superseded",
 }
+#: Who offers cannot confirm (R-T6).
+BY_OFFICE = "receipt_by_office"
 #: Codes of problems that are conflicts: another receipt, or one for another hand-over, may be taken.
 CONFLICTS = frozenset({*CLOSED.values(), "receipt_digest_wrong", "receipt_id_used", "receipt_not_offered"})
 

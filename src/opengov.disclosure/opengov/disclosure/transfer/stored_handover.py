@@ -69,6 +69,7 @@ class Handover(Persistent):
     :ivar collects_from: id of the hand-over whose documents are being collected anew; empty otherwise.
     :ivar collected_to: how many of them were looked at.
     :ivar superseded_by: id of the offered hand-over that replaces this one.
+    :ivar digests: SHA-256 of ``manifest`` and ``signature`` (hex; empty when there is none), as they were made.
     """
 
     ending: Part | None = None
@@ -86,6 +87,7 @@ class Handover(Persistent):
         self.about = about
         self.sealed = sealed
         self.package: dict = {}
+        self.digests: dict = {}
         self.said = Receipts()
         self._empty()
         self.collected = IOBTree()
@@ -189,6 +191,11 @@ class Handover(Persistent):
     def signature(self) -> bytes:
         return _content(self.signed)
 
+    def kept(self, what: str) -> tuple[str, str] | None:
+        """Where ``manifest`` or ``signature`` lies, and the SHA-256 with which it was made; None when there is none."""
+        blob = self.listing if what == "manifest" else self.signed
+        return None if blob is None else (present_path(blob), self.digests[what])
+
     def plan(self) -> ZipLayout:
         return layout(list(self.entries()), self.id)
 
@@ -219,7 +226,7 @@ class Handover(Persistent):
         """Forget what the writer did: it will be laid out again, without what is left out now."""
         self._empty()
         self.ending = self.listing = self.signed = None
-        self.package, self.checks, self.problems = {}, (), ()
+        self.package, self.digests, self.checks, self.problems = {}, {}, (), ()
         self.dealt = 0
 
     def destroy(self, at: str) -> None:

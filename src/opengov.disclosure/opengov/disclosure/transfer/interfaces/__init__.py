@@ -1,5 +1,6 @@
 """Contracts of hand-overs to archives: sealed once, listed per receiver, pulled over REST (R-T1 to R-T6)."""
 
+from opengov.disclosure.transfer.interfaces.events import IReceiptGiven
 from opengov.disclosure.transfer.interfaces.handovers import IHandover
 from opengov.disclosure.transfer.interfaces.handovers import IHandovers
 from opengov.disclosure.transfer.interfaces.handovers import IReceipts
@@ -19,6 +20,7 @@ __all__ = [
     "About",
     "IHandover",
     "IHandovers",
+    "IReceiptGiven",
     "IReceipts",
     "IReceivers",
     "ISelfCheck",

@@ -170,9 +170,13 @@ class IReceipts(Interface):
         """Take a receipt of a receiver for a hand-over it was offered, record it in the agency's ledger, and return it as
         stored. The same receipt again (same id, same body) returns the stored one and changes nothing.
 
-        :raises core.rules.RuleBroken: when it is malformed, its digest is wrong, its id was used for another body, or the
-            hand-over was accepted already; nothing is stored then.
+        :raises core.rules.RuleBroken: when it is malformed, its digest is wrong, its id was used for another body, the last
+            word about the hand-over has been said, or the account is not the receiver's own; nothing is stored then.
         """
+
+    def altered(agency):
+        """Compare the receipts of an agency's hand-overs with its ledger: list of dicts {handover, receipt_id} of those
+        that were changed, added or lost since they were recorded."""
 
 
 class ISigner(Interface):

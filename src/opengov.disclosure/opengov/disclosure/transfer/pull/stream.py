@@ -9,23 +9,29 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import Literal
 from opengov.disclosure.core.packages import segments
 from opengov.disclosure.core.packages import ZipLayout
 
 import bisect
+import hashlib
 import io
 import os
 
 
 @dataclass(frozen=True)
 class Run:
-    """Bytes at hand, or a stretch of a file that is opened only when its turn comes."""
+    """Bytes at hand, or a stretch of a file that is opened only when its turn comes.
+
+    :param sha256: what the stretch must hash to; empty when only a part of what was digested is read.
+    """
 
     size: int
     data: bytes = b""
     path: str = ""
     offset: int = 0
+    sha256: str = ""
 
 
 def package_runs(plan: ZipLayout, paths: Mapping[str, str], start: int, stop: int) -> Iterator[Run]:
@@ -37,8 +43,34 @@ def package_runs(plan: ZipLayout, paths: Mapping[str, str], start: int, stop: in
         if isinstance(piece, Literal):
             yield Run(len(piece.data), data=piece.data)
         else:
-            entry = piece.entry
-            yield Run(piece.size, path=paths[entry.source], offset=entry.offset + piece.start)
+            yield entry_run(piece.entry, paths[piece.entry.source], piece.start, piece.start + piece.size)
+
+
+def entry_run(entry: Entry, path: str, start: int, stop: int) -> Run:
+    """Where a stretch of one file's bytes lies on disk."""
+    whole = stop - start == entry.size
+    return Run(stop - start, path=path, offset=entry.offset + start, sha256=entry.sha256 if whole else "")
+
+
+class _Check:
+    """Hashes a run while it is read. Servers read a piece, put back what was not sent and read it again."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._found = hashlib.sha256()
+        self._done = 0
+
+    def saw(self, inside: int, data: memoryview) -> None:
+        """Take note of bytes at a position; what was hashed already is passed over.
+
+        :raises OSError: with the last byte, however often it is read, when the bytes are not those that were sealed.
+        """
+        if inside <= self._done < inside + len(data):
+            self._found.update(data[self._done - inside :])
+            self._done = inside + len(data)
+        ends = inside + len(data) == self.run.size == self._done
+        if ends and self._found.hexdigest() != self.run.sha256:
+            raise OSError(f"{self.run.path} is not what was sealed")
 
 
 class RunsBody(io.RawIOBase):
@@ -51,6 +83,7 @@ class RunsBody(io.RawIOBase):
         self._length = self._ends[-1] if self._ends else 0
         self._position = 0
         self._open: tuple[str, io.FileIO] | None = None
+        self._check: _Check | None = None
 
     def readable(self) -> bool:
         """It is there to be read."""
@@ -73,8 +106,8 @@ class RunsBody(io.RawIOBase):
     def readinto(self, buffer) -> int:
         """Fill the buffer over the borders of runs, so that only the end reads short.
 
-        :raises OSError: when a file is gone or shorter than it was when it was sealed: the server then cuts the
-            connection, and the client sees that the body is not whole.
+        :raises OSError: when a file is gone, shorter or another than it was when it was sealed: the server then cuts the
+            connection before the last byte, and the client sees that the body is not whole.
         """
         view = memoryview(buffer).cast("B")
         done = 0
@@ -111,4 +144,8 @@ class RunsBody(io.RawIOBase):
         size = file.readinto(view)
         if not size:
             raise OSError(f"{run.path} ends before the package does")
+        if run.sha256:
+            if self._check is None or self._check.run is not run:
+                self._check = _Check(run)
+            self._check.saw(inside, view[:size])
         return size

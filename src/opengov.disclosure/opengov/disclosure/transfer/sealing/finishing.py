@@ -24,6 +24,7 @@ from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.component import queryUtility
 
+import hashlib
 import transaction
 
 
@@ -45,6 +46,7 @@ def finish(handover: Handover, spool: Spool) -> None:
     signer = queryUtility(ISigner)
     signature = signer.sign(handover.manifest()) if signer is not None else b""
     handover.signed = blob_of([signature]) if signature else None
+    handover.digests = {"manifest": _digest(handover.manifest()), "signature": _digest(signature) if signature else ""}
 
 
 def write_package(handover: Handover, spool: Spool) -> dict:
@@ -82,6 +84,10 @@ def placed(handover: Handover) -> Iterator[Placed]:
     """The files of a hand-over as a writer sees them."""
     for entry, place, name, media_type in handover.placed():
         yield Placed(entry, place, name, media_type, partial(handover.open, entry.source, entry.offset, entry.size))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _failure(check: dict) -> Problem:
