@@ -471,8 +471,10 @@ def test_the_archives_pull(ask, town):
     _seal_all(ask)
     assert ask("rebuild-spool", "POST", "@rebuild-spool", "manager", {"limit": 100}).status_code == 200
     [item] = ask("archive-transfers", "GET", "++api++/@archive-transfers?after=0&limit=100", "archivist").json["items"]
-    assert ask("archive-transfers-manifest", "GET", item["manifest"], "archivist").status_code == 200
-    package = item["package"]
+    assert ask("archive-transfers-one", "GET", item["@id"], "archivist").json["state"] == "offered"
+    addresses = item["addresses"]
+    assert ask("archive-transfers-manifest", "GET", addresses["manifest"], "archivist").status_code == 200
+    package = addresses["package"]
     assert ask("archive-transfers-head", "HEAD", package, "archivist").status_code == 200
     assert ask("archive-transfers-package", "GET", package, "archivist").status_code == 200
     etag = item["etag"]
@@ -481,7 +483,23 @@ def test_the_archives_pull(ask, town):
     assert ask("archive-transfers-etag", "GET", package, "archivist", If_None_Match=etag).status_code == 304
     beyond = ask("archive-transfers-beyond", "GET", package, "archivist", Range="bytes=99999999-")
     assert beyond.status_code == 416
+    assert ask("archive-transfers-file", "GET", addresses["files"].format(n=1), "archivist").status_code == 200
     assert ask("archive-transfers-404", "GET", f"++api++/@archive-transfers/{'0' * 32}", "archivist").status_code == 404
+    _acknowledge(ask, item)
+
+
+def _acknowledge(ask, item: dict) -> None:
+    """What the archive says about a hand-over."""
+    address = item["addresses"]["receipts"]
+    receipt = {"receipt_id": "2026-0001", "status": "received", "digest": item["digests"]}
+    wrong = {**receipt, "digest": {"sha-256": "0" * 64}}
+    assert ask("receipt-wrong-digest", "POST", address, "archivist", wrong).status_code == 409
+    assert ask("receipt", "POST", address, "archivist", receipt).status_code == 201
+    check = {"item": "信息包一致性", "property": "authenticity", "result": "passed"}
+    accepted = {"receipt_id": "2026-0002", "status": "accepted", "archive_ref": "接字〔2026〕1号", "checks": [check]}
+    accepted["digest"] = item["digests"]
+    assert ask("receipt-accepted", "POST", address, "archivist", accepted).status_code == 201
+    assert len(ask("receipts", "GET", address, "archivist").json["items"]) == 2
 
 
 def _seal_all(ask) -> None:
@@ -508,4 +526,6 @@ def test_a_purge_by_two_persons(ask, town):
     _seal_all(ask)
     feed = "++api++/@archive-transfers?after=1"
     [item] = ask("archive-transfers-purged", "GET", feed, "archivist").json["items"]
-    assert ask("archive-transfers-gone", "GET", item["package"], "archivist").status_code == 410
+    assert item["kind"] == "tombstone"
+    package = f"++api++/@archive-transfers/{item['handover']}/package"
+    assert ask("archive-transfers-gone", "GET", package, "archivist").status_code == 410

@@ -174,6 +174,7 @@ def test_the_archive_is_told_that_it_is_gone_whatever_it_claims_to_have(served):
         assert requests.get(f"{item['@id']}/{name}", auth=auth, timeout=60).status_code == 410
     receipt = {"receipt_id": "r", "status": "accepted", "digest": item["digests"]}
     assert requests.post(item["addresses"]["receipts"], json=receipt, auth=auth, timeout=60).status_code == 410
+    served.seal()
     listed, tombstone = requests.get(base, auth=auth, timeout=60).json()["items"]
     assert (listed["state"], listed["addresses"]) == ("purged", {})
     assert (tombstone["kind"], tombstone["handover"]) == ("tombstone", item["handover"])
