@@ -111,8 +111,11 @@ class Record:
         return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
 
 
-def gather(obj) -> Record:
-    """Gather the record of a signed document."""
+def gather(obj, names: dict[str, str] | None = None) -> Record:
+    """Gather the record of a signed document.
+
+    :param names: full names of user ids that were looked up already; new ones are added. Accounts cost more than all the rest.
+    """
     life, office, proposal = ILife(obj), IIssuingAgency(obj), IDisclosureProposal(obj).proposal()
     signed = life.signed()
     acts = tuple(ILedgerStore(api.portal.get()).export(IUUID(obj)))
@@ -128,7 +131,7 @@ def gather(obj) -> Record:
         agency=_agency(office),
         signed=signed,
         attachments=tuple(_attachments(obj)),
-        people=_people(acts, opinions, signed),
+        people=_people(acts, opinions, signed, {} if names is None else names),
         opinions=tuple(as_plain(opinion) for opinion in opinions),
         reasons=tuple(life.reasons()),
         acts=acts,
@@ -189,7 +192,7 @@ def _enclosures(obj) -> Iterable[Attachment]:
         yield Attachment(entry, file["key"], file["name"], file["content_type"], file["blob"])
 
 
-def _people(acts, opinions, signed) -> tuple[Person, ...]:
+def _people(acts, opinions, signed, names: dict[str, str]) -> tuple[Person, ...]:
     """Everybody on the record and the offices they acted in, by user id."""
     offices: dict[str, set[str]] = {}
     for act in acts:
@@ -205,7 +208,9 @@ def _people(acts, opinions, signed) -> tuple[Person, ...]:
         for name in (one.get("by"), one.get("on_behalf_of")):
             if name and one.get("capacity") and not one.get("signed_by"):
                 offices.setdefault(name, set()).add(one["capacity"])
-    return tuple(Person(id, _full_name(id), tuple(sorted(held))) for id, held in sorted(offices.items()))
+    for id in offices.keys() - names.keys():
+        names[id] = _full_name(id)
+    return tuple(Person(id, names[id], tuple(sorted(held))) for id, held in sorted(offices.items()))
 
 
 def _full_name(user_id: str) -> str:

@@ -31,8 +31,8 @@ MEDIA_TYPES = {
     "xml": "application/xml",
     "xsd": "application/xml",
 }
-#: Document and digest of the content -> what forbids its hand-over now; None when another content waits already.
-Standing = Callable[[str, str, str], "list[Problem] | None"]
+#: Facts of a sealed record -> what forbids its hand-over now; None when another content of its document waits already.
+Standing = Callable[[Mapping], "list[Problem] | None"]
 
 
 def lay_out(kept: HandoverStore, handover: Handover, limit: int, standing: Standing) -> dict[str, tuple]:
@@ -67,8 +67,7 @@ def lay_out(kept: HandoverStore, handover: Handover, limit: int, standing: Stand
 
 def _placed(writer, about, sealed: SealedRecord, row: Row, standing: Standing, out: BinaryIO, source: str) -> tuple:
     """The problems of a record (None when there are none, and it was laid out), and its files."""
-    facts, begin = sealed.facts, out.tell()
-    found = standing(facts["document"], facts["digest"], facts["purpose"])
+    begin, found = out.tell(), standing(sealed.facts)
     if found is None or found:
         return tuple(found or ()), []
     try:

@@ -50,6 +50,8 @@ def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: d
         "scope": scope,
         "digest": record.signed["digest"],
         "sealed_at": at.isoformat(),
+        "state": record.state,
+        "acts": len(record.acts),
         "archival_code": code,
         "item_number": item_number,
         "supersedes": before[-1] if before else "",

@@ -1,11 +1,13 @@
 """Takes documents from the waiting lists: seals their records, and collects them for their receivers."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import transfer
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.transfer.conditions import facts
 from opengov.disclosure.transfer.interfaces import IReceivers
@@ -31,6 +33,7 @@ class Sealer:
 
     :ivar sealed: what was sealed: dicts {document, agency, records}.
     :ivar held: what was held back: dicts {document, agency, problems (codes)}.
+    :ivar names: full names by user id, looked up once.
     """
 
     def __init__(self, site, kept: HandoverStore, agency: str) -> None:
@@ -40,6 +43,7 @@ class Sealer:
         self.shelf = kept.shelf(agency)
         self.sealed: list[dict] = []
         self.held: list[dict] = []
+        self.names: dict[str, str] = {}
 
     def seal(self, uid: str) -> None:
         """Seal a document that waits, for each receiver of its fonds that does not have it."""
@@ -66,13 +70,21 @@ class Sealer:
             self._end_again(old, fresh)
         return max(len(numbers), 1)
 
-    def standing(self, uid: str, digest: str, aim: str) -> list[Problem] | None:
-        """What forbids a sealed document's hand-over now; None when another content of it waits."""
-        obj = uuidToObject(uid, unrestricted=True)
+    def standing(self, about: Mapping) -> list[Problem] | None:
+        """What forbids a sealed document's hand-over now; None when another content of it waits.
+
+        :param about: facts of its sealed record.
+        """
+        obj = uuidToObject(about["document"], unrestricted=True)
         if obj is None or IIssuingAgency(obj).uid != self.agency:
             return [Problem("handover_document_gone", "R-T1")]
+        if self._untouched(about):
+            return []
         known = facts(obj)
-        if known.digest == known.signed_digest != digest or transfer.purpose(known.attribute) != aim:
+        if (
+            known.digest == known.signed_digest != about["digest"]
+            or transfer.purpose(known.attribute) != about["purpose"]
+        ):
             return None
         return transfer.problems(known)
 
@@ -81,6 +93,14 @@ class Sealer:
         plain = [plain_problem(problem) for problem in problems]
         self.shelf.held[uid] = {"problems": plain, "at": now().isoformat()}
         self.held.append({"document": uid, "agency": self.agency, "problems": [one.code for one in problems]})
+
+    def _untouched(self, about: Mapping) -> bool:
+        """Whether nothing was decided since the record was sealed (R-L1: it would be on the ledger). Of what is not published
+        yet other agencies may have something to say that stands elsewhere."""
+        if about.get("state", "issued") == "issued":
+            return False
+        since = ILedgerStore(self.site).page(about["document"], about["acts"])
+        return all(act["action"] == "sealed" for act in since)
 
     def _do(self, uid: str, act) -> None:
         problems: tuple[Problem, ...] = ()
@@ -110,7 +130,10 @@ class Sealer:
             lacking = [one for one in takers if transfer.SCOPES[one["kind"]] == scope]
             lacking = [one for one in lacking if not has_it(self.kept, same, one["id"])]
             if lacking:
-                sealed, at = self._reusable(same) or seal_record(self.kept, gather(obj), aim, scope, now()), now()
+                sealed, at = (
+                    self._reusable(same) or seal_record(self.kept, gather(obj, self.names), aim, scope, now()),
+                    now(),
+                )
                 for taker in sorted(lacking, key=lambda one: one["id"]):
                     problems += collect(self.kept, sealed, self._agency(obj), taker, at.isoformat())
                 records += self._enter(obj, sealed)
@@ -124,7 +147,7 @@ class Sealer:
         if aim != old.about["purpose"] or has_it(self.kept, same, receiver["id"], besides=old.id):
             return [], []
         reusable = self._reusable(same) if old.destroyed_at else None
-        sealed = reusable or seal_record(self.kept, gather(obj), aim, scope, now())
+        sealed = reusable or seal_record(self.kept, gather(obj, self.names), aim, scope, now())
         problems = add(self.kept, fresh, sealed)
         return self._enter(obj, sealed), problems
 
