@@ -180,7 +180,6 @@ BROKEN = [
     (_told(bytes=1), "总字节数相符性"),
     (_told(files=1), "信息包内容数据完整性"),
     (_told(sealed_at="2026-11-02T09:00:00+08:00"), "元数据项数据值合理性"),
-    (_told(fonds="Z002"), "档号规范性"),
 ]
 
 
@@ -204,6 +203,33 @@ def test_a_document_without_review_on_record_fails(tmp_path):
     acts = tuple(act for act in one.record.acts if act["action"] != "approve")
     items = [replace(one, record=replace(one.record, acts=acts))]
     assert failed(offered(tmp_path, items), items) == {"过程信息完整性"}
+
+
+@pytest.mark.parametrize(
+    "change,item",
+    [
+        ({"classification": "内部"}, "设定值域符合度"),
+        ({"title": " "}, "元数据必填著录项目"),
+        ({"archival_code": "Z001-WS·2020-D30-0001"}, "档号规范性"),
+    ],
+)
+def test_what_of_one_record_would_fail_later_holds_it_back_alone(change, item):
+    one = coded(1)
+    assert SelfCheck().problems(one) == []
+    problems = SelfCheck().problems(replace(one, row=replace(one.row, **change)))
+    assert [problem.params["item"] for problem in problems] == [item]
+
+
+def test_what_was_altered_on_the_disk_is_left_to_the_sealer():
+    one = coded(1)
+    files = tuple(replace(file, open=lambda: io.BytesIO(b"other")) for file in one.files)
+    assert SelfCheck().problems(replace(one, files=files)) == []
+
+
+def test_a_record_without_any_act_fails(tmp_path):
+    one = coded(1)
+    items = [replace(one, record=replace(one.record, acts=()))]
+    assert "过程信息完整性" in failed(offered(tmp_path, [coded(1)]), items)
 
 
 def test_a_public_package_is_not_asked_for_acts(tmp_path):

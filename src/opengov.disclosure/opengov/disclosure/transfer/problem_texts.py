@@ -129,6 +129,7 @@ PROBLEM_TEXTS = {
     ),
     "selfcheck_failed": _(
         "problem_selfcheck_failed",
-        default="The check before the hand-over failed (${item}): ${note}. Have the file replaced by a correction.",
+        default="The check before the hand-over failed (${item}): ${note}. Complete the metadata, or have "
+        "the file replaced by a correction.",
     ),
 }

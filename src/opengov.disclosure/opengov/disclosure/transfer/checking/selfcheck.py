@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import replace
 from opengov.disclosure.core.fourproperties import FAILED
 from opengov.disclosure.core.fourproperties import ITEMS
 from opengov.disclosure.core.fourproperties import Tally
@@ -29,6 +30,9 @@ CLAUSE = "DA/T 70-2018"
 METADATA = "metadata"
 #: Forms that cannot do without 档号.
 CODED = "eep"
+#: Items that only a whole package can answer.
+COUNTED = frozenset({"linked", "content"})
+LAST_DAY = "9999-12-31"
 
 
 @implementer(ISelfCheck)
@@ -37,7 +41,7 @@ class SelfCheck:
 
     def problems(self, item: Item) -> list[Problem]:
         """See ``ISelfCheck``."""
-        found = []
+        found = list(findings(_facts(item, (), coded=False, day=LAST_DAY)))
         for file in item.files:
             failed = [one for one in file_findings(look_at(file), item.row) if one.result == FAILED]
             # what was altered on the disk is not the office's fault: the sealer finds it and says so
@@ -46,6 +50,7 @@ class SelfCheck:
         return [
             Problem("selfcheck_failed", "R-T3", "", CLAUSE, {"item": ITEMS[one.item].name, "note": one.note})
             for one in found
+            if one.result == FAILED and one.item not in COUNTED
         ]
 
     def check(self, handover, items: Callable[[], Iterable[Item]]) -> tuple[dict[str, str], ...]:
@@ -56,16 +61,9 @@ class SelfCheck:
         for item in items():
             listed.add(item.row)
             files, described = _files(item, package.described(item))
-            known = RecordFacts(
-                row=item.row,
-                fonds=str(facts["fonds"] or ""),
-                coded=coded,
-                day=str(facts["sealed_at"])[:10],
-                acts=None if facts["scope"] == "public" else frozenset(act["action"] for act in item.record.acts),
-                files=files,
-                described=described,
-            )
-            tally.add(findings(known))
+            known = _facts(item, files, coded, str(facts["sealed_at"])[:10])
+            acts = None if facts["scope"] == "public" else known.acts or frozenset()
+            tally.add(findings(replace(known, described=described, acts=acts)))
         tally.add(listed.findings())
         tally.add(package_findings(package.closed(listed.records)))
         return tuple(tally.results(f"共检测{listed.records}件、{package.files}个文件"))
@@ -131,6 +129,12 @@ class _Package:
         if not found.readable:
             self._unreadable.append(entry.path)
         return found
+
+
+def _facts(item: Item, files: tuple[FileFacts, ...], coded: bool, day: str) -> RecordFacts:
+    acts = frozenset(act["action"] for act in item.record.acts)
+    # a record for the public says nothing of acts
+    return RecordFacts(item.row, str(item.record.agency["fonds"] or ""), coded, day, acts or None, files)
 
 
 def _is_xml(entry: Entry) -> bool:

@@ -200,4 +200,4 @@ class ISelfCheck(Interface):
         """
 
     def problems(item):
-        """What in the files of one record would fail, so that it is held back alone (``core.rules.Problem`` items)."""
+        """What of one record would fail, so that it is held back alone and not with everything else (``Problem`` items)."""
