@@ -30,14 +30,18 @@ class Kind(StrEnum):
     SIGNED = "signed"
     PUBLISHED = "published"
     LEFT = "left"
+    DEPOSIT_DUE = "deposit_due"
+    DEPOSIT_OVERDUE = "deposit_overdue"
 
 
 class Party(StrEnum):
-    """Who is told: the one agency it is about, every co-issuer that was asked and has not left, the lead."""
+    """Who is told: the one agency it is about, every co-issuer that was asked and has not left, the lead; of deposits, who hands
+    them over."""
 
     AGENCY = "agency"
     CO_ISSUERS = "co_issuers"
     LEAD = "lead"
+    CLERK = "clerk"
 
 
 #: Offices that are told: an asked agency's liaison and leaders, and the lead's disclosure office.
@@ -58,12 +62,15 @@ AUDIENCES: Mapping[Kind, tuple[Party, ...]] = {
     Kind.SIGNED: (Party.CO_ISSUERS, Party.LEAD),
     Kind.PUBLISHED: (Party.CO_ISSUERS,),
     Kind.LEFT: (Party.AGENCY,),
+    Kind.DEPOSIT_DUE: (Party.CLERK,),
+    Kind.DEPOSIT_OVERDUE: (Party.CLERK,),
 }
 
 OFFICES: Mapping[Party, tuple[str, ...]] = {
     Party.AGENCY: ANSWERING,
     Party.CO_ISSUERS: ANSWERING,
     Party.LEAD: LEADING,
+    Party.CLERK: ("Transfer Clerk",),
 }
 
 #: Kinds of which somebody learns who no longer sees the document: that he is not asked any more, and nothing else.

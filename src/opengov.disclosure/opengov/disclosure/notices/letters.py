@@ -99,11 +99,11 @@ class _Lines:
 
     def add(self, place: str, notice: dict) -> None:
         """Take a notice in, if the person may see what it is about."""
-        document = self._document(notice["document"])
+        document = self._document(notice["document"]) if notice["document"] else None
         readable = document is not None and _sees(self.user, document)
-        if not readable and notice["kind"] not in rules.WITHOUT_DOCUMENT:
+        if not readable and notice["document"] and notice["kind"] not in rules.WITHOUT_DOCUMENT:
             return
-        title = self._say(words.TITLE_HIDDEN)
+        title = self._say(words.TITLE_HIDDEN) if notice["document"] else ""
         if readable and rules.may_tell_title(title_facts(document)):
             title = " ".join((document.title or "").split())
         self.places.append(place)

@@ -118,11 +118,12 @@ class Notices:
 
     def _visible(self, entries: list[Entry]) -> Iterator[tuple[Entry, object]]:
         # The catalogue shows what the user may see and nothing else (R-X1); no document is woken.
-        uids = sorted({entry.notice["document"] for entry in entries})
+        uids = sorted({entry.notice["document"] for entry in entries} - {""})
         brains = {brain.UID: brain for brain in self.site.portal_catalog.searchResults(UID=uids)}
         for entry in entries:
             brain = brains.get(entry.notice["document"])
-            if brain is not None or entry.notice["kind"] in rules.WITHOUT_DOCUMENT:
+            # what is about a list of many documents is about none
+            if brain is not None or entry.notice["kind"] in rules.WITHOUT_DOCUMENT or not entry.notice["document"]:
                 yield entry, brain
 
     def _item(self, entry: Entry, brain) -> dict:

@@ -15,7 +15,7 @@ from zope.component import getUtility
 
 
 #: Kinds whose document page is the right place to look; all others lead to what the agencies said.
-_TO_DOCUMENT = frozenset({Kind.SIGNED, Kind.PUBLISHED, Kind.TO_SIGN})
+_TO_DOCUMENT = frozenset({Kind.SIGNED, Kind.PUBLISHED, Kind.TO_SIGN, Kind.DEPOSIT_DUE, Kind.DEPOSIT_OVERDUE})
 
 
 class NoticesPage(BrowserView):

@@ -20,6 +20,62 @@ KINDS = {
     Kind.SIGNED: _("notice_kind_signed", default="Signed by all"),
     Kind.PUBLISHED: _("notice_kind_published", default="Published"),
     Kind.LEFT: _("notice_kind_left", default="No longer asked"),
+    Kind.DEPOSIT_DUE: _("notice_kind_deposit_due", default="Deposit due soon"),
+    Kind.DEPOSIT_OVERDUE: _("notice_kind_deposit_overdue", default="Deposit overdue"),
+}
+
+#: Kind and duty -> the sentence about a deposit; ``lead`` is the period of a list or the year of a report.
+_DEPOSITS = {
+    (Kind.DEPOSIT_DUE, ""): _(
+        "notice_deposit_due", default="The electronic text of a document is to be deposited by ${due}."
+    ),
+    (Kind.DEPOSIT_DUE, "record_copy"): _(
+        "notice_deposit_due_record_copy", default="The copy for the record of a document is to be sent by ${due}."
+    ),
+    (Kind.DEPOSIT_DUE, "transfer_paper"): _(
+        "notice_deposit_due_paper", default="The list of ${lead} with its paper copies is to be handed in by ${due}."
+    ),
+    (Kind.DEPOSIT_DUE, "nil_return"): _(
+        "notice_deposit_due_nil", default="The nil return of ${lead} is to be handed in by ${due}."
+    ),
+    (Kind.DEPOSIT_DUE, "annual_report"): _(
+        "notice_deposit_due_report",
+        default="The annual report of ${lead} is to be made public and deposited by ${due}.",
+    ),
+    (Kind.DEPOSIT_DUE, "lapse_notice"): _(
+        "notice_deposit_due_lapse",
+        default="The notice that a deposited document has lapsed is to reach its receivers by ${due}.",
+    ),
+    (Kind.DEPOSIT_DUE, "recall_notice"): _(
+        "notice_deposit_due_recall",
+        default="The notice that a deposited document is recalled must reach its receivers by ${due}.",
+    ),
+    (Kind.DEPOSIT_OVERDUE, ""): _(
+        "notice_deposit_overdue",
+        default="The electronic text of a document was to be deposited by ${due} and is missing.",
+    ),
+    (Kind.DEPOSIT_OVERDUE, "record_copy"): _(
+        "notice_deposit_overdue_record_copy",
+        default="The copy for the record of a document was to be sent by ${due} and is missing.",
+    ),
+    (Kind.DEPOSIT_OVERDUE, "transfer_paper"): _(
+        "notice_deposit_overdue_paper",
+        default="The list of ${lead} with its paper copies was due on ${due} and is missing.",
+    ),
+    (Kind.DEPOSIT_OVERDUE, "nil_return"): _(
+        "notice_deposit_overdue_nil", default="The nil return of ${lead} was due on ${due} and is missing."
+    ),
+    (Kind.DEPOSIT_OVERDUE, "annual_report"): _(
+        "notice_deposit_overdue_report", default="The annual report of ${lead} was due on ${due} and was not deposited."
+    ),
+    (Kind.DEPOSIT_OVERDUE, "lapse_notice"): _(
+        "notice_deposit_overdue_lapse",
+        default="The notice that a deposited document has lapsed was due on ${due} and has not reached all receivers.",
+    ),
+    (Kind.DEPOSIT_OVERDUE, "recall_notice"): _(
+        "notice_deposit_overdue_recall",
+        default="The notice that a deposited document is recalled was due on ${due} and has not reached all receivers.",
+    ),
 }
 
 #: Kind and what exactly -> the sentence.
@@ -62,6 +118,7 @@ _SENTENCES = {
     (Kind.SIGNED, ""): _("notice_signed", default="All agencies have signed; the document is issued."),
     (Kind.PUBLISHED, ""): _("notice_published", default="${lead} has published the document."),
     (Kind.LEFT, ""): _("notice_left", default="${lead} no longer asks ${agency} about a document."),
+    **_DEPOSITS,
 }
 
 MAILS = {
@@ -71,7 +128,7 @@ MAILS = {
 }
 
 TITLE_HIDDEN = _("notice_title_hidden", default="(title not given in mails)")
-SUBJECT_MANY = _("notice_subject_many", default="${count} notices about joint documents")
+SUBJECT_MANY = _("notice_subject_many", default="${count} notices")
 FOOTER = _(
     "notice_footer",
     default="This mail was written by the system; nobody reads answers to it. When you get mail is your choice:",

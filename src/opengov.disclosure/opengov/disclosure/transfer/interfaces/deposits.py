@@ -35,6 +35,9 @@ class IDeposits(Interface):
         ``standing`` is a ``core.deposits.Standing``; ``due`` empty where the clause names no day.
         """
 
+    def pressing(days):
+        """Rows of ``due`` that somebody is to be reminded of: overdue, or with at most ``days`` working days left (iterable)."""
+
     def of_document(uid):
         """The duties of one document: list of dicts as in ``due``, done ones too, with ``done_on`` and ``act``."""
 
