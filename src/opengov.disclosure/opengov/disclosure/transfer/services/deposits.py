@@ -60,7 +60,7 @@ def asked(request, acts: dict[str, tuple[str, ...]], *further: str) -> tuple[str
     """
     data = read_json(request)
     what = data.pop("do", None)
-    if what not in acts:
+    if not isinstance(what, str) or what not in acts:
         raise RuleBroken(Problem("deposit_act_wanted", "R-X2", "do", "", {"acts": ", ".join(acts)}))
     names = (*further, *acts[what])
     known = {name.rstrip("?") for name in names}
