@@ -9,13 +9,14 @@ from opengov.disclosure.agency.interfaces import IJurisdictionChange
 from opengov.disclosure.ledger.interfaces import IClock
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.clocks import running
-from opengov.disclosure.transfer.store import open_store
+from opengov.disclosure.transfer.feedevents import FeedEntered
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import CHECKS
 from town import PROPOSALS
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
+from zope.event import notify
 from zope.interface import implementer
 
 import pytest
@@ -94,12 +95,13 @@ def test_issue_starts_the_clocks_of_the_profile_each_with_its_clause(walk, agenc
     assert due(published) == {key: day for key, day in expected.items() if not key.startswith("publish")}
 
 
-def test_what_is_sealed_for_the_archives_is_sent(portal, walk, agency):
+def test_what_is_offered_to_the_archives_is_sent_and_paper_goes_its_own_way(walk, agency):
     agency.jurisdiction = "tianning-2016"
     document = walk.to("published")
     assert set(due(document)) == {"record_copy", "transfer_electronic", "transfer_paper"}
-    open_store(portal).feed("archive").latest[IUUID(document)] = ("record-1", "handover-1")
-    assert due(document) == {}
+    receiver, at = {"id": "archive", "kind": "archive"}, "2026-03-03T10:00:00+08:00"
+    notify(FeedEntered(receiver, "handover", IUUID(agency), [IUUID(document)], at, "deposit"))
+    assert set(due(document)) == {"record_copy", "transfer_paper"}
 
 
 @pytest.mark.parametrize(("state", "keys"), [("registered", set()), ("withheld", {"reassessment"})])

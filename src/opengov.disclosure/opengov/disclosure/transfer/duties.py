@@ -5,9 +5,9 @@ from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.signoff.interfaces import IDuties
 from opengov.disclosure.signoff.interfaces import IDutiesDone
+from opengov.disclosure.transfer.deposits.index import met
 from opengov.disclosure.transfer.deposits.notices import waiting_deadlines
 from opengov.disclosure.transfer.deposits.store import shelf_of
-from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.component import adapter
@@ -17,17 +17,17 @@ from zope.interface import implementer
 @implementer(IDutiesDone)
 @adapter(IGoverned)
 class SentOn:
-    """What was offered to one of the archives is sent; the paper copies go with its list."""
+    """The electronic text is sent on when every kind of receiver was offered it, the paper copies when the list of their month
+    was handed in, the copy for the record when that was recorded."""
 
     def __init__(self, context) -> None:
         self.context = context
 
     def done(self) -> tuple[str, ...]:
-        """The duties of sending, once the document was offered."""
-        uid = IUUID(self.context)
-        if not any(uid in feed.latest for feed in store(api.portal.get()).feeds.values()):
-            return ()
-        return ("record_copy", "transfer_electronic", "transfer_paper")
+        """The duties of sending that the document as it stands owes no more."""
+        place = IIssuingAgency(self.context)
+        shelf = shelf_of(api.portal.get(), place.uid)
+        return () if shelf is None else met(shelf, place, IUUID(self.context))
 
 
 @implementer(IDuties)

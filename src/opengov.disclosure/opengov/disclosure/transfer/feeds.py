@@ -54,6 +54,11 @@ class Feed(Persistent):
         self.latest[document] = (record, handover)
         self.places[document] = (*self.places.get(document, ()), (handover, place))
 
+    def is_recalled(self, document: str) -> bool:
+        """Whether the receiver was told to take a document out of its reading rooms, and was not given it again."""
+        recalls, offered = self.recalls.get(document), self.latest.get(document)
+        return bool(recalls and offered) and recalls[-1] > self.numbers[offered[1]]
+
     def entry(self, number: int) -> dict:
         """One entry with its number as ``seq``."""
         return {"seq": number, **json.loads(self.entries[number])}

@@ -20,12 +20,15 @@ import hashlib
 def has_it(kept: HandoverStore, records: list[SealedRecord], receiver: str, besides: str = "") -> bool:
     """Whether one of these records (of one content) was collected for a receiver in a hand-over that stands.
 
+    What was recalled it has only when a hand-over is under way that gives it back.
+
     :param besides: id of a hand-over that does not count.
     """
     feed = kept.feeds.get(receiver)
+    recalled = feed is not None and any(feed.is_recalled(sealed.facts["document"]) for sealed in records)
     return any(
         (one.about["receiver"]["id"] == receiver or (feed is not None and one.id in feed.numbers))
-        and not (one.destroyed_at or one.superseded_by or one.id == besides)
+        and not (one.destroyed_at or one.superseded_by or one.id == besides or (recalled and one.offered_at))
         for sealed in records
         for one in kept.holding(sealed.id)
     )
