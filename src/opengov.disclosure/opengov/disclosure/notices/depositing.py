@@ -10,7 +10,7 @@ from opengov.disclosure.notices.posting import announce
 from opengov.disclosure.notices.settings import setting
 from opengov.disclosure.notices.store import open_store
 from opengov.disclosure.notices.store import read_store
-from opengov.disclosure.transfer.interfaces.deposits import IDeposits
+from opengov.disclosure.transfer.interfaces import IDeposits
 from plone.base.interfaces import IPloneSiteRoot
 from zope.component import adapter
 from zope.interface import implementer

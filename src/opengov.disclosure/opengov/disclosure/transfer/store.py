@@ -17,7 +17,6 @@ from opengov.disclosure.transfer.stored_record import SealedRecord
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
-import hashlib
 import json
 
 
@@ -68,8 +67,11 @@ class Shelf(Persistent):
         """Let a notice wait; two of one second have keys of their own, the same one twice is one."""
         told = {"kind": kind, "at": at, "document": document, "handover": handover, "about": about}
         text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        self.notices["|".join((at, document, handover, kind, digest))] = text
+        place, number = "|".join((at, document, handover, kind)), 0
+        # in the order they were told: of two contrary ones the later holds
+        while self.notices.get(key := f"{place}|{number:06}", text) != text:
+            number += 1
+        self.notices[key] = text
 
 
 class HandoverStore(Persistent):

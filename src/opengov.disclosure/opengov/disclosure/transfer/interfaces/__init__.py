@@ -1,5 +1,7 @@
 """Contracts of hand-overs to archives: sealed once, listed per receiver, pulled over REST (R-T1 to R-T6)."""
 
+from opengov.disclosure.transfer.interfaces.deposits import IDeposits
+from opengov.disclosure.transfer.interfaces.deposits import IFeedEntered
 from opengov.disclosure.transfer.interfaces.events import IReceiptGiven
 from opengov.disclosure.transfer.interfaces.handovers import IHandover
 from opengov.disclosure.transfer.interfaces.handovers import IHandovers
@@ -18,6 +20,8 @@ from opengov.disclosure.transfer.interfaces.writing import Written
 
 __all__ = [
     "About",
+    "IDeposits",
+    "IFeedEntered",
     "IHandover",
     "IHandovers",
     "IReceiptGiven",
