@@ -145,6 +145,15 @@ def test_files_inside_come_out_as_they_went_in():
                 assert found[file.name] == stream.read()
 
 
+@pytest.mark.parametrize("writer", [CarrierLayout, TransferLayout])
+@pytest.mark.parametrize("name", ["空 文件.pdf", "名" * 200 + ".pdf", "a%2F\"'+&<>.png", "换行\r\nx.txt", "\ud83d.pdf"])
+def test_empty_files_and_odd_names_are_written(writer, name):
+    one = with_file(full(), data_file("attachments/p000009.bin", b"", "attachment", name, ""))
+    xml = eep(one, writer=writer)
+    assert restored(xml)
+    assert len(texts(xml, "编码")) == 4
+
+
 def test_larger_files_lie_beside_with_their_digest():
     data = b"%PDF-1.7\n" + bytes(5 * 1024 * 1024)
     one = with_file(full(), data_file("attachments/p000002.pdf", data, "attachment", "大 100%.pdf", "application/pdf"))

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping
-from lxml import etree
 from opengov.disclosure.core import issuers
 from opengov.disclosure.transfer import terms
+from opengov.disclosure.transfer.records.elements import Element
 from opengov.disclosure.transfer.records.elements import element
 from opengov.disclosure.transfer.records.elements import legal
 from opengov.disclosure.transfer.records.record import Record
 
 
-def agent_block(record: Record, public: bool = False) -> etree._Element:
+def agent_block(record: Record, public: bool = False) -> Element:
     """机构人员实体块: the issuing agency, its section, those who issued with it or were asked, and the people.
 
     :param public: the agencies that issued it, and nobody else.
@@ -61,11 +61,11 @@ def _asked(record: Record) -> dict[str, str]:
     return {slot_agent(record, slot): str(slot["title"]) for slot in slots if slot.get("title")}
 
 
-def _bodies(named: Mapping[str, str]) -> Iterator[etree._Element]:
+def _bodies(named: Mapping[str, str]) -> Iterator[Element]:
     return (_agent(identifier, "单位", name) for identifier, name in named.items())
 
 
-def _relations(record: Record) -> list[etree._Element]:
+def _relations(record: Record) -> list[Element]:
     """机构人员实体关系: who led (主办) and who signed with it (协办)."""
     jointly = list(enumerate(issuers.signatories(record.signed), 1))
     leading = next((_partner_id(place, one) for place, one in jointly if one["lead"]), agent_id(record.agency["uid"]))
@@ -87,7 +87,7 @@ def _partner_id(place: int, one: Mapping[str, object]) -> str:
     return agent_id(str(one["agency"] or f"外单位-{place}"))
 
 
-def _agent(identifier: str, kind: str, name: str, code: str = "", position: str = "") -> etree._Element:
+def _agent(identifier: str, kind: str, name: str, code: str = "", position: str = "") -> Element:
     return element(
         "机构人员实体",
         element("机构人员标识符", identifier),

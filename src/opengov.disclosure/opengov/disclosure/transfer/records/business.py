@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from lxml import etree
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
@@ -11,6 +10,7 @@ from opengov.disclosure.transfer import terms
 from opengov.disclosure.transfer import terms_acts
 from opengov.disclosure.transfer.records.agents import agent_id
 from opengov.disclosure.transfer.records.agents import slot_agent
+from opengov.disclosure.transfer.records.elements import Element
 from opengov.disclosure.transfer.records.elements import element
 from opengov.disclosure.transfer.records.elements import legal
 from opengov.disclosure.transfer.records.record import Record
@@ -41,12 +41,12 @@ _CODES = {
 }
 
 
-def business_block(record: Record) -> etree._Element | None:
+def business_block(record: Record) -> Element | None:
     """业务实体块: acts and opinions and positions as 历史行为, every deadline as 计划任务 with its clause."""
     return element("业务实体块", *_acts(record), *_opinions(record), *_positions(record), *_plans(record))
 
 
-def public_business_block(record: Record, published_on: str, channels: str) -> etree._Element | None:
+def public_business_block(record: Record, published_on: str, channels: str) -> Element | None:
     """业务实体块 of what everybody may know: that the agency issued the document and made it public.
 
     :param published_on: ISO day, empty while it is not public yet.
@@ -66,7 +66,7 @@ def ground_words(codes: Iterable[str]) -> str:
     return "、".join(dict.fromkeys(citation(GROUNDS[code]) for code in codes if code in GROUNDS))
 
 
-def _acts(record: Record) -> Iterator[etree._Element]:
+def _acts(record: Record) -> Iterator[Element]:
     for act in record.acts:
         name = act["action"]
         yield _entity(
@@ -80,7 +80,7 @@ def _acts(record: Record) -> Iterator[etree._Element]:
         )
 
 
-def _opinions(record: Record) -> Iterator[etree._Element]:
+def _opinions(record: Record) -> Iterator[Element]:
     """Each opinion with what it said, apart from the step it was given with. One without a time is in the files alone."""
     dated = (opinion for opinion in record.opinions if opinion.get("at"))
     for number, opinion in enumerate(dated, 1):
@@ -113,7 +113,7 @@ def opinion_words(opinion: Mapping[str, object]) -> str:
     return _words(said)
 
 
-def _positions(record: Record) -> Iterator[etree._Element]:
+def _positions(record: Record) -> Iterator[Element]:
     """What each agency that was asked answered, and what was decided about it."""
     for number, slot in enumerate((record.joint or {}).get("slots") or (), 1):
         agent = slot_agent(record, slot)
@@ -154,7 +154,7 @@ def _decision_words(decided: Mapping) -> str:
     return _words(told)
 
 
-def _plans(record: Record) -> Iterator[etree._Element]:
+def _plans(record: Record) -> Iterator[Element]:
     agent = agent_id(record.agency["uid"])
     for number, deadline in enumerate(record.deadlines, 1):
         words = f"自{deadline['trigger_date']}起算" + ("，待定" if deadline["provisional"] else "")
@@ -164,7 +164,7 @@ def _plans(record: Record) -> Iterator[etree._Element]:
 
 def _entity(
     record: Record, identifier: str, agent: str, activity: str, at: str, mandate: str, words: str, status: str = DONE
-) -> etree._Element:
+) -> Element:
     return element(
         "业务实体",
         element("业务标识符", identifier),

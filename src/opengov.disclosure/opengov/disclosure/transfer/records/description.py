@@ -6,10 +6,10 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from lxml import etree
 from opengov.disclosure.core import issuers
 from opengov.disclosure.core.handover_rows import Row
 from opengov.disclosure.transfer import terms
+from opengov.disclosure.transfer.records.elements import Element
 from opengov.disclosure.transfer.records.elements import element
 from opengov.disclosure.transfer.records.elements import legal
 from opengov.disclosure.transfer.records.notes import notes
@@ -22,8 +22,8 @@ SYSTEM = "opengov.disclosure（政府信息公开属性管理系统）"
 
 
 def file_block(
-    record: Record, documents: Iterable[etree._Element], public: bool, row: Row | None = None, archives: str = ""
-) -> etree._Element:
+    record: Record, documents: Iterable[Element], public: bool, row: Row | None = None, archives: str = ""
+) -> Element:
     """文件实体块 with one 文件实体.
 
     :param documents: 文档 elements.
@@ -52,7 +52,7 @@ def file_block(
     )
 
 
-def document(number: int, rank: str, title: str, codings: Iterable[etree._Element], prefix: str = "") -> etree._Element:
+def document(number: int, rank: str, title: str, codings: Iterable[Element], prefix: str = "") -> Element:
     """文档: one file of the record, with its rank (主文档 or 附属文档) and what it is called in the office.
 
     :param prefix: what its identifiers begin with; those of ``metadata.xml`` have none.
@@ -69,7 +69,7 @@ def document(number: int, rank: str, title: str, codings: Iterable[etree._Elemen
     )
 
 
-def electronic_attributes(name: str, size: int, format_words: str, application: str = "") -> etree._Element:
+def electronic_attributes(name: str, size: int, format_words: str, application: str = "") -> Element:
     """电子属性 (M46 to M50) of one file."""
     return element(
         "电子属性",
@@ -90,7 +90,7 @@ def retention(record: Record, row: Row | None = None) -> str:
     return terms.RETENTIONS.get((row.retention if row is not None else "") or record.text("retention_period"), "")
 
 
-def _relations(record: Record, row: Row | None) -> Iterator[etree._Element]:
+def _relations(record: Record, row: Row | None) -> Iterator[Element]:
     """文件实体关系: documents it stands with. To the public they may be unknown."""
     forwarded = record.text("forwarded_document")
     found = [
@@ -112,7 +112,7 @@ def _relations(record: Record, row: Row | None) -> Iterator[etree._Element]:
             )
 
 
-def _provenance(record: Record, archives: str) -> etree._Element:
+def _provenance(record: Record, archives: str) -> Element:
     return element(
         "来源",
         element("档案馆名称", archives),
@@ -121,7 +121,7 @@ def _provenance(record: Record, archives: str) -> etree._Element:
     )
 
 
-def _archival_code(record: Record, row: Row | None) -> etree._Element:
+def _archival_code(record: Record, row: Row | None) -> Element:
     return element(
         "档号",
         row.archival_code if row is not None else "",
@@ -133,7 +133,7 @@ def _archival_code(record: Record, row: Row | None) -> etree._Element:
     )
 
 
-def _description(record: Record) -> etree._Element:
+def _description(record: Record) -> Element:
     attribute = record.proposal.attribute
     return element(
         "内容描述",
@@ -152,7 +152,7 @@ def _description(record: Record) -> etree._Element:
     )
 
 
-def _form(record: Record, row: Row | None) -> etree._Element:
+def _form(record: Record, row: Row | None) -> Element:
     pages = record.fields.get("pages") or (row.pages if row is not None else 0)
     counted = isinstance(pages, int) and not isinstance(pages, bool) and pages > 0
     return element(

@@ -5,16 +5,16 @@ package has the first block only, without reasons and persons.
 """
 
 from collections.abc import Iterable
-from lxml import etree
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.transfer.records.agents import agent_block
 from opengov.disclosure.transfer.records.business import business_block
 from opengov.disclosure.transfer.records.description import document as described
 from opengov.disclosure.transfer.records.description import electronic_attributes
 from opengov.disclosure.transfer.records.description import file_block
+from opengov.disclosure.transfer.records.elements import Element
 from opengov.disclosure.transfer.records.elements import element
 from opengov.disclosure.transfer.records.elements import NAMESPACE
-from opengov.disclosure.transfer.records.elements import within
+from opengov.disclosure.transfer.records.elements import written
 from opengov.disclosure.transfer.records.record import Record
 
 
@@ -27,18 +27,17 @@ def metadata_xml(record: Record, document: Entry, public: bool) -> bytes:
     blocks = [file_block(record, _documents(record, document), public)]
     if not public:
         blocks += [business_block(record), agent_block(record)]
-    root = within(NAMESPACE, element("电子文件元数据", *blocks))
-    root.set("标准", "DA/T 46-2009")
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    root = element("电子文件元数据", *blocks, 标准="DA/T 46-2009")
+    return "".join(written(root, NAMESPACE)).encode()
 
 
-def _documents(record: Record, document: Entry) -> Iterable[etree._Element]:
+def _documents(record: Record, document: Entry) -> Iterable[Element]:
     yield _document(1, "主文档", record.text("title"), document, "text/html", document.path.rpartition("/")[2])
     for number, attachment in enumerate(record.attachments, 2):
         yield _document(number, "附属文档", attachment.name, attachment.entry, attachment.media_type, attachment.name)
 
 
-def _document(number: int, rank: str, title: str, entry: Entry, media_type: str, name: str) -> etree._Element:
+def _document(number: int, rank: str, title: str, entry: Entry, media_type: str, name: str) -> Element:
     told = f"MIME媒体类型:{media_type}" if media_type else ""
     coding = element(
         "编码",

@@ -7,7 +7,6 @@ takes the same memory. A file that is too large for a text of XML lies beside it
 from base64 import b64encode
 from binascii import b2a_base64
 from collections.abc import Iterator
-from lxml import etree
 from opengov.disclosure.core.formats import described
 from opengov.disclosure.core.formats import extension
 from opengov.disclosure.transfer.interfaces import About
@@ -19,13 +18,13 @@ from opengov.disclosure.transfer.records.description import document
 from opengov.disclosure.transfer.records.description import electronic_attributes
 from opengov.disclosure.transfer.records.description import file_block
 from opengov.disclosure.transfer.records.description import SYSTEM
+from opengov.disclosure.transfer.records.elements import Element
 from opengov.disclosure.transfer.records.elements import element
-from opengov.disclosure.transfer.records.elements import within
+from opengov.disclosure.transfer.records.elements import Place
+from opengov.disclosure.transfer.records.elements import written
 from opengov.disclosure.transfer.records.notes import channels
 from opengov.disclosure.transfer.writers.eep.files import Content
 from opengov.disclosure.transfer.writers.eep.streaming import Streamed
-
-import re
 
 
 NAMESPACE = "http://www.saac.gov.cn/standards/ERM/encapsulation"
@@ -44,33 +43,25 @@ OUTSIDE_KEYWORD = "sha256-base64Binary"
 ORIGINAL = "修改0-"
 #: Bytes read at once; a multiple of 3, so that the pieces of Base64 fit together.
 CHUNK = 3 * 65536
-#: A processing instruction stands where bytes go. No text of a document can look like one.
-_PLACE = re.compile(rb"\s*<\?bytes (\d+)\?>\s*")
 
 
 def encapsulation(item: Item, about: About, contents: tuple[Content, ...]) -> Streamed:
     """The EEP of a record; the same input gives the same bytes."""
-    frame = _frame(item, about, contents)
+    frame = written(_package(item, about, contents), NAMESPACE)
     return Streamed(lambda: _pieces(frame, contents))
 
 
-def _pieces(frame: bytes, contents: tuple[Content, ...]) -> Iterator[bytes]:
-    done = 0
-    for place in _PLACE.finditer(frame):
-        yield frame[done : place.start()]
-        with contents[int(place[1])].file.open() as stream:
+def _pieces(frame: tuple[str | Place, ...], contents: tuple[Content, ...]) -> Iterator[bytes]:
+    for piece in frame:
+        if isinstance(piece, str):
+            yield piece.encode()
+            continue
+        with contents[piece.number].file.open() as stream:
             while chunk := stream.read(CHUNK):
                 yield b2a_base64(chunk, newline=False)
-        done = place.end()
-    yield frame[done:]
 
 
-def _frame(item: Item, about: About, contents: tuple[Content, ...]) -> bytes:
-    root = within(NAMESPACE, _package(item, about, contents))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-
-
-def _package(item: Item, about: About, contents: tuple[Content, ...]) -> etree._Element:
+def _package(item: Item, about: About, contents: tuple[Content, ...]) -> Element:
     signed = element(
         "被签名对象",
         element("封装包类型", "原始型"),
@@ -78,12 +69,12 @@ def _package(item: Item, about: About, contents: tuple[Content, ...]) -> etree._
         element("封装包创建时间", about.sealed_at.isoformat(timespec="seconds")),
         element("封装包创建单位", about.agency["title"]),
         element("封装内容", *_blocks(item, about, contents)),
+        eep版本=VERSION,
     )
-    signed.set("eep版本", VERSION)
     return element("电子文件封装包", element("封装包格式描述", FORMAT_WORDS), element("版本", VERSION), signed)
 
 
-def _blocks(item: Item, about: About, contents: tuple[Content, ...]) -> Iterator[etree._Element]:
+def _blocks(item: Item, about: About, contents: tuple[Content, ...]) -> Iterator[Element]:
     record, row, public = item.record, item.row, about.scope == "public"
     documents = [_document(number, content) for number, content in enumerate(contents)]
     archives = str(about.receiver.get("title") or "") if about.receiver.get("kind") == "archive" else ""
@@ -92,7 +83,7 @@ def _blocks(item: Item, about: About, contents: tuple[Content, ...]) -> Iterator
     yield agent_block(record, public)
 
 
-def _document(number: int, content: Content) -> etree._Element:
+def _document(number: int, content: Content) -> Element:
     rank = "主文档" if content.main else "附属文档"
     identifier = f"{ORIGINAL}文档{number + 1}-文档数据1-编码1"
     file = content.file
@@ -110,13 +101,9 @@ def _document(number: int, content: Content) -> etree._Element:
     return document(number + 1, rank, content.title, [coding], prefix=ORIGINAL)
 
 
-def _data(number: int, content: Content, identifier: str) -> etree._Element:
-    made = etree.Element("编码数据", {"编码数据ID": f"{identifier}-编码数据"})
-    if content.inside:
-        made.append(etree.ProcessingInstruction("bytes", str(number)))
-    else:
-        made.text = b64encode(bytes.fromhex(content.file.entry.sha256)).decode()
-    return made
+def _data(number: int, content: Content, identifier: str) -> Element:
+    digest = b64encode(bytes.fromhex(content.file.entry.sha256)).decode()
+    return element("编码数据", Place(number) if content.inside else digest, 编码数据ID=f"{identifier}-编码数据")
 
 
 def _application(role: str) -> str:
