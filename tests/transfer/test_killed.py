@@ -1,10 +1,14 @@
 """The sealer killed at any point: nothing is half offered, nothing is lost, and the next run goes on (plone.md 37)."""
 
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from OFS.Application import Application
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.offline import OfflineSite
 from opengov.disclosure.transfer.sealing import spool as spooling
+from opengov.disclosure.transfer.sealing import steps
 from plone.uuid.interfaces import IUUID
 from Testing.makerequest import makerequest
 from ZODB.blob import is_blob_record
@@ -224,3 +228,32 @@ def test_a_sealer_killed_at_any_moment_leaves_nothing_half_done(database, spool,
         check(copy, documents, spool)
         shutil.rmtree(copy)
         shutil.rmtree(spool, ignore_errors=True)
+
+
+def finished(folder, spool, at):
+    """Finish what is laid out, on a server of its own; digests of package and manifest."""
+    os.environ["OPENGOV_SPOOL"] = str(spool)
+    site = open_site(folder)
+    steps.now = lambda: at
+    go_on(OfflineSite(site))
+    [handover] = offered(IHandovers(site), IReceivers(site).all()["archive"])
+    manifest = hashlib.sha256(handover.manifest()).hexdigest()
+    return [handover.id, handover.package["sha256"], manifest, is_whole(handover)]
+
+
+def test_the_same_hand_over_has_the_same_bytes_on_every_server(database, tmp_path):
+    folder, _documents = database
+
+    def laid_out():
+        site = OfflineSite(open_site(folder))
+        while not site.ask("@seal", {"limit": 10})["laid_out"]:
+            pass
+
+    in_a_process(laid_out)
+    found = []
+    for server in range(2):
+        copy, spool = tmp_path / f"server-{server}", tmp_path / f"spool-{server}"
+        shutil.copytree(folder, copy)
+        at = datetime.now(UTC) + timedelta(days=server)
+        found.append(in_a_process(lambda: finished(copy, spool, at)))  # noqa: B023 - runs at once
+    assert found[0] == found[1] and found[0][-1] is True

@@ -213,6 +213,51 @@ def test_a_blob_that_is_gone_holds_back_its_document_and_no_other(town):
     assert feed(town, receiver) == [IUUID(sound)]
 
 
+def test_a_rejected_hand_over_is_collected_anew_and_superseded(town):
+    receiver = town.receiver()
+    documents = [town.published() for _ in range(2)]
+    [id] = town.seal(*documents)["offered"]
+    rejected = town.handovers.find(id)
+    rejected.add_receipt({"receipt_id": "r1", "status": "rejected"})
+    transaction.commit()
+    town.handovers.retry(id)
+    [new] = town.seal()["offered"]
+    rows = {row.document: row for row in town.handovers.find(new).rows()}
+    assert set(rows) == {IUUID(document) for document in documents}
+    assert {row.supersedes for row in rows.values()} == {row.record for row in rejected.rows()}
+    assert (rejected.state, town.handovers.superseded_by(id)) == ("superseded", new)
+    assert town.handovers.find(new).facts["supersedes"] == id
+    assert [item["about"] for item in town.handovers.page(receiver)["items"]] == [{}, {"supersedes": id}]
+    assert town.seal(*documents)["offered"] == []
+
+
+def test_a_hand_over_that_was_accepted_is_not_tried_again(town):
+    town.receiver()
+    handover = town.offered(town.published())
+    for status in ("rejected", "accepted"):
+        handover.add_receipt({"receipt_id": status, "status": status})
+    assert handover.state == "accepted"
+    with pytest.raises(RuleBroken):
+        town.handovers.retry(handover.id)
+
+
+def test_a_notice_reaches_those_who_have_the_document_and_nobody_else(town):
+    archive, library = town.receiver(), town.receiver("library", kind="library")
+    document = town.published()
+    town.seal(document)
+    here = IUUID(town.bureau)
+    town.handovers.announce(IUUID(document), here, "recall_notice", {"cause": "error"})
+    town.handovers.announce("f" * 32, here, "lapse_notice", {"cause": "repealed"})
+    assert town.handovers.waiting([here])
+    town.seal()
+    for receiver in (archive, library):
+        told = town.handovers.page(receiver, 1)["items"]
+        assert [(item["kind"], item["about"]) for item in told] == [
+            ("recall_notice", {"document": IUUID(document), "cause": "error"})
+        ]
+    assert not town.handovers.waiting([here])
+
+
 def test_two_documents_that_begin_to_wait_at_once_do_not_conflict(town):
     uid = IUUID(town.bureau)
     town.handovers.enqueue("0" * 32, uid)
@@ -247,6 +292,11 @@ def test_two_documents_that_begin_to_wait_at_once_do_not_conflict(town):
         ({"fonds": "x"}, "receiver_field_missing"),
         ({"fonds": ["f" * 32]}, "receiver_fonds_unknown"),
         ({"id": "second"}, "receiver_account_taken"),
+        ({"format": "paper"}, "receiver_format_unknown"),
+        ({"format": None}, "receiver_format_unknown"),
+        ({"most_records": 0}, "transfer_number"),
+        ({"most_bytes": "4"}, "transfer_number"),
+        ({"embed_bytes": True}, "transfer_number"),
     ],
 )
 def test_a_receiver_that_is_not_well_formed_is_refused(town, change, code):
