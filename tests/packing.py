@@ -27,7 +27,9 @@ from opengov.disclosure.transfer.records.record import Record
 from pathlib import Path
 from typing import BinaryIO
 
+import errno
 import io
+import os
 
 
 CHINA = timezone(timedelta(hours=8))
@@ -164,14 +166,15 @@ class Package:
             return stream.read(entry.size)
 
     def write(self, out: BinaryIO) -> None:
-        """Write it as ZIP; stretches of zeros become holes."""
+        """Write it as ZIP; a file that is nothing but a hole becomes one."""
         plan = layout(self.entries, self.id)
         for piece in segments(plan, 0, plan.length):
-            for chunk in [piece.data] if isinstance(piece, Literal) else self._chunks(piece.entry):
-                if chunk.count(0) == len(chunk) == CHUNK:
-                    out.seek(CHUNK, io.SEEK_CUR)
-                else:
-                    out.write(chunk)
+            if isinstance(piece, Literal):
+                out.write(piece.data)
+            elif piece.size > CHUNK and self._is_hole(piece.entry):
+                out.seek(piece.size, io.SEEK_CUR)
+            else:
+                out.writelines(self._chunks(piece.entry))
 
     def save(self, folder: Path) -> Path:
         """Write it into a folder and return the path."""
@@ -184,6 +187,13 @@ class Package:
         stream = self.sources[entry.source]()
         stream.seek(entry.offset)
         return stream
+
+    def _is_hole(self, entry: Entry) -> bool:
+        with self._open(entry) as stream:
+            try:
+                return os.lseek(stream.fileno(), entry.offset, os.SEEK_DATA) >= entry.offset + entry.size
+            except OSError as error:
+                return error.errno == errno.ENXIO
 
     def _chunks(self, entry: Entry) -> Iterator[bytes]:
         with self._open(entry) as stream:

@@ -1,7 +1,6 @@
 """Holds XML against the schemas that come with the product, without the network and in constant memory."""
 
 from functools import cache
-from io import BytesIO
 from lxml import etree
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
@@ -20,9 +19,14 @@ def check(path: str, xml: bytes | BinaryIO, schema: str) -> None:
     :param schema: name of a file in ``transfer/schemas``.
     :raises RuleBroken: ``writer_schema_invalid`` with path, line and the validator's words (R-T4).
     """
-    source = BytesIO(xml) if isinstance(xml, bytes) else xml
+    known = schema_of(schema)
     try:
-        _read_through(etree.iterparse(source, schema=schema_of(schema), no_network=True, huge_tree=True))
+        if isinstance(xml, bytes):
+            etree.fromstring(
+                xml, etree.XMLParser(schema=known, no_network=True, resolve_entities=False, huge_tree=True)
+            )
+        else:
+            _read_through(etree.iterparse(xml, schema=known, no_network=True, resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
         params = {"path": path, "line": str(error.lineno or 0), "message": error.msg or ""}
         raise RuleBroken(Problem("writer_schema_invalid", "R-T4", path, "", params)) from error

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from lxml import etree
 from opengov.disclosure.transfer.records.elements import legal
 from typing import BinaryIO
+from typing import NamedTuple
 from typing import Protocol
 
 
@@ -43,12 +42,11 @@ class Out(Protocol):
         """Hand over to the file what was written."""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """An element to be written.
 
     :param name: with its prefix, as in :data:`NAMESPACES`.
-    :param content: texts and elements.
+    :param content: elements, or one text.
     """
 
     name: str
@@ -91,11 +89,23 @@ def put(out: Out, one: Node) -> None:
 
 def whole(root: str, *content: Node, **attributes: str) -> bytes:
     """A small file at once."""
-    file = BytesIO()
-    with written(file, root, **attributes) as out:
-        for one in content:
-            put(out, one)
-    return file.getvalue()
+    known = {prefix: NAMESPACES[name] for prefix, name in DECLARED[root].items()}
+    made = etree.Element(_qualified(root), attributes, nsmap=known)
+    for one in content:
+        _grow(made, one)
+        made[-1].tail = "\n"
+    return etree.tostring(made, xml_declaration=True, encoding="UTF-8")
+
+
+def _grow(parent: etree._Element, one: Node) -> None:
+    element = etree.SubElement(parent, _qualified(one.name))
+    for name, value in one.attributes.items():
+        element.set(_qualified(name), legal(value))
+    for part in one.content:
+        if isinstance(part, Node):
+            _grow(element, part)
+        else:
+            element.text = legal(part)
 
 
 def _put(out: Out, one: Node) -> None:
