@@ -32,8 +32,8 @@ ZEROS = Entry(
 )
 RECORDS = 10_000
 FORMS = ("bagit", "eark")
-#: Seconds for 10,000 records; a machine of its own takes a fifth.
-PATIENCE = 240
+#: Seconds of computing that sealing 10,000 records may take.
+PATIENCE = 120
 
 
 @pytest.fixture
@@ -128,11 +128,11 @@ def thousands(tmp_path_factory):
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_10_000_records_in_one_hand_over(form, writers, thousands, tmp_path):
-    started = time.monotonic()
+    started = time.process_time()
     package = packing.sealed(writers[form], thousands(), tmp_path)
     path = package.save(tmp_path)
-    took = time.monotonic() - started
-    print(f"{form}: {RECORDS} records, {len(package.entries)} files in {took:.0f} s")
+    took = time.process_time() - started
+    print(f"{form}: {RECORDS} records, {len(package.entries)} files in {took:.0f} s of computing")
     assert took < PATIENCE
     assert len(package.entries) > 4 * RECORDS
     with zipfile.ZipFile(path) as archive:

@@ -19,17 +19,12 @@ def check(path: str, xml: bytes | BinaryIO, schema: str) -> None:
     :param schema: name of a file in ``transfer/schemas``.
     :raises RuleBroken: ``writer_schema_invalid`` with path, line and the validator's words (R-T4).
     """
-    known = schema_of(schema)
     try:
-        if isinstance(xml, bytes):
-            etree.fromstring(
-                xml, etree.XMLParser(schema=known, no_network=True, resolve_entities=False, huge_tree=True)
-            )
-        else:
-            _read_through(etree.iterparse(xml, schema=known, no_network=True, resolve_entities=False, huge_tree=True))
+        whole = _read_through(xml, schema_of(schema))
     except etree.XMLSyntaxError as error:
-        params = {"path": path, "line": str(error.lineno or 0), "message": error.msg or ""}
-        raise RuleBroken(Problem("writer_schema_invalid", "R-T4", path, "", params)) from error
+        raise _refused(path, error.lineno or 0, error.msg or "") from error
+    if not whole:
+        raise _refused(path, 0, "no root element")
 
 
 @cache
@@ -42,9 +37,20 @@ def schema_of(name: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(SCHEMAS / name, parser))
 
 
-def _read_through(events: etree.iterparse) -> None:
+def _read_through(xml: bytes | BinaryIO, schema: etree.XMLSchema) -> bool:
+    """Whether there was a root element. Of a file that begins like one and ends at once lxml does not always complain."""
+    if isinstance(xml, bytes):
+        parser = etree.XMLParser(schema=schema, no_network=True, resolve_entities=False, huge_tree=True)
+        return etree.fromstring(xml, parser) is not None
+    events = etree.iterparse(xml, schema=schema, no_network=True, resolve_entities=False, huge_tree=True)
     for _event, element in events:
         # what was checked is forgotten, or the whole file would be kept
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
+    return events.root is not None
+
+
+def _refused(path: str, line: int, message: str) -> RuleBroken:
+    params = {"path": path, "line": str(line), "message": message}
+    return RuleBroken(Problem("writer_schema_invalid", "R-T4", path, "", params))
