@@ -225,6 +225,25 @@ def test_reading_writes_nothing_into_the_database(town, archive, item):
     assert town.portal._p_jar.db().lastTransaction() == before
 
 
+@pytest.mark.parametrize(
+    "login", ["Basic 0", "Basic !!", "Basic AA==", "Basic /w==", "Basic", "Bearer x", "Bearer", "x"]
+)
+def test_a_login_that_cannot_be_read_is_nobodys(town, item, login):
+    for method in ("GET", "HEAD", "POST"):
+        answer = Caller(town, None)(item["@id"], method, headers={"Authorization": login}, json={})
+        assert answer.status_code == 401
+
+
+def test_an_answer_to_head_has_no_body_whatever_it_says(town, item):
+    """A body would be taken for the next answer of the connection."""
+    with requests.Session() as session:
+        session.auth = ("archive", PASSWORD)
+        for address in (f"{item['@id']}/x", f"{item['@id']}/signature", item["@id"]) * 3:
+            head, got = session.head(address, timeout=60), session.get(address, timeout=60)
+            assert head.status_code == got.status_code
+            assert head.headers["Content-Length"] == got.headers["Content-Length"]
+
+
 def test_head_answers_as_get_without_the_body(archive, item):
     for path in ("@archive-transfers", item["@id"], item["addresses"]["receipts"], f"{item['@id']}/x", "@archive-api"):
         get, head = archive(path), archive(path, "HEAD")
