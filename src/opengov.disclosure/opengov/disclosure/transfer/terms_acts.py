@@ -111,6 +111,7 @@ ACTIVITIES = {
     "imported": "导入",
     "deleted": "删除",
     "sealed": "封装",
+    "offered": "移交",
     "handover_destroyed": "销毁封装包",
 }
 
@@ -128,7 +129,7 @@ _MANDATES = {
     "third_party_noticed",
     _SECRETS: "declassified",
     _TAKEDOWN: "withdraw confirm_withdrawal expire break_glass_withdraw",
-    _ARCHIVES: "sealed",
+    _ARCHIVES: "sealed offered",
 }
 MANDATES = {action: clause for clause, actions in _MANDATES.items() for action in actions.split()}
 
