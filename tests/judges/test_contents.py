@@ -142,8 +142,17 @@ def test_what_breaks_its_schema_is_refused_before_it_is_offered(writers, monkeyp
     ],
 )
 def test_whatever_is_no_premis_is_refused(xml):
-    with pytest.raises(RuleBroken):
-        validation.check("premis.xml", io.BytesIO(xml), "premis-v3-0.xsd")
+    for given in (xml, io.BytesIO(xml)):
+        with pytest.raises(RuleBroken):
+            validation.check("premis.xml", given, "premis-v3-0.xsd")
+
+
+@pytest.mark.parametrize("left", [1, 3, 20, 200, 2000])
+def test_premis_cut_anywhere_is_refused(premis, left):
+    validation.check("premis.xml", io.BytesIO(premis), "premis-v3-0.xsd")
+    for given in (premis[:-left], io.BytesIO(premis[:-left])):
+        with pytest.raises(RuleBroken):
+            validation.check("premis.xml", given, "premis-v3-0.xsd")
 
 
 def test_schemas_are_read_without_the_network(monkeypatch):

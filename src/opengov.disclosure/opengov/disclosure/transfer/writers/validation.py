@@ -38,11 +38,12 @@ def schema_of(name: str) -> etree.XMLSchema:
 
 
 def _read_through(xml: bytes | BinaryIO, schema: etree.XMLSchema) -> bool:
-    """Whether there was a root element. Of a file that begins like one and ends at once lxml does not always complain."""
+    """Whether there was a root element."""
     if isinstance(xml, bytes):
         parser = etree.XMLParser(schema=schema, no_network=True, resolve_entities=False, huge_tree=True)
         return etree.fromstring(xml, parser) is not None
-    events = etree.iterparse(xml, schema=schema, no_network=True, resolve_entities=False, huge_tree=True)
+    # not with resolve_entities=False: lxml then takes what is cut in the middle for whole
+    events = etree.iterparse(xml, schema=schema, no_network=True, huge_tree=True)
     for _event, element in events:
         # what was checked is forgotten, or the whole file would be kept
         element.clear()
