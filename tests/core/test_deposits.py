@@ -8,6 +8,7 @@ from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.deadlines import Period
 from opengov.disclosure.core.deposits import Act
 from opengov.disclosure.core.deposits import Span
+from opengov.disclosure.core.jurisdictions import comparing
 from opengov.disclosure.core.rules import RuleBroken
 
 import pytest
@@ -299,3 +300,70 @@ def test_a_notice_is_due_from_its_event(facts, key, last):
     known = {name: day(text) for name, text in facts.items()}
     [found] = deadlines.deadlines_for(known, jurisdictions.load("tianning-2016"), NATIONAL)
     assert (found.key, found.due) == (key, day(last))
+
+
+def profile(**changes):
+    """A profile as 福建 has it: the 5th and the 20th, moved by days off, nil returns, formats."""
+    paper = {"n": 5, "unit": "day_of_half_month", "trigger": "created_or_changed", "source": "某规定", "moves": True}
+    paper |= {"binding": "local_target", **changes.pop("paper", {})}
+    rules = {"nil_returns": True, "deposit_copies": 2, "deposit_formats": ["pdf", "ceb"], **changes}
+    head = {
+        "key": "somewhere",
+        "version": "1",
+        "extends": "tianning-2016",
+        "title": {"zh_CN": "某地", "en": "Somewhere"},
+    }
+    return {**head, "rules": rules, "sources": dict.fromkeys(rules, "某规定"), "periods": {"transfer_paper": paper}}
+
+
+def test_a_profile_may_have_lists_twice_a_month_and_nil_returns():
+    found = jurisdictions.build(profile())
+    assert (found.nil_returns, found.deposit_copies, found.deposit_formats) == (True, 2, ("pdf", "ceb"))
+    assert found.periods["transfer_paper"].moves and not found.periods["transfer_electronic"].moves
+    [difference] = [
+        each
+        for each in comparing.compare(jurisdictions.load("tianning-2016"), found)["periods"]
+        if each["key"] == "transfer_paper"
+    ]
+    assert (difference["old"].get("moves"), difference["new"]["moves"]) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"paper": {"n": 14}}, "periods.transfer_paper"),
+        ({"paper": {"n": 0}}, "periods.transfer_paper"),
+        ({"paper": {"unit": "day_of_week"}}, "periods.transfer_paper"),
+        ({"paper": {"moves": "yes"}}, "periods.transfer_paper.moves"),
+        ({"paper": {"moves": 1}}, "periods.transfer_paper.moves"),
+        ({"deposit_copies": 0}, "rules.deposit_copies"),
+        ({"deposit_copies": True}, "rules.deposit_copies"),
+        ({"deposit_copies": "2"}, "rules.deposit_copies"),
+        ({"deposit_formats": ["exe"]}, "rules.deposit_formats"),
+        ({"deposit_formats": "pdf"}, "rules.deposit_formats"),
+        ({"nil_returns": 1}, "rules.nil_returns"),
+        ({"notices_acknowledged": "no"}, "rules.notices_acknowledged"),
+    ],
+)
+def test_a_rhythm_that_is_none_is_refused(changes, place):
+    with pytest.raises(RuleBroken) as caught:
+        jurisdictions.build(profile(**changes))
+    assert [problem.field for problem in caught.value.problems] == [place]
+
+
+def test_a_deposit_without_its_source_is_refused():
+    data = profile()
+    del data["sources"]["nil_returns"]
+    with pytest.raises(RuleBroken, match="jurisdiction_source_missing"):
+        jurisdictions.build(data)
+
+
+def test_an_annual_report_is_never_later_than_the_law_says():
+    paper = {"n": 4, "unit": "end_of_month", "trigger": "year_ended", "source": "某规定", "binding": "local_target"}
+    data = {**profile(), "periods": {"annual_report_government": paper}}
+    with pytest.raises(RuleBroken, match="jurisdiction_looser_than_law"):
+        jurisdictions.build(data)
+    data["periods"]["annual_report_government"] = {**paper, "n": 3, "moves": True}
+    with pytest.raises(RuleBroken, match="jurisdiction_looser_than_law"):
+        jurisdictions.build(data)
+    assert jurisdictions.build({**data, "periods": {"annual_report_government": {**paper, "n": 2}}})
