@@ -38,6 +38,8 @@ NUMBERS = [
     ("tianning-2016", "record_copy", 20, "working_day", "created_or_changed", "local_target", "第七条"),
     ("tianning-2016", "transfer_electronic", 20, "working_day", "created_or_changed", "local_target", "第七条"),
     ("tianning-2016", "transfer_paper", 10, "day_of_month", "created_or_changed", "local_target", "第七条"),
+    ("fujian-sample", "transfer_paper", 5, "day_of_half_month", "created_or_changed", "local_target", "5日、20日"),
+    ("fujian-sample", "transfer_electronic", 5, "day_of_half_month", "created_or_changed", "local_target", "5日、20日"),
 ]
 
 FOLDER = Path(jurisdictions.__file__).parent
@@ -69,10 +71,11 @@ def period(n=5, unit="working_day", trigger="created_or_changed", source="某规
     return {"n": n, "unit": unit, "trigger": trigger, "source": source, "binding": binding}
 
 
-def test_the_six_profiles_are_there_the_national_one_first():
+def test_the_profiles_are_there_the_national_one_first():
     assert KEYS == (
         "cn-national-2019",
         "dalian-2016",
+        "fujian-sample",
         "shaoguan-2019",
         "tianning-2016",
         "township-2020",
