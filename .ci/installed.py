@@ -21,6 +21,9 @@ NEEDED = (
     "profiles/demo/documents.toml",
     "profiles/demo/people.toml",
     "profiles/uninstall/metadata.xml",
+    "transfer/schemas/dat48-2009.xsd",
+    "transfer/schemas/eark-sip.xsd",
+    "transfer/schemas/premis-v3-0.xsd",
 )
 
 
