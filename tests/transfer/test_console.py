@@ -82,3 +82,16 @@ def test_a_site_that_cannot_be_asked_is_named(site, tmp_path, capsys):
 def test_account_and_password_file_are_needed(capsys):
     with pytest.raises(SystemExit):
         main(["--site", "http://localhost:8080/Plone"])
+
+
+def test_it_compares_everything_with_what_was_sealed(served, run, spool, capsys):
+    served.receiver()
+    ids = [served.seal(served.published())["offered"][0] for _ in range(2)]
+    assert run(*MANAGER, "--limit", "1", "verify") == 0
+    assert capsys.readouterr().out == "verified 1\nverified 1\n"
+    path = spool / f"{served.handovers.find(ids[0]).package['sha256']}.zip"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert run(*MANAGER, "--limit", "5", "verify") == 1
+    assert capsys.readouterr().out == f"verified 2\nbroken {ids[0]}: package\n"
+    assert run(*MANAGER, "rebuild") == 0
+    assert run(*MANAGER, "verify") == 0

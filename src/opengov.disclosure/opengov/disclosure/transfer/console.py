@@ -1,4 +1,4 @@
-"""``bin/opengov-seal``: seal what waits, and fill the spool again, from a shell or a timer.
+"""``bin/opengov-seal``: seal what waits, fill the spool again, and compare it all, from a shell or a timer.
 
 It asks a running site over REST to do one small batch, again and again until nothing is left: killed at any moment, it goes
 on where it was when it is started again. ``--offline`` opens the database itself, which only works while no server has it
@@ -71,6 +71,20 @@ def rebuild(ask: Ask, limit: int) -> int:
             return result
 
 
+def verify(ask: Ask, limit: int) -> int:
+    """Compare packages, manifests, signatures and receipts with what was sealed and recorded."""
+    result, after = DONE, None
+    while True:
+        answer = ask("@verify-handovers", {"limit": limit} | ({"after": after} if after else {}))
+        print(f"verified {answer['verified']}")
+        for item in answer["broken"]:
+            print(f"broken {item['handover']}: {item['what']} {item.get('receipt_id', '')}".rstrip())
+            result = HELD
+        after = answer["next"]
+        if after is None:
+            return result
+
+
 def _batches(ask: Ask, limit: int) -> Iterator[dict]:
     more = True
     while more:
@@ -90,12 +104,13 @@ def _asker(options: argparse.Namespace) -> Ask:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="opengov-seal", description="Seal hand-overs to archives and libraries.")
-    add_arguments(parser, "account that is transfer clerk (for rebuild: may manage settings)")
+    add_arguments(parser, "account that is transfer clerk (for rebuild and verify: may manage settings)")
     parser.add_argument("--limit", type=int, default=10, help="how many in one step (default 10)")
     commands = parser.add_subparsers(metavar="command")
     parser.set_defaults(run=seal)
     commands.add_parser("seal", help="seal what waits (the default)").set_defaults(run=seal)
     commands.add_parser("rebuild", help="write packages that the spool lost again").set_defaults(run=rebuild)
+    commands.add_parser("verify", help="compare everything with what was sealed").set_defaults(run=verify)
     return parser
 
 

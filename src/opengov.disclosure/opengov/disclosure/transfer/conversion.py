@@ -12,6 +12,7 @@ from opengov.disclosure.transfer.feeds import following
 from opengov.disclosure.transfer.receivers import settled
 from opengov.disclosure.transfer.sealing.contents import KINDS
 from opengov.disclosure.transfer.sealing.finishing import blob_of
+from opengov.disclosure.transfer.sealing.finishing import note_digests
 from opengov.disclosure.transfer.sealing.laying import media_type
 from opengov.disclosure.transfer.sealing.manifest import manifest_pieces
 from opengov.disclosure.transfer.store import Feed
@@ -87,6 +88,7 @@ def _convert(kept: HandoverStore, old: Sealed) -> None:
     handover.parts[0] = Part(0, (tuple(vars_of(row).values()),), tuple(_package_files(old)), old.blobs[WRITTEN])
     handover.files, handover.bytes = len(old.entries), sum(entry[1] for entry in old.entries)
     handover.listing = blob_of(manifest_pieces(handover))
+    note_digests(handover)
 
 
 def _about(kept: HandoverStore, old: Sealed, receivers: list[str]) -> dict:

@@ -46,6 +46,11 @@ def finish(handover: Handover, spool: Spool) -> None:
     signer = queryUtility(ISigner)
     signature = signer.sign(handover.manifest()) if signer is not None else b""
     handover.signed = blob_of([signature]) if signature else None
+    note_digests(handover, signature)
+
+
+def note_digests(handover: Handover, signature: bytes = b"") -> None:
+    """Remember what manifest and signature are, so that altered ones are found."""
     handover.digests = {"manifest": _digest(handover.manifest()), "signature": _digest(signature) if signature else ""}
 
 
