@@ -1,70 +1,105 @@
-"""A site from a test layer, served by a process of its own that may be killed and started again."""
+"""A site from a test layer, served by a process of its own that may be killed and started again; and a slow line to it."""
 
+from collections.abc import Iterator
 from forks import copy_database
 from forks import file_storage
 from pathlib import Path
 
+import contextlib
+import os
 import signal
 import socket
-import subprocess
-import sys
+import threading
 import time
-import urllib.error
-import urllib.request
-
-
-TEMPLATES = Path(__file__).parent.parent / "scripts" / "instance"
-START_SECONDS = 180
+import traceback
 
 
 class Server:
-    """An instance in a folder.
+    """A fork that serves a copy of a layer's database. The spool is the test's own.
 
-    :param database: storage of the layer.
+    :param layer: the one that has put its database on top of the others.
     """
 
-    def __init__(self, folder: Path, database) -> None:
+    def __init__(self, folder: Path, layer) -> None:
         self.folder = folder
-        self.process: subprocess.Popen | None = None
-        for name in ("blobs", "cache", "log", "spool"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
+        self.layer = layer
+        self.process = 0
+        folder.mkdir()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        for name in ("zope.conf", "zope.ini"):
-            text = (TEMPLATES / f"{name}.in").read_text(encoding="utf-8")
-            (folder / name).write_text(text.format(instance=str(folder), port=self.port), encoding="utf-8")
-        copy_database(database, file_storage(folder))
-
-    @property
-    def address(self) -> str:
-        """Of the site."""
-        return f"http://127.0.0.1:{self.port}/plone"
+        copy_database(layer["zodbDB"].storage, file_storage(folder))
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
-        command = [str(Path(sys.executable).with_name("runwsgi")), str(self.folder / "zope.ini")]
-        with (self.folder / "log" / "console.log").open("a") as console:
-            self.process = subprocess.Popen(command, stdout=console, stderr=console)
-        last = time.monotonic() + START_SECONDS
-        while time.monotonic() < last and self.process.poll() is None:
+        """Start it; it listens when this returns."""
+        reading, writing = os.pipe()
+        self.process = os.fork()
+        if not self.process:
+            os.close(reading)
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/@@ok", timeout=10).close()
-                return
-            except urllib.error.HTTPError:
-                return
-            except (urllib.error.URLError, OSError):
-                # not yet: it loads all of Plone first
-                time.sleep(0.1)
-        raise RuntimeError((self.folder / "log" / "console.log").read_text())
+                _serve(self.layer, self.folder, self.port, writing)
+            except BaseException:  # noqa: BLE001 - the parent reads it in the output
+                traceback.print_exc()
+            finally:
+                os._exit(1)
+        os.close(writing)
+        with os.fdopen(reading) as ready:
+            assert ready.read() == "ready"
 
     def kill(self) -> None:
         """End it as a power failure does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+            self.process = 0
 
-    def stop(self) -> None:
-        """End it, whatever it is doing."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait()
+
+def _serve(layer, folder: Path, port: int, ready: int) -> None:
+    from ZPublisher.httpexceptions import HTTPExceptionHandler
+    from ZPublisher.WSGIPublisher import publish_module
+
+    import waitress.server
+    import ZODB
+
+    # the application asks the layer for its database at each request
+    layer["zodbDB"] = ZODB.DB(file_storage(folder))
+    server = waitress.server.create_server(
+        HTTPExceptionHandler(publish_module), host="127.0.0.1", port=port, threads=2, map={}
+    )
+    os.write(ready, b"ready")
+    os.close(ready)
+    server.run()
+
+
+@contextlib.contextmanager
+def slow_line(port: int, speed: int) -> Iterator[int]:
+    """A line to a server on this machine that lets so many bytes a second through; yields its port.
+
+    When the server dies the line is cut; while it is down nobody answers.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=_accept, args=(listening, port, speed), daemon=True).start()
+        yield listening.getsockname()[1]
+
+
+def _accept(listening: socket.socket, port: int, speed: int) -> None:
+    # closing the listening socket ends it
+    with contextlib.suppress(OSError):
+        while True:
+            client = listening.accept()[0]
+            threading.Thread(target=_connect, args=(client, port, speed), daemon=True).start()
+
+
+def _connect(client: socket.socket, port: int, speed: int) -> None:
+    with client, contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)) as server:
+        threading.Thread(target=_pour, args=(client, server, 0), daemon=True).start()
+        _pour(server, client, speed)
+
+
+def _pour(source: socket.socket, target: socket.socket, speed: int) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(1 << 16):
+            target.sendall(data)
+            if speed:
+                time.sleep(len(data) / speed)
+        target.shutdown(socket.SHUT_RDWR)

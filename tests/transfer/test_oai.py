@@ -9,6 +9,7 @@ from pathlib import Path
 from plone import api
 from plone.uuid.interfaces import IUUID
 
+import hashlib
 import json
 import logging
 import opengov.disclosure.transfer as transfer
@@ -151,6 +152,19 @@ def test_a_record_in_dublin_core(harvester, item):
     assert values(root, "//d:publisher/text()") == ["云溪市教育局"]
     [source] = values(root, "//d:source/text()")
     assert requests.get(source, auth=harvester.auth, timeout=60).json()["id"] == source.rpartition("/")[2]
+
+
+def test_every_address_of_mets_leads_to_bytes_of_its_digest(harvester, item):
+    root = harvester(verb="GetRecord", identifier=item, metadataPrefix="mets")
+    files = root.xpath("//m:file", namespaces=SPACES)
+    assert len(files) > 3
+    for file in files:
+        [href] = values(file, "m:FLocat/@x:href")
+        data = requests.get(href, auth=harvester.auth, timeout=60).content
+        assert hashlib.sha256(data).hexdigest() == file.get("CHECKSUM"), href
+        assert len(data) == int(file.get("SIZE"))
+    assert "附件 1.pdf" in values(root, "//m:FLocat/@x:title")
+    assert values(root, "//m:fileGrp/@USE") == ["manifest", "record"]
 
 
 @pytest.mark.parametrize(

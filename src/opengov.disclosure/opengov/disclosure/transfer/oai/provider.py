@@ -15,6 +15,7 @@ from opengov.disclosure.transfer.oai import writing
 from opengov.disclosure.transfer.oai.items import Harvest
 from opengov.disclosure.transfer.oai.items import Item
 from opengov.disclosure.transfer.pull.access import receiver_of_caller
+from opengov.disclosure.transfer.pull.telling import address
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from Products.Five import BrowserView
@@ -175,7 +176,7 @@ class Answering:
         if item.row is None or record is parent:
             return
         metadata, facts = writing.add(record, "metadata"), item.handover.facts
-        source = f"{self.site.absolute_url()}/++api++/@archive-transfers/{item.handover.id}"
+        source = f"{address(self.site)}/{item.handover.id}"
         if asked.prefix == "oai_dc":
             writing.dublin_core(metadata, item.row, facts["agency_title"], source)
         else:
