@@ -7,6 +7,8 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IReceivers
 from plone import api
 from plone.app.testing import applyProfile
 
@@ -14,7 +16,8 @@ import pytest
 
 
 @pytest.fixture
-def documents(portal):
+def documents(portal, tmp_path, monkeypatch):
+    monkeypatch.setenv("OPENGOV_SPOOL", str(tmp_path))
     with api.env.adopt_roles(["Manager"]):
         applyProfile(portal, "opengov.disclosure:demo")
     found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(object_provides=IGoverned.__identifier__)
@@ -37,3 +40,14 @@ def test_the_front_page_leads_to_every_agency(portal, documents):
     for agency in api.content.find(context=portal, portal_type="Agency", depth=1):
         assert f'href="{agency.getId}"' in portal.welcome.text.raw
     assert portal.welcome.text.raw.count("<li>") == 3
+
+
+def test_the_archives_have_been_handed_something_and_have_answered(portal, documents):
+    receivers = IReceivers(portal).all()
+    assert {one["kind"] for one in receivers.values()} == {"archive", "library"}
+    found, states = IHandovers(portal), []
+    for agency in api.content.find(context=portal, portal_type="Agency", depth=1):
+        states += [one.state for one in found.of_agency(agency.UID)["items"]]
+    assert {"offered", "received", "accepted", "rejected", "superseded"} <= set(states)
+    waiting = api.content.find(context=portal, id="huanjingju")[0].UID
+    assert found.waiting([waiting]) and not found.of_agency(waiting)["items"]

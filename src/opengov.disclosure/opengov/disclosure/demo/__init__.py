@@ -7,6 +7,7 @@ each taken by the person who holds the office. No rule is asked to look away.
 from collections.abc import Mapping
 from html import escape
 from io import BytesIO
+from opengov.disclosure.demo import archives
 from opengov.disclosure.demo import joint
 from opengov.disclosure.demo import people
 from opengov.disclosure.demo.people import accounts
@@ -87,7 +88,7 @@ _CORRECTION = (*_SIGNED, "publish")
 
 
 def fill(portal) -> None:
-    """Create the agencies, the accounts in their offices, and the documents.
+    """Create the agencies, the accounts in their offices, the documents, and what was handed over to the archives.
 
     :param portal: the site; whoever calls may add agencies and members.
     """
@@ -98,6 +99,7 @@ def fill(portal) -> None:
         people.employ(portal, account)
     for document in people.data("documents.toml")["document"]:
         _let_walk(portal, document)
+    archives.hand_over(portal)
     _welcome(portal)
 
 
