@@ -16,6 +16,11 @@ class Told:
     #: Whether the reader was given every record (the receiver) or reads the titles he may see.
     everything = False
 
+    @property
+    def digests_told(self) -> bool:
+        """Whether the digests of the package are shown."""
+        return True
+
     @cached_property
     def row(self) -> dict:
         """The hand-over in words."""

@@ -1,6 +1,8 @@
 """How hand-overs are told on pages: codes in words, moments of Shanghai, sizes, persons."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import timezone
@@ -13,9 +15,12 @@ from opengov.disclosure.transfer.pages import words
 from plone import api
 from urllib.parse import quote
 from zope.component import getUtility
+from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+DOMAIN = "opengov.disclosure"
 UNITS = ("KB", "MB", "GB", "TB")
 
 
@@ -45,11 +50,20 @@ def sentences(plain: tuple[dict, ...], request) -> list[str]:
     return messages((Problem(**problem) for problem in plain), request)
 
 
-def messages(problems, request) -> list[str]:
+def messages(problems: Iterable[Problem], request) -> list[str]:
     """Problems in the words of an office, with rule and clause."""
     wording = getUtility(IWording)
-    told = (wording.as_json(problem, request) for problem in problems)
+    told = (wording.as_json(_spoken(problem, request), request) for problem in problems)
     return [one["message"] + _basis(one) for one in told]
+
+
+def _spoken(problem: Problem, request) -> Problem:
+    """With the state of a document as the office calls it."""
+    code = problem.params.get("state")
+    if not code:
+        return problem
+    state = translate(Message(f"state_{code}", DOMAIN, default=code), context=request)
+    return replace(problem, params={**problem.params, "state": state})
 
 
 def _basis(told: Mapping) -> str:
@@ -100,9 +114,16 @@ def receipt(plain: Mapping) -> dict:
         "when": moment(plain["at"]),
         "who": person(plain["by"]),
         "checks": [check(one) for one in plain.get("checks") or ()],
-        "problems": list(plain.get("problems") or ()),
+        "problems": [_fault(one) for one in plain.get("problems") or ()],
         "archive_ref": plain.get("archive_ref") or "",
     }
+
+
+def _fault(plain: Mapping) -> dict:
+    """What a receiver found wrong; a code that another system has made up is shown as it is."""
+    names = ("path", "code", "note")
+    told = {name: plain.get(name) or "" for name in names}
+    return {**told, "title": words.FAULTS.get(told["code"], told["code"])}
 
 
 def check(plain: Mapping) -> dict:
