@@ -148,7 +148,8 @@ class FakeHandovers:
 
     def get(self, receiver, id):
         found = self.all.get(id)
-        return found if found is not None and found.receiver == receiver["id"] else None
+        mine = found is not None and found.receiver == receiver["id"] and found.agency in receiver["fonds"]
+        return found if mine else None
 
     def page(self, receiver, after=0, limit=100):
         items = [one for one in self.entries if one["seq"] > after][:limit]
