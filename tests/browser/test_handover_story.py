@@ -74,7 +74,7 @@ def answer(page, status):
 
 
 def chinese(page):
-    text = page.locator("#content").inner_text()
+    text = page.locator(".opengov-handovers").inner_text()
     assert not ENGLISH.search(text), ENGLISH.search(text)
 
 
