@@ -33,11 +33,16 @@ def held(rows: Iterable[dict], request) -> dict:
     listed = list(rows)
     known = visible(row["document"] for row in listed)
     items = [
-        {**known[row["document"]], "reasons": sentences(row["problems"], request), "since": moment(row["at"])}
+        {**known[row["document"]], "reasons": _once(sentences(row["problems"], request)), "since": moment(row["at"])}
         for row in listed
         if row["document"] in known
     ]
     return {"items": items, "hidden": len(listed) - len(items)}
+
+
+def _once(reasons: list[str]) -> list[str]:
+    """What holds for two receivers is said once."""
+    return list(dict.fromkeys(reasons))
 
 
 def records(handover: IHandover, start: int, everything: bool = False) -> list[dict]:
