@@ -7,6 +7,7 @@ from opengov.disclosure.i18n import _
 from opengov.disclosure.transfer.interfaces import IHandover
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from opengov.disclosure.transfer.pages import listing
 from opengov.disclosure.transfer.pages.forms import FormPage
 from opengov.disclosure.transfer.pages.telling import told
@@ -107,6 +108,10 @@ class OverviewPage(Office):
     def receivers(self) -> list[dict]:
         """Who takes hand-overs of this agency."""
         return IReceivers(api.portal.get()).of_agency(self.uid)
+
+    def due_counts(self) -> dict:
+        """How many deposits are due, and how many overdue."""
+        return IDeposits(self.context).due(limit=1)["counts"]
 
     @cached_property
     def found(self) -> dict:
