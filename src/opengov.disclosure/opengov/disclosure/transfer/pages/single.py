@@ -1,7 +1,9 @@
 """``<agency>/@@handover?id=…``: one hand-over with its records, files, checks and receipts."""
 
+from collections import Counter
 from functools import cached_property
 from opengov.disclosure.transfer.pages import listing
+from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.overview import Office
 from opengov.disclosure.transfer.pages.telling import check
 from opengov.disclosure.transfer.pages.telling import receipt
@@ -52,6 +54,11 @@ class Told:
     def checks(self) -> list[dict]:
         """The self-check in words."""
         return [check(one) for one in self.shown.checks]
+
+    def counted(self) -> list[dict]:
+        """How many items of the self-check came to what: dicts {title, number}."""
+        found = Counter(one["result"] for one in self.shown.checks)
+        return [{"title": title, "number": found[code]} for code, title in words.RESULTS.items() if found[code]]
 
     def receipts(self) -> list[dict]:
         """What the receiver has said, the newest first."""
