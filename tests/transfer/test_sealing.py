@@ -7,6 +7,8 @@ from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.store import store
 from plone.uuid.interfaces import IUUID
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import hashlib
 import json
@@ -256,6 +258,22 @@ def test_a_notice_reaches_those_who_have_the_document_and_nobody_else(town):
             ("recall_notice", {"document": IUUID(document), "cause": "error"})
         ]
     assert not town.handovers.waiting([here])
+
+
+@pytest.mark.parametrize("form", ["eep-2012", "eep-2022"])
+def test_what_the_form_lacks_holds_the_document_back_until_the_agency_has_it(town, form):
+    IReceivers(town.portal).put({**town.receiver(), "format": form})
+    town.bureau.fonds_identifier = ""
+    document = town.published()
+    done = town.seal(document)
+    assert done["problems"][0].startswith("eep_") and done["records"] == done["offered"] == []
+    assert store(town.portal).by_document.get(IUUID(document), ()) == ()
+    town.bureau.fonds_identifier = "Z109"
+    notify(ObjectModifiedEvent(town.bureau))
+    [id] = town.seal()["offered"]
+    [row] = town.handovers.find(id).rows()
+    assert row.archival_code.startswith("Z109-WS·") and row.archival_code.endswith("-Y-0001")
+    assert town.handovers.overview(IUUID(town.bureau), 10) == {"ready": [], "held": []}
 
 
 def test_two_documents_that_begin_to_wait_at_once_do_not_conflict(town):

@@ -3,6 +3,7 @@
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.store import open_store
+from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
 
@@ -15,3 +16,10 @@ def let_it_wait(obj, event) -> None:
 def make_shelf(agency, event) -> None:
     """An agency has its waiting list from the beginning, so that its first two signers do not both make one."""
     open_store(api.portal.get()).shelf(IUUID(agency))
+
+
+def try_again(agency, event) -> None:
+    """What was held back may have lacked something of the agency's, its fonds number say: the sealer looks again."""
+    shelf = store(api.portal.get()).shelves.get(IUUID(agency))
+    if shelf is not None and shelf.held:
+        shelf.ready.update(shelf.held.keys())
