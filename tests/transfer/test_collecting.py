@@ -34,7 +34,7 @@ KIB = 1 << 10
 @pytest.fixture(autouse=True)
 def always_standing(monkeypatch):
     """These records have no documents behind them."""
-    monkeypatch.setattr(Sealer, "standing", lambda self, uid, digest, aim: [])
+    monkeypatch.setattr(Sealer, "standing", lambda self, about: [])
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_of_two_contents_that_wait_only_the_later_one_is_handed_over(heap, monke
     pile.put(1)
     second = pile.put(1, digest="1")
     current = second.facts["digest"]
-    monkeypatch.setattr(Sealer, "standing", lambda self, uid, digest, aim: [] if digest == current else None)
+    monkeypatch.setattr(Sealer, "standing", lambda self, about: [] if about["digest"] == current else None)
     [handover] = pile.finish()
     assert [row.record for row in handover.rows()] == [second.id]
 
@@ -197,7 +197,7 @@ def test_what_may_not_be_handed_over_any_more_is_left_out_and_said(heap, monkeyp
     for place in (1, 2, 3):
         pile.put(place)
     gone = [Problem("handover_state", "R-T1")]
-    monkeypatch.setattr(Sealer, "standing", lambda self, uid, digest, aim: gone if int(uid, 16) == 2 else [])
+    monkeypatch.setattr(Sealer, "standing", lambda self, about: gone if int(about["document"], 16) == 2 else [])
     [handover] = pile.finish()
     assert [(row.place, int(row.document, 16)) for row in handover.rows()] == [(1, 1), (2, 3)]
     [held] = pile.town.handovers.overview(pile.agency["uid"], 10)["held"]
