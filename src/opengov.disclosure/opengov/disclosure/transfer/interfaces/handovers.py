@@ -40,8 +40,9 @@ class IHandovers(Interface):
         """Do one small batch and return what was done; repeat until ``more`` is false.
 
         In this order: seal the records of at most ``limit`` waiting documents and collect them for their receivers; when
-        none waits, let the writer lay out at most ``limit`` records of a collected hand-over; when all are laid out, finish
-        that one hand-over (package, checks, signature, feed); then notices. Killed at any moment, the next call goes on.
+        none waits, let the writer lay out at most ``limit`` records of the oldest open hand-over; when all are laid out,
+        finish that one (package, manifest, checks, signature), and with the next call enter it into the feed, which is so
+        short that it meets nobody; then notices. Killed at any moment, the next call goes on.
         Whatever no longer fulfils R-T1 is held back with the problems instead, never half sealed. The caller holds the spool
         (``Spool.writing``) and commits after each call.
 
