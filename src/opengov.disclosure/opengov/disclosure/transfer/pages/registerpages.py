@@ -22,6 +22,11 @@ from plone.app.uuid.utils import uuidToObject
 from urllib.parse import urlencode
 from zExceptions import NotFound
 
+import re
+
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 class Printed:
     """A sheet as page and as XLSX."""
@@ -40,6 +45,13 @@ class Printed:
     def file_name(self) -> str:
         """Name of the file, without its ending."""
         return f"{self.sheet.title}（{self.sheet.name}）"
+
+    @staticmethod
+    def cell_class(cell: str | int) -> str:
+        """How a cell is set: numbers to the right, days in one piece, digests small."""
+        if isinstance(cell, int):
+            return "is-number"
+        return "is-day" if DAY.fullmatch(cell) else "opengov-digest" if cell.startswith("sha256:") else ""
 
     def xlsx_url(self) -> str:
         """Address of the same as a spreadsheet."""
