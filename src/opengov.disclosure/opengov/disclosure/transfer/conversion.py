@@ -21,7 +21,7 @@ from opengov.disclosure.transfer.store import HandoverStore
 from opengov.disclosure.transfer.store import KEY
 from opengov.disclosure.transfer.store import Sealed
 from opengov.disclosure.transfer.store import SealedRecord
-from opengov.disclosure.transfer.stored_handover import Part
+from opengov.disclosure.transfer.stored_part import Part
 from opengov.disclosure.transfer.stored_record import WRITTEN
 from plone.app.uuid.utils import uuidToObject
 from zope.annotation.interfaces import IAnnotations

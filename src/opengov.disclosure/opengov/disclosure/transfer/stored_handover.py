@@ -9,6 +9,8 @@ from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import layout
 from opengov.disclosure.core.packages import ZipLayout
 from opengov.disclosure.transfer.interfaces import IHandover
+from opengov.disclosure.transfer.stored_part import Part
+from opengov.disclosure.transfer.stored_part import Receipts
 from opengov.disclosure.transfer.stored_record import present_path
 from opengov.disclosure.transfer.stored_record import stretch
 from persistent import Persistent
@@ -21,34 +23,6 @@ from zope.interface import implementer
 ENDING = "ending"
 #: How many fields of a stored file are those of its entry.
 ENTRY_FIELDS = 7
-
-
-class Part(Persistent):
-    """The files of some records, as they lie in the package.
-
-    :ivar first: index of its first record (0 is the first of the hand-over).
-    :ivar rows: plain tuples, the fields of :class:`Row` in order.
-    :ivar files: plain tuples: the fields of :class:`Entry` in order; then place of the record (0: none), name, media type.
-    :ivar blob: bytes of what was written for them, one file after the other.
-    :ivar before: how many files of the package lie before its own.
-    """
-
-    def __init__(self, first: int, rows: tuple, files: tuple, blob: Blob, before: int = 0) -> None:
-        self.first = first
-        self.rows = rows
-        self.files = files
-        self.blob = blob
-        self.before = before
-
-
-class Receipts(Persistent):
-    """What the receiver said, apart from the hand-over, so that a receipt never meets the sealer.
-
-    :ivar given: plain dicts, the oldest first.
-    """
-
-    def __init__(self) -> None:
-        self.given: tuple[dict, ...] = ()
 
 
 @implementer(IHandover)

@@ -19,7 +19,7 @@ from opengov.disclosure.transfer.sealing.manifest import manifest_pieces
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.store import Handover
 from opengov.disclosure.transfer.stored_handover import ENDING
-from opengov.disclosure.transfer.stored_handover import Part
+from opengov.disclosure.transfer.stored_part import Part
 from ZODB.blob import Blob
 from zope.component import getUtility
 from zope.component import queryUtility

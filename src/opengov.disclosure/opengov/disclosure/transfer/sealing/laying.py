@@ -17,7 +17,7 @@ from opengov.disclosure.transfer.sealing.spool import BytesChanged
 from opengov.disclosure.transfer.store import Handover
 from opengov.disclosure.transfer.store import HandoverStore
 from opengov.disclosure.transfer.store import SealedRecord
-from opengov.disclosure.transfer.stored_handover import Part
+from opengov.disclosure.transfer.stored_part import Part
 from typing import BinaryIO
 from ZODB.blob import Blob
 from ZODB.POSException import POSKeyError
