@@ -1,10 +1,12 @@
 """All measurements: ``python -m bench`` or ``python -m bench creating lists``."""
 
 from bench import clients
+from bench import cursor
 from bench import download
 from bench import instance
 from bench import joint
 from bench import lists
+from bench import sealing
 from pathlib import Path
 
 import argparse
@@ -13,7 +15,7 @@ import sys
 import tempfile
 
 
-PARTS = ("creating", "joint", "clients", "lists", "download")
+PARTS = ("creating", "joint", "clients", "lists", "sealing", "cursor", "download")
 
 
 def main() -> None:
@@ -34,6 +36,10 @@ def main() -> None:
             clients.run(Path(scratch) / "clients")
         if "lists" in parts:
             lists.run(Path(scratch))
+        if "sealing" in parts:
+            sealing.run(Path(scratch) / "sealing")
+        if "cursor" in parts:
+            cursor.run(Path(scratch) / "cursor")
         if "download" in parts:
             download.run(Path(scratch) / "download")
 

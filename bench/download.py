@@ -2,7 +2,8 @@
 
 from base64 import b64encode
 from bench import instance
-from bench.creating import STEPS
+from bench import sealing
+from bench.creating import governed
 from bench.measure import heading
 from bench.measure import row
 from bench.visiting import Visitor
@@ -11,7 +12,6 @@ from statistics import median
 from urllib.parse import urlsplit
 
 import os
-import re
 import requests
 import socket
 import subprocess
@@ -20,47 +20,15 @@ import time
 
 
 SIZE = int(os.environ.get("OPENGOV_BENCH_MEGABYTES", "1024")) << 20
-ACCOUNT = ("archivist", "Yunxi-2026-bench")
 SLOW_CLIENTS = 4
 
 
-def seal(folder: Path) -> None:
+def make(folder: Path) -> None:
     """Make an instance with one sealed hand-over whose attachment is as large as that."""
-    from bench.creating import governed
-    from bench.creating import prepare
-    from opengov.disclosure.secrecy.interfaces import IScan
-    from opengov.disclosure.signoff.interfaces import ILife
-    from opengov.disclosure.transfer.interfaces import IHandovers
-    from opengov.disclosure.transfer.interfaces import IReceivers
-    from plone import api
-    from plone.dexterity.utils import createContentInContainer
-    from plone.namedfile.file import NamedBlobFile
-    from plone.uuid.interfaces import IUUID
-    from zope.component.hooks import setSite
-
-    import transaction
-
-    portal, agency, _plain, _place = prepare(instance.open_zope(folder))
-    setSite(portal)
-    document = governed(portal, agency, 1)
-    large = folder / "large.bin"
-    with large.open("wb") as stream:
-        for _ in range(SIZE >> 20):
-            stream.write(os.urandom(1 << 20))
-    file = NamedBlobFile(b"", filename="附件.bin", contentType="application/octet-stream")
-    file._blob.consumeFile(str(large))
-    with api.env.adopt_user(username="drafter"):
-        createContentInContainer(document, "DocumentAttachment", title="附件", file=file)
-    for step, office, data in STEPS:
-        with api.env.adopt_user(username=office):
-            handled = {"handled": sorted(IScan(document).item_ids())} if step == "approve" else {}
-            ILife(document).take(step, **data, **handled)
-    receiver = {"id": "archive", "title": "档案馆", "account": ACCOUNT[0], "kind": "archive", "takes": ["deposit"]}
-    IReceivers(portal).put({**receiver, "fonds": [IUUID(agency)]})
-    transaction.commit()
-    while IHandovers(portal).work([IUUID(agency)], 10)["more"]:
-        transaction.commit()
-    transaction.commit()
+    portal, agency = sealing.opened(folder)
+    sealing.attach(governed(portal, agency, 1), folder, SIZE, os.urandom(1 << 20))
+    sealing.receive(portal, agency)
+    sealing.seal(portal, agency)
 
 
 def run(folder: Path) -> None:
@@ -68,10 +36,10 @@ def run(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "bench.download", str(folder)], check=True)
     [package] = (folder / "spool").glob("*.zip")
     with instance.serving(folder) as (address, process):
-        site = Visitor(f"{address}/{instance.GOVERNED}", ACCOUNT)
+        site = Visitor(f"{address}/{instance.GOVERNED}", sealing.ACCOUNT)
         [item] = site.get("@archive-transfers").json()["items"]
         ours = f"{address}/{instance.GOVERNED}/++api++/@archive-transfers/{item['id']}/package"
-        idle = memory(process)
+        idle = sealing.highest(process)
         port = instance.free_port()
         command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", str(package.parent)]
         static = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -84,7 +52,7 @@ def run(folder: Path) -> None:
             static.wait()
         heading(f"A package of {package.stat().st_size >> 20} MB", "package", "static")
         row("download", median(pair[0] for pair in rates), median(pair[1] for pair in rates), "MB/s", ">= 0.5")
-        print(f"memory of the server over idle: {memory(process) - idle} MB at most   <= 100")
+        print(f"memory of the server over idle: {sealing.highest(process) - idle} MB at most   <= 100")
         slow = [begin(ours) for _ in range(SLOW_CLIENTS)]
         answers = [site.milliseconds("@archive-transfers") for _ in range(20)]
         print(
@@ -94,17 +62,11 @@ def run(folder: Path) -> None:
             client.close()
 
 
-def memory(process: int) -> int:
-    """Highest resident memory of a process so far, in MB."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    return int(found[1]) >> 10 if found else 0
-
-
 def rate(url: str) -> float:
     """Megabytes a second of one download."""
     started = time.perf_counter()
     size = 0
-    with requests.get(url, auth=ACCOUNT, stream=True, timeout=60) as answer:
+    with requests.get(url, auth=sealing.ACCOUNT, stream=True, timeout=60) as answer:
         answer.raise_for_status()
         for chunk in answer.iter_content(1 << 20):
             size += len(chunk)
@@ -115,7 +77,7 @@ def begin(url: str) -> socket.socket:
     """Ask for a package and read no more than its first bytes."""
     parts = urlsplit(url)
     client = socket.create_connection((parts.hostname, parts.port))
-    token = b64encode(":".join(ACCOUNT).encode()).decode()
+    token = b64encode(":".join(sealing.ACCOUNT).encode()).decode()
     lines = (f"GET {parts.path} HTTP/1.1", f"Host: {parts.netloc}", f"Authorization: Basic {token}", "", "")
     client.sendall("\r\n".join(lines).encode())
     if client.recv(12) != b"HTTP/1.1 200":
@@ -124,4 +86,4 @@ def begin(url: str) -> socket.socket:
 
 
 if __name__ == "__main__":
-    seal(Path(sys.argv[1]))
+    make(Path(sys.argv[1]))
