@@ -1,4 +1,4 @@
-"""What a field of an agency accepts: credit code, issuer code, day."""
+"""What a field of an agency accepts: credit code, issuer code, fonds identifier, day."""
 
 from datetime import date
 from opengov.disclosure.i18n import _
@@ -8,6 +8,7 @@ from zope import schema
 import re
 
 
+_FONDS_IDENTIFIER = re.compile(r"[A-Za-z0-9]{1,20}")
 _ISSUER_CODE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{1,15}")
 
 
@@ -23,6 +24,13 @@ class InvalidIssuerCode(schema.ValidationError):
     __doc__ = _(
         "error_issuer_code",
         default="An issuer code is 1 to 15 Chinese characters, without brackets, digits, blanks or year.",
+    )
+
+
+class InvalidFondsIdentifier(schema.ValidationError):
+    __doc__ = _(
+        "error_fonds_identifier",
+        default="A fonds identifier is 1 to 20 letters and digits, such as Z001; hyphens part the archival code (DA/T 22-2015).",
     )
 
 
@@ -48,6 +56,16 @@ def is_issuer_code(value: str) -> bool:
     if _ISSUER_CODE.fullmatch(value):
         return True
     raise InvalidIssuerCode(value)
+
+
+def is_fonds_identifier(value: str) -> bool:
+    """Accept a fonds identifier (全宗号) as it stands in archival codes.
+
+    :raises InvalidFondsIdentifier: otherwise.
+    """
+    if _FONDS_IDENTIFIER.fullmatch(value):
+        return True
+    raise InvalidFondsIdentifier(value)
 
 
 def is_day(value: str) -> bool:

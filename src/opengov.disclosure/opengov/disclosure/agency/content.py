@@ -6,6 +6,7 @@ from opengov.disclosure.agency import groups
 from opengov.disclosure.agency import vocabularies
 from opengov.disclosure.agency.constraints import is_credit_code
 from opengov.disclosure.agency.constraints import is_day
+from opengov.disclosure.agency.constraints import is_fonds_identifier
 from opengov.disclosure.agency.constraints import is_issuer_code
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import ISuccession
@@ -128,7 +129,7 @@ class IAgency(model.Schema):
         title=_("field_fonds_identifier", default="Fonds identifier"),
         description=_("help_fonds_identifier", default="Given by the archives; it stands in every hand-over."),
         required=False,
-        max_length=40,
+        constraint=is_fonds_identifier,
     )
 
     model.fieldset(

@@ -18,6 +18,8 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 
 
+#: On what ground houses are supplied, and so told what of it no longer stands; the notice's period is often an area's own.
+CLAUSE = "第二十五条第三款"
 TITLES = {LAPSE: "政府信息失效告知函", "recall_notice": "政府信息撤回告知函"}
 _HOUSES = {"archive": "档案馆", "library": "公共图书馆"}
 
@@ -55,7 +57,7 @@ def letter(place, notice: Mapping) -> Letter:
     """The letter of a notice, as ``IDeposits.notices`` describes it."""
     kind, cause = notice["kind"], notice["cause"]
     body = _lapse(notice) if kind == LAPSE else _recall(cause, chinese(notice["effective"]))
-    basis = f"根据{notice['source']}的规定，现将有关事项函告如下："
+    basis = f"根据《中华人民共和国政府信息公开条例》{CLAUSE}的规定，现将有关事项函告如下："
     return Letter(
         title=TITLES[kind],
         number=notice["letter"],
