@@ -29,6 +29,14 @@ def test_a_receipt_whose_answer_was_lost_is_sent_again_as_the_same(office, archi
     assert len(posts) == 3
 
 
+@pytest.mark.parametrize("state, receipts", [("offered", 1), ("received", 0), ("accepted", 0), ("rejected", 0)])
+def test_a_folder_begun_anew_does_not_answer_what_was_answered(office, archive, state, receipts):
+    office.offer("h-1")
+    office.entries[-1]["state"] = state
+    assert archive() == 0
+    assert len(office.receipts["h-1"]) == receipts
+
+
 def test_a_hand_over_is_accepted_with_reference_and_checks(office, pulled, tmp_path):
     file = tmp_path / "checks.json"
     file.write_text(json.dumps(CHECKS))

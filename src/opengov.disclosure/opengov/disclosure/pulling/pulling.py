@@ -28,6 +28,9 @@ import hashlib
 #: Findings that are told one by one; the rest is counted.
 MOST_TOLD = 20
 
+#: States of a hand-over that say that its receiver has given a receipt.
+ANSWERED = ("received", "accepted", "rejected", "superseded")
+
 
 class Puller:
     """One account, one folder.
@@ -88,7 +91,10 @@ class Puller:
 
     def _list(self, id: str, item: dict) -> None:
         if self.folder.read(id) is None:
-            self.folder.write(id, {"id": id, "seq": item["seq"], "at": item.get("at", ""), "status": "listed"})
+            # a folder that is begun anew finds what was answered long ago
+            answered = item.get("state") in ANSWERED
+            about = {"id": id, "seq": item["seq"], "at": item.get("at", ""), "answered": answered}
+            self.folder.write(id, {**about, "status": "listed"})
 
     def _bury(self, id: str, item: dict) -> None:
         self.folder.move_aside(id, item.get("at", ""))
@@ -184,7 +190,7 @@ class Puller:
         """Say of each verified hand-over that it was received, and send receipts that could not be sent before."""
         for id in ids:
             record = self.folder.read(id) or {}
-            given = receipts.given(self.folder, id) or record.get("superseded_by")
+            given = receipts.given(self.folder, id) or record.get("superseded_by") or record.get("answered")
             if record.get("status") == "verified" and not given:
                 receipts.prepare(self.folder, id, "received", record["digests"])
             if record.get("status") in ("verified", "failed"):

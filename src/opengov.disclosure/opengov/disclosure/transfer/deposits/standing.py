@@ -58,7 +58,7 @@ class Standings:
         """One duty of one document."""
         done_on, act = self.shelf.done.get(owed(duty, kind, day, uid), ("", 0))
         told = {"duty": duty, "receiver": kind, "document": uid, "day": day, "done_on": done_on, "act": act}
-        return {**told, **self._timing(self.deadline(duty, day), done_on, rules.CLAUSE)}
+        return {**told, **self._timing(self.deadline(duty, day), done_on)}
 
     def periods(self) -> list[dict]:
         """Lists on paper and nil returns, the newest first: what is not done, and the latest."""
@@ -85,7 +85,7 @@ class Standings:
             done_on = max(act.on for act in handed) if handed and not waiting else ""
             told = {"period": span.id, "receiver": kind, "first": span.first.isoformat(), "last": span.last.isoformat()}
             told |= {"documents": waiting, "nil": nil, "acts": [act.number for act in held], "done_on": done_on}
-            timing = self._timing(self._list_deadline(span, kind), done_on, rules.CLAUSE_LIST)
+            timing = self._timing(self._list_deadline(span, kind), done_on)
             if timing["standing"] == Standing.DUE and span.last >= self.on:
                 timing["standing"] = Standing.OPEN.value
             yield told | timing
@@ -122,7 +122,7 @@ class Standings:
         told = {name: found[name] for name in ("number", "kind", "document", "document_number", "cause", "effective")}
         told |= {name: found[name] for name in ("letter", "at", "day")}
         told["replaced_by"] = {"document": found["by"], "number": found["by_number"]}
-        timing = self._timing(deadline, done_on, rules.CLAUSE_LAPSE)
+        timing = self._timing(deadline, done_on)
         if not receivers:
             # nobody has the document: nobody is to be told
             timing["standing"] = Standing.OPEN.value
@@ -156,14 +156,15 @@ class Standings:
         handed = [each for each in self.of_document(uid) if each["duty"] == Duty.ELECTRONIC] if uid else []
         done = bool(handed) and all(each["done_on"] for each in handed)
         done_on = max(each["done_on"] for each in handed) if done else ""
-        timing = self._timing(deadline, done_on, rules.CLAUSE_LAPSE)
+        timing = self._timing(deadline, done_on)
         return {"genre": genre, "year": year, "document": uid, "day": day, "done_on": done_on, **timing}
 
-    def _timing(self, deadline: Deadline | None, done_on: str, clause: str) -> dict:
+    def _timing(self, deadline: Deadline | None, done_on: str) -> dict:
+        """Where no period runs the duty itself is cited, by the Regulation that everybody is under."""
         stands = rules.standing(deadline, date.fromisoformat(done_on) if done_on else None, self.on)
         return {
             "due": deadline.due.isoformat() if deadline else "",
-            "source": deadline.source if deadline else clause,
+            "source": deadline.source if deadline else rules.CLAUSE,
             "provisional": deadline.provisional if deadline else False,
             "standing": stands.value,
         }
