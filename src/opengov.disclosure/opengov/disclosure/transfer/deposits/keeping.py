@@ -113,6 +113,12 @@ class Deposits:
         """See ``IDeposits``."""
         return list(islice(Standings(self.place, self.shelf, self.today).notices(done), limit))
 
+    def notice(self, number: int) -> dict:
+        """See ``IDeposits``."""
+        if self.shelf.notice(number) is None:
+            raise RuleBroken(Problem("deposit_notice_unknown", "R-X2", "notice", rules.CLAUSE_LAPSE))
+        return Standings(self.place, self.shelf, self.today).notice(number)
+
     def hand_in(self, period: str, receiver: str, copies: int, pages: int = 0, on: str = "") -> dict:
         """See ``IDeposits``."""
         return _plain(Acts(self.place).hand_in(period, receiver, copies, pages, on))
@@ -143,10 +149,7 @@ class Deposits:
 
     def letter(self, notice: int) -> letters.Letter:
         """See ``IDeposits``."""
-        if self.shelf.notice(notice) is None:
-            raise RuleBroken(Problem("deposit_notice_unknown", "R-X2", "notice", rules.CLAUSE_LAPSE))
-        found = Standings(self.place, self.shelf, self.today).notice(notice)
-        return letters.letter(self.place, found)
+        return letters.letter(self.place, self.notice(notice))
 
 
 def _plain(act: Act) -> dict:

@@ -64,6 +64,12 @@ class IDeposits(Interface):
         :param done: those that are done, too.
         """
 
+    def notice(number):
+        """One of them.
+
+        :raises core.rules.RuleBroken: (R-X2) when there is no notice of this number.
+        """
+
     def hand_in(period, receiver, copies, pages=0, on=""):
         """Record that list and paper copies of a period were handed over: everything that waits in it. Returns the act.
 

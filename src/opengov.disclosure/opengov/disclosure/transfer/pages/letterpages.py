@@ -52,15 +52,9 @@ class ArchiveNotice(Archive):
             raise NotFound(self.__name__)
         return IDeposits(place.agency)
 
-    @cached_property
-    def notice(self) -> dict | None:
-        """The notice with its receivers' answers."""
-        found = self.deposits.notices(done=True, limit=10_000)
-        return next((one for one in found if one["number"] == self.about["notice"]), None)
-
     def answer(self) -> dict | None:
         """How the receiver stands to it: dict {on (empty: not acknowledged)}; None where it needs no answer."""
-        told = self.notice["receivers"].get(self.receiver["kind"]) if self.notice else None
+        told = self.deposits.notice(self.about["notice"])["receivers"].get(self.receiver["kind"])
         return {"on": told["acknowledged_on"]} if told else None
 
     def acknowledge(self):
