@@ -3,6 +3,7 @@
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from opengov.disclosure.core import packages
+from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.transfer.conversion import convert
 from opengov.disclosure.transfer.pull.stream import package_runs
@@ -10,6 +11,7 @@ from opengov.disclosure.transfer.pull.stream import RunsBody
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Sealed
+from plone import api
 from plone.uuid.interfaces import IUUID
 from ZODB.blob import Blob
 
@@ -91,7 +93,17 @@ def package(town, spool, old):
 
 @pytest.fixture
 def converted(town, spool):
-    """One document handed over twice, another one purged; converted. The archive, and the package's path and bytes."""
+    """One document handed over twice, another one purged; converted. The archive, the document, and the package's path."""
+    found = unconverted(town, spool)
+    # the upgrade meets a store that nobody has read before it
+    town.portal._p_jar.cacheMinimize()
+    convert(town.portal)
+    transaction.commit()
+    return found
+
+
+def unconverted(town, spool):
+    """As :func:`converted`, before the upgrade."""
     receiver = town.receiver()
     document = town.published(files=[("附件.pdf", b"%PDF-1.4 attachment")])
     first = earlier(document, "a" * 32)
@@ -100,8 +112,6 @@ def converted(town, spool):
     put_back(town, first, second, gone)
     package(town, spool, first)
     path = package(town, spool, second)
-    convert(town.portal)
-    transaction.commit()
     return receiver, document, path
 
 
@@ -146,6 +156,27 @@ def test_converting_again_changes_nothing_and_sealing_goes_on(town, converted):
     [item] = town.handovers.page(receiver, before["next"])["items"]
     rows = {row.document: row for row in town.handovers.find(item["handover"]).rows()}
     assert rows[IUUID(document)].supersedes == "b" * 32
+
+
+def test_before_the_upgrade_nothing_is_told_and_nothing_destroyed(town, spool):
+    from opengov.disclosure.transfer.purging import PurgedHandovers
+
+    receiver, document, path = unconverted(town, spool)
+    with api.env.adopt_roles(["Manager"]):
+        town.make_agency("other", "云溪市民政局", "云民")
+    town.portal._p_jar.cacheMinimize()
+    handovers, bureau = town.handovers, IUUID(town.bureau)
+    handovers.enqueue(IUUID(document), bureau)
+    assert handovers.page(receiver)["items"] == [] and handovers.get(receiver, "b" * 32) is None
+    assert handovers.of_agency(bureau)["items"] == [] and not handovers.waiting([bureau])
+    assert not handovers.work([bureau], 10)["more"]
+    for refused in (PurgedHandovers(document).purge, lambda: handovers.rebuild("", 10)):
+        with pytest.raises(RuleBroken, match="handovers_not_upgraded"):
+            refused()
+    assert path.exists() and PurgedHandovers(document).remains()
+    convert(town.portal)
+    transaction.commit()
+    assert [item["seq"] for item in handovers.page(receiver)["items"]] == [1, 2, 3, 4] and handovers.waiting([bureau])
 
 
 def test_a_purge_destroys_what_was_converted(town, spool, converted):

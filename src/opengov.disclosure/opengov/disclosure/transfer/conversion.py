@@ -38,7 +38,7 @@ _BATCH = 500
 def convert(site) -> None:
     """Convert the store of a site; one that is converted, or has none, stays as it is."""
     kept = IAnnotations(site).get(KEY)
-    if kept is None or "sealed" not in vars(kept):
+    if kept is None or kept.sealed is None:
         return
     sealed, kept_ids = kept.sealed, kept.by_document
     kept.begin()
@@ -58,6 +58,9 @@ def convert(site) -> None:
 def _in_order(kept: HandoverStore, sealed) -> Iterator[Sealed]:
     """The old hand-overs, agency by agency in the order of sealing; shelves are made anew on the way."""
     for shelf in kept.shelves.values():
+        if shelf.sealed is None:
+            # of an agency that was made between the new code and this step
+            continue
         ids = list(shelf.sealed.values())
         del shelf.sealed
         shelf.begin()

@@ -42,6 +42,10 @@ PROBLEM_TEXTS = {
         default="The file “${path}” on the disk is not the one that was signed. Have it restored from the backup; nothing "
         "was handed over.",
     ),
+    "handovers_not_upgraded": _(
+        "problem_handovers_not_upgraded",
+        default="The hand-overs of this site are still stored as by the earlier version. Run the upgrade of the add-on first.",
+    ),
     "sealer_busy": _(
         "problem_sealer_busy", default="Hand-overs are being sealed at this moment. Try again when that is done."
     ),

@@ -7,7 +7,9 @@ from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IPurgeable
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.sealing.spool import spool_folder
+from opengov.disclosure.transfer.store import enforce_converted
 from opengov.disclosure.transfer.store import Handover
+from opengov.disclosure.transfer.store import is_converted
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import SealedRecord
 from opengov.disclosure.transfer.store import store
@@ -32,6 +34,7 @@ class PurgedHandovers:
         self.site = api.portal.get()
 
     def purge(self) -> None:
+        enforce_converted(self.site)
         for shelf in store(self.site).shelves.values():
             if self.uid in shelf.ready:
                 shelf.ready.remove(self.uid)
@@ -41,6 +44,8 @@ class PurgedHandovers:
                 self._destroy(sealed)
 
     def remains(self) -> tuple[str, ...]:
+        if not is_converted(self.site):
+            return ("handovers of the earlier version",)
         kept = [one for one in self._records() if one.blobs or one.files or one.row or not one.destroyed_at]
         spool = Spool(spool_folder())
         found = [f"record {one.id}" for one in kept]

@@ -7,6 +7,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.interfaces import IWriter
+from opengov.disclosure.transfer.store import enforce_converted
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Shelf
 from opengov.disclosure.transfer.store import store
@@ -108,6 +109,7 @@ class Receivers:
 
     def put(self, receiver: dict) -> None:
         """Add or replace a receiver; see ``IReceivers.put``."""
+        enforce_converted(self.site)
         enforce(receiver_problems(receiver) or self._account_taken(receiver))
         plain = {key: settled(receiver)[key] for key in (*KEYS, *FORM)}
         kept = open_store(self.site)

@@ -10,6 +10,8 @@ from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.transfer.feeds import Feed
 from opengov.disclosure.transfer.feeds import following
 from opengov.disclosure.transfer.stored_handover import Handover
@@ -43,9 +45,11 @@ class Shelf(Persistent):
     :ivar open: number -> id of a hand-over that is not offered yet and has not failed.
     :ivar collecting: (purpose, scope, receiver) -> id of the hand-over that takes more records.
     :ivar begun: how many hand-overs were begun.
+    :ivar sealed: number -> id of what the earlier version has sealed; None as soon as it is converted.
     """
 
     begun = 0
+    sealed: IOBTree | None = None
 
     def __init__(self) -> None:
         self.ready = OOTreeSet()
@@ -85,9 +89,11 @@ class HandoverStore(Persistent):
     :ivar feeds: receiver id -> Feed.
     :ivar receivers: receiver id -> plain dict.
     :ivar destroyed: SHA-256 of a package that a purge destroyed -> ISO time.
+    :ivar sealed: id -> ``Sealed`` of the earlier version; None as soon as it is converted.
     """
 
     destroyed: OOBTree | None = None
+    sealed: OOBTree | None = None
 
     def __init__(self) -> None:
         self.shelves = OOBTree()
@@ -129,8 +135,24 @@ class HandoverStore(Persistent):
 
 
 def store(site) -> HandoverStore:
-    """The site's store for reading; an empty, unstored one when there is none yet (reading never writes)."""
-    return IAnnotations(site).get(KEY) or HandoverStore()
+    """The site's store for reading; an empty, unstored one when there is none yet (reading never writes), or when it is that
+    of the earlier version: until the upgrade is run nothing is told and nothing is sealed."""
+    return (IAnnotations(site).get(KEY) if is_converted(site) else None) or HandoverStore()
+
+
+def is_converted(site) -> bool:
+    """Whether the site's store is not that of the earlier version any more."""
+    kept = IAnnotations(site).get(KEY)
+    return kept is None or kept.sealed is None
+
+
+def enforce_converted(site) -> None:
+    """Before what an unread store would do harm to.
+
+    :raises RuleBroken: while the upgrade was not run.
+    """
+    if not is_converted(site):
+        raise RuleBroken(Problem("handovers_not_upgraded", "R-T4"))
 
 
 def open_store(site) -> HandoverStore:
@@ -141,4 +163,16 @@ def open_store(site) -> HandoverStore:
     return annotations[KEY]
 
 
-__all__ = ["Feed", "Handover", "HandoverStore", "Sealed", "SealedRecord", "Shelf", "following", "open_store", "store"]
+__all__ = [
+    "Feed",
+    "Handover",
+    "HandoverStore",
+    "Sealed",
+    "SealedRecord",
+    "Shelf",
+    "enforce_converted",
+    "following",
+    "is_converted",
+    "open_store",
+    "store",
+]

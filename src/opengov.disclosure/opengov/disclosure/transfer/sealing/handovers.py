@@ -12,6 +12,7 @@ from opengov.disclosure.transfer.sealing.spool import BytesChanged
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.sealing.spool import spool_folder
 from opengov.disclosure.transfer.sealing.steps import Steps
+from opengov.disclosure.transfer.store import enforce_converted
 from opengov.disclosure.transfer.store import Handover
 from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import Shelf
@@ -50,6 +51,7 @@ class Handovers:
         return {**done, "more": self.waiting(agencies)}
 
     def rebuild(self, after: str, limit: int) -> dict:
+        enforce_converted(self.site)
         spool, ids = Spool(spool_folder()), []
         result: dict = {"rebuilt": [], "broken": [], "next": None}
         kept = store(self.site).handovers

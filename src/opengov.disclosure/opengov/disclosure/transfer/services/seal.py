@@ -8,6 +8,7 @@ from opengov.disclosure.transfer.sealing.spool import spool_folder
 from opengov.disclosure.transfer.sealing.spool import SpoolBusy
 from opengov.disclosure.transfer.services.asking import number
 from opengov.disclosure.transfer.services.asking import posted
+from opengov.disclosure.transfer.store import enforce_converted
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.app.uuid.utils import uuidToObject
@@ -57,9 +58,11 @@ def clerks_agencies(site) -> list[str]:
 
     :raises Unauthorized: for visitors.
     :raises Forbidden: for people who are clerk nowhere.
+    :raises RuleBroken: while the upgrade was not run.
     """
     if api.user.is_anonymous():
         raise Unauthorized("Log in as transfer clerk.")
+    enforce_converted(site)
     agencies = [uid for uid in store(site).shelves if _may_seal(uid)]
     if not agencies:
         raise Forbidden("This account is transfer clerk of no agency.")
