@@ -132,6 +132,18 @@ def test_a_withdrawal_recalls_and_what_is_public_again_is_offered_again(town, ar
     assert standings == {"archive": "done", "library": "due"}
 
 
+def test_what_was_withdrawn_before_anybody_had_it_is_not_recalled_when_it_is_public_again(town, archive):
+    document = town.published()
+    town.walk(document, "withdraw")
+    take(document, "confirm_withdrawal", "signer")
+    checks = ["accuracy", "authority", "completeness", "timeliness"]
+    take(document, "review_again", "disclosure-reviewer", outcome="agree", checks=checks)
+    take(document, "republish")
+    town.seal(document)
+    assert [item["kind"] for item in town.handovers.page(archive)["items"]] == ["handover"]
+    assert town.seal(document)["offered"] == []
+
+
 def test_a_correction_supersedes_and_the_replaced_text_lapses(town, archive):
     document = town.published()
     town.seal(document)

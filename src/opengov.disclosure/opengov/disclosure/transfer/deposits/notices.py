@@ -175,12 +175,13 @@ def waiting_deadlines(shelf: DepositShelf, place, uid: str) -> Iterator[Deadline
 
 
 def offered_later(shelf: DepositShelf, kind: str, uids, agency) -> None:
-    """What was sealed before its notice, and offered only now, is followed by the notice."""
+    """What was sealed before its notice, and offered only now, is followed by the notice; by a recall only while it holds."""
     for uid in uids:
         for number in _told_of(shelf, uid):
-            if f"{number}|{kind}" not in shelf.answers:
+            notice = shelf.notice(number)
+            holds = notice["kind"] != RECALL or uid in shelf.recalled
+            if holds and f"{number}|{kind}" not in shelf.answers:
                 _await(shelf, number, kind)
-                notice = shelf.notice(number)
                 place = IIssuingAgency(agency)
                 IHandovers(api.portal.get()).announce(uid, place.uid, notice["kind"], about(notice, place))
 
