@@ -1,7 +1,9 @@
 """What clerk and archivist record, what they may not, and how it is taken back (R-T1, R-T6, R-L1)."""
 
+from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
+from plone import api
 from plone.uuid.interfaces import IUUID
 
 import pytest
@@ -116,6 +118,17 @@ def test_the_receiver_confirms_and_the_office_cannot(listed):
 def test_a_receiver_confirms_what_it_was_handed_and_nothing_else(listed, act, kind):
     with pytest.raises(RuleBroken, match="deposit_act_unknown"):
         listed.act("confirm", act, kind, by=ARCHIVIST)
+
+
+def test_an_archivist_who_was_given_an_office_answers_no_more(listed):
+    act = listed.act("confirm", 1, "archive", by=ARCHIVIST)
+    api.group.add_user(groupname=IOffices(listed.agency).group_id("Signer"), username=ARCHIVIST)
+    with pytest.raises(RuleBroken, match="receipt_by_office"):
+        listed.act("take_back", act["number"], "archive", "点错了", by=ARCHIVIST)
+    listed.clock.set("2026-05-02")
+    nil = listed.act("nil_return", "2026-04", "archive")
+    with pytest.raises(RuleBroken, match="receipt_by_office"):
+        listed.act("confirm", nil["number"], "archive", by=ARCHIVIST)
 
 
 def test_a_correction_opens_the_duty_again_and_keeps_the_act(listed):

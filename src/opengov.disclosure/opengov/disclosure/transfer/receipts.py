@@ -3,8 +3,6 @@
 from AccessControl import getSecurityManager
 from collections import defaultdict
 from collections.abc import Iterator
-from opengov.disclosure.agency.interfaces import IOffices
-from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import receipts
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
@@ -14,6 +12,7 @@ from opengov.disclosure.transfer.interfaces import IHandover
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceiptGiven
 from opengov.disclosure.transfer.interfaces import IReceipts
+from opengov.disclosure.transfer.receivers import holds_office
 from plone.app.uuid.utils import uuidToObject
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from zope.component import adapter
@@ -104,9 +103,7 @@ class _Paths:
 def _refuse_office(receiver: dict, uid: str) -> None:
     """Only the receiver's own account answers, and only while it holds no office of who offers."""
     user = getSecurityManager().getUser().getId()
-    offices = IOffices(uuidToObject(uid, unrestricted=True), None)
-    held = [role for role in OFFICES if role != "Archivist" and offices and offices.acts_for(user, role) is not None]
-    if user != receiver["account"] or held:
+    if user != receiver["account"] or holds_office(user, uuidToObject(uid, unrestricted=True)):
         raise RuleBroken(Problem(receipts.BY_OFFICE, "R-T6", "", receipts.CLAUSE))
 
 

@@ -41,6 +41,14 @@ def receiver_problems(receiver: dict) -> list[Problem]:
     return _shape_problems(receiver) or _form_problems(settled(receiver)) or _account_problems(receiver)
 
 
+def holds_office(user: str, agency) -> bool:
+    """Whether somebody holds an office of the agency that offers now, in his own right or as a deputy (R-T6)."""
+    offices = IOffices(agency, None)
+    return offices is not None and any(
+        role != "Archivist" and offices.acts_for(user, role) is not None for role in OFFICES
+    )
+
+
 def _shape_problems(receiver: dict) -> list[Problem]:
     problems = []
     for key in ("id", "title", "account", "kind"):

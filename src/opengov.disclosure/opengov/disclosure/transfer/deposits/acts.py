@@ -11,6 +11,7 @@ from opengov.disclosure.core import deposits as rules
 from opengov.disclosure.core.deposits import Act
 from opengov.disclosure.core.deposits import Duty
 from opengov.disclosure.core.digest import canonical
+from opengov.disclosure.core.receipts import BY_OFFICE
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -22,6 +23,7 @@ from opengov.disclosure.transfer.deposits.scope import validity
 from opengov.disclosure.transfer.deposits.store import DepositShelf
 from opengov.disclosure.transfer.deposits.store import open_shelf
 from opengov.disclosure.transfer.deposits.store import owed
+from opengov.disclosure.transfer.receivers import holds_office
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 
@@ -82,6 +84,7 @@ class Acts:
         act = self.shelf.act(number)
         related = self._related(act)
         enforce(rules.confirm_problems(act, related, receiver, _user()))
+        self._refuse_office()
         made = self._act("confirm", receiver, self.today.isoformat(), period=act.period, of=number, rows=act.rows)
         return self._keep(made)
 
@@ -92,6 +95,7 @@ class Acts:
         if not on or answered:
             code = "deposit_acknowledged" if answered else "deposit_notice_unknown"
             enforce([Problem(code, "R-T6", "notice", rules.CLAUSE_LAPSE)])
+        self._refuse_office()
         act = self._act("acknowledge", receiver, self.today.isoformat(), of=number)
         self.shelf.answers[key] = (on, act.number)
         notices.settle(self.shelf, number)
@@ -106,9 +110,16 @@ class Acts:
         if receiver and act is not None and act.kind != receiver:
             act = None
         enforce(rules.correct_problems(act, self._related(act), side, reason))
+        if receiver:
+            self._refuse_office()
         made = self._act("correct", act.kind, self.today.isoformat(), period=act.period, of=number)
         self._undo(act)
         return self._keep(made, reason)
+
+    def _refuse_office(self) -> None:
+        """Who was given an office of the agency since does not answer for the archives any more (R-T6)."""
+        if holds_office(_user(), self.place.agency):
+            enforce([Problem(BY_OFFICE, "R-T6", "", rules.CLAUSE_LIST)])
 
     def _undo(self, act: Act) -> None:
         if act.what in ("hand_in", "record_copy"):
