@@ -95,6 +95,7 @@ class Steps:
                 self._fail(handover, (problem,))
                 return
             # the one record is held back, the others are laid out again without it
+            self._drop_package(handover)
             self._leave_out(Sealer(self.site, self.kept, agency), handover, rest.partition("/")[0], (problem,))
             handover.reset()
 
@@ -108,9 +109,14 @@ class Steps:
     def _fail(self, handover: Handover, problems: tuple[Problem, ...]) -> None:
         """Not offered; the office sees why."""
         checks = handover.checks
-        if handover.package:
-            Spool(spool_folder()).destroy([handover.package["sha256"]])
+        self._drop_package(handover)
         handover.reset()
         handover.checks, handover.problems = checks, tuple(plain_problem(problem) for problem in problems)
         del self.kept.shelves[handover.about["agency"]["uid"]].open[handover.number]
         self.done["failed"].append({"handover": handover.id, "problems": [problem.code for problem in problems]})
+
+    @staticmethod
+    def _drop_package(handover: Handover) -> None:
+        """What will not be offered does not stay in the spool."""
+        if handover.package:
+            Spool(spool_folder()).destroy([handover.package["sha256"]])
