@@ -2,19 +2,17 @@
 
 from functools import cached_property
 from opengov.disclosure.transfer.interfaces import IHandovers
-from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.feed import Feed
 from opengov.disclosure.transfer.pages.forms import FormPage
 from opengov.disclosure.transfer.pages.telling import moment
 from opengov.disclosure.transfer.pages.telling import told
+from opengov.disclosure.transfer.pull.access import receiver_of_caller
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from urllib.parse import urlencode
 from zExceptions import NotFound
 
-
-PULL = "opengov.disclosure: Pull hand-over"
 
 #: List -> the states or kinds of entries it shows.
 LISTS = {
@@ -29,17 +27,7 @@ LISTS = {
 
 def receiver_of_user() -> dict | None:
     """The receiver behind the user's account, with those of its fonds whose archivist it is now; None for all others."""
-    if api.user.is_anonymous():
-        return None
-    receiver = IReceivers(api.portal.get()).of_account(api.user.get_current().getId())
-    if receiver is None:
-        return None
-    return {**receiver, "fonds": [uid for uid in receiver["fonds"] if _may_pull(uid)]}
-
-
-def _may_pull(uid: str) -> bool:
-    agency = uuidToObject(uid, unrestricted=True)
-    return agency is not None and bool(api.user.has_permission(PULL, obj=agency))
+    return None if api.user.is_anonymous() else receiver_of_caller(api.portal.get())
 
 
 class Archive(FormPage):

@@ -11,6 +11,7 @@ from opengov.disclosure.transfer.pages import words
 from opengov.disclosure.transfer.pages.forms import FormPage
 from opengov.disclosure.transfer.pages.telling import amount
 from opengov.disclosure.transfer.pages.telling import messages
+from opengov.disclosure.transfer.receivers import FORM
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zExceptions import NotFound
@@ -19,8 +20,6 @@ from zope.i18n import translate
 
 
 MIB = 1024 * 1024
-#: What holds where a setting is left empty.
-DEFAULTS = {"format": "bagit", "most_records": 10_000, "most_bytes": 4096 * MIB, "embed_bytes": 5 * MIB}
 #: Fields that people enter in MiB and that are kept in bytes.
 IN_MIB = ("most_bytes", "embed_bytes")
 TEXTS = ("id", "title", "account", "kind", "format")
@@ -57,10 +56,10 @@ class ReceiversPage(FormPage):
                 **one,
                 "url": f"{self.address}?id={one['id']}",
                 "kind_title": words.KINDS[one["kind"]],
-                "format_title": words.FORMATS[one.get("format") or DEFAULTS["format"]],
+                "format_title": words.FORMATS[one["format"]],
                 "takes_titles": [words.PURPOSES[aim] for aim in one["takes"]],
                 "fonds_titles": [titles.get(uid, uid) for uid in one["fonds"]],
-                "limit": amount(one.get("most_bytes") or DEFAULTS["most_bytes"]),
+                "limit": amount(one["most_bytes"]),
             }
             for one in sorted(self.known.values(), key=lambda one: one["title"])
         ]
@@ -79,7 +78,7 @@ class ReceiversPage(FormPage):
     def kept(self) -> dict:
         """What is kept of the receiver; what holds for a new one."""
         blank = {"kind": "archive", "fonds": [], "takes": ["deposit"]}
-        return {**DEFAULTS, **(self.known[self.sent("id")] if self.editing else blank)}
+        return {**FORM, **(self.known[self.sent("id")] if self.editing else blank)}
 
     def value(self, name: str) -> str:
         """What stands in a field: after a refusal what was entered."""

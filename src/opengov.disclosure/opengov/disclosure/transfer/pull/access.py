@@ -1,8 +1,6 @@
 """Who may pull what: the account of an archive, in the fonds where it holds the office of archivist now (R-T6, R-X1)."""
 
 from AccessControl import getSecurityManager
-from opengov.disclosure.transfer.interfaces import IHandover
-from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
 from plone import api
 from plone.app.uuid.utils import uuidToObject
@@ -24,12 +22,6 @@ def receiver_of_caller(site) -> dict | None:
     if receiver is None:
         return None
     return {**receiver, "fonds": [uid for uid in receiver["fonds"] if _may_pull(uid)]}
-
-
-def handover_of_caller(site, id: str) -> IHandover | None:
-    """The hand-over that the caller was offered under an id; what was not offered to him does not exist for him."""
-    receiver = receiver_of_caller(site)
-    return IHandovers(site).get(receiver, id) if receiver is not None else None
 
 
 def _may_pull(uid: str) -> bool:
