@@ -144,6 +144,23 @@ def test_what_was_withdrawn_before_anybody_had_it_is_not_recalled_when_it_is_pub
     assert town.seal(document)["offered"] == []
 
 
+@pytest.mark.parametrize("steps", [2, 3], ids=["laid out", "finished"])
+def test_what_is_withdrawn_before_its_package_is_offered_does_not_leave_with_it(town, archive, spool, steps):
+    document, other = town.published(), town.published()
+    for _step in range(steps):
+        town.handovers.work([IUUID(town.bureau)], 10)
+        transaction.commit()
+    assert len(list(spool.glob("*.zip"))) == steps - 2 and not town.handovers.page(archive)["items"]
+    town.walk(document, "withdraw")
+    assert len(town.seal()["offered"]) == 1
+    [item] = town.handovers.page(archive)["items"]
+    rows = town.handovers.find(item["handover"]).rows()
+    assert [(row.place, row.document) for row in rows] == [(1, IUUID(other))]
+    [held] = town.handovers.overview(IUUID(town.bureau), 10)["held"]
+    assert (held["document"], held["problems"][0]["code"]) == (IUUID(document), "handover_state")
+    assert len(list(spool.glob("*.zip"))) == 1
+
+
 def test_a_correction_supersedes_and_the_replaced_text_lapses(town, archive):
     document = town.published()
     town.seal(document)

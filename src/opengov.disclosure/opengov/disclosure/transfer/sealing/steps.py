@@ -2,7 +2,9 @@
 
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.core.transfer import DEPOSIT
 from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.transfer.deposits.store import shelf_of
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.sealing.collecting import close
 from opengov.disclosure.transfer.sealing.collecting import forget
@@ -70,6 +72,8 @@ class Steps:
             self._lay_out(agency, handover)
         elif not handover.done:
             forget(self.kept, handover)
+        elif fallen := self._fallen(agency, handover):
+            self._without(agency, handover, fallen)
         elif handover.listing is None:
             self._finish(agency, handover)
         else:
@@ -82,6 +86,23 @@ class Steps:
             self._leave_out(sealer, handover, record, problems)
         told = {"handover": handover.id, "done": handover.done, "records": handover.count}
         self.done["laid_out"].append(told)
+
+    def _fallen(self, agency: str, handover: Handover) -> list[str]:
+        """Records that were laid out and whose documents are not deposited any more: withdrawn, voided, adjusted."""
+        shelf = shelf_of(self.site, agency)
+        if handover.about["purpose"] != DEPOSIT or shelf is None:
+            return []
+        rows = ((row.record, row.document) for row in handover.rows(0, handover.done))
+        sealer, about = Sealer(self.site, self.kept, agency), self.kept.records
+        return [id for id, uid in rows if uid not in shelf.days and sealer.standing(about[id].facts) != []]
+
+    def _without(self, agency: str, handover: Handover, records: list[str]) -> None:
+        """Let it be laid out again without some records."""
+        sealer = Sealer(self.site, self.kept, agency)
+        self._drop_package(handover)
+        for record in records:
+            self._leave_out(sealer, handover, record, tuple(sealer.standing(self.kept.records[record].facts) or ()))
+        handover.reset()
 
     def _finish(self, agency: str, handover: Handover) -> None:
         try:
