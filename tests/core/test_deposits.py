@@ -3,6 +3,7 @@
 from datetime import date
 from opengov.disclosure.core import calendar
 from opengov.disclosure.core import deadlines
+from opengov.disclosure.core import deposit_acts
 from opengov.disclosure.core import deposits
 from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.deadlines import Period
@@ -198,7 +199,7 @@ def codes(problems):
     ],
 )
 def test_only_the_receiver_confirms_and_once(act, acts, kind, by, found):
-    assert codes(deposits.confirm_problems(act, acts, kind, by)) == found
+    assert codes(deposit_acts.confirm_problems(act, acts, kind, by)) == found
 
 
 @pytest.mark.parametrize(
@@ -216,13 +217,13 @@ def test_only_the_receiver_confirms_and_once(act, acts, kind, by, found):
     ],
 )
 def test_each_side_takes_back_its_own_acts_with_a_reason(act, acts, side, reason, found):
-    assert codes(deposits.correct_problems(act, acts, side, reason)) == found
+    assert codes(deposit_acts.correct_problems(act, acts, side, reason)) == found
 
 
 def test_a_confirmation_taken_back_frees_the_act():
     back = Act(5, "correct", "archive", "2026-03", "2026-04-04", "archive", of=3)
-    assert deposits.confirm_problems(LIST, [LIST, CONFIRMED, back], "archive", "archive") == []
-    assert deposits.correct_problems(LIST, [LIST, CONFIRMED, back], deposits.OFFICE_ACTS, "错报") == []
+    assert deposit_acts.confirm_problems(LIST, [LIST, CONFIRMED, back], "archive", "archive") == []
+    assert deposit_acts.correct_problems(LIST, [LIST, CONFIRMED, back], deposits.OFFICE_ACTS, "错报") == []
 
 
 @pytest.mark.parametrize(
@@ -236,7 +237,7 @@ def test_a_confirmation_taken_back_frees_the_act():
     ],
 )
 def test_a_list_has_documents_and_copies_enough(waiting, copies, least, found):
-    assert codes(deposits.hand_in_problems(waiting, copies, least)) == found
+    assert codes(deposit_acts.hand_in_problems(waiting, copies, least)) == found
 
 
 @pytest.mark.parametrize(
@@ -244,12 +245,12 @@ def test_a_list_has_documents_and_copies_enough(waiting, copies, least, found):
     [(0, False, []), (1, False, ["deposit_not_nil"]), (0, True, ["deposit_nil_already"])],
 )
 def test_a_nil_return_says_that_there_is_nothing(documents, done, found):
-    assert codes(deposits.nil_problems(documents, done)) == found
+    assert codes(deposit_acts.nil_problems(documents, done)) == found
 
 
 @pytest.mark.parametrize(("today", "found"), [("2026-03-31", ["deposit_period_not_over"]), ("2026-04-01", [])])
 def test_a_list_waits_until_its_month_is_over(today, found):
-    assert codes(deposits.over_problems(Span(2026, 3), day(today))) == found
+    assert codes(deposit_acts.over_problems(Span(2026, 3), day(today))) == found
 
 
 @pytest.mark.parametrize(
@@ -265,12 +266,12 @@ def test_a_list_waits_until_its_month_is_over(today, found):
     ],
 )
 def test_it_was_handed_over_between_the_end_of_the_month_and_today(on, found):
-    assert codes(deposits.day_problems(on, day("2026-04-01"), day("2026-04-09"))) == found
+    assert codes(deposit_acts.day_problems(on, day("2026-04-01"), day("2026-04-09"))) == found
 
 
 def test_receivers_are_those_the_profile_names():
-    assert deposits.kind_problems("archive", ("archive",)) == []
-    assert codes(deposits.kind_problems("library", ("archive",))) == ["deposit_receiver_unknown"]
+    assert deposit_acts.kind_problems("archive", ("archive",)) == []
+    assert codes(deposit_acts.kind_problems("library", ("archive",))) == ["deposit_receiver_unknown"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from datetime import timedelta
+from opengov.disclosure.core import deposit_acts as act_rules
 from opengov.disclosure.core import deposits as rules
 from opengov.disclosure.core.deposits import Act
 from opengov.disclosure.core.deposits import Duty
@@ -48,7 +49,7 @@ class Acts:
         span, on = self._checked(period, receiver, on)
         waiting = list(self._waiting(span, receiver))
         least = self.place.jurisdiction_on(span.last).deposit_copies
-        enforce(rules.hand_in_problems(len(waiting), copies, least))
+        enforce(act_rules.hand_in_problems(len(waiting), copies, least))
         listed = tuple(_listed(day, uid) for day, uid in waiting)
         act = self._act("hand_in", receiver, on, period=span.id, rows=len(listed), copies=copies, pages=pages)
         self.shelf.lists[act.number] = listed
@@ -62,7 +63,7 @@ class Acts:
         acts = [act for act in rules.standing_acts(self.shelf.acts(span.id)) if act.kind == receiver]
         documents = sum(1 for day, _uid in self.shelf.between(span.first.isoformat(), span.last.isoformat()))
         documents += sum(act.rows for act in acts if act.what == "hand_in")
-        enforce(rules.nil_problems(documents, any(act.what == "nil_return" for act in acts)))
+        enforce(act_rules.nil_problems(documents, any(act.what == "nil_return" for act in acts)))
         return self._keep(self._act("nil_return", receiver, on, period=span.id))
 
     def record_copy(self, documents: Sequence[str], on: str) -> Act:
@@ -72,7 +73,7 @@ class Acts:
         keys = {uid: owed(Duty.RECORD_COPY.value, kind, day, uid) for uid, day in days.items()}
         if not 0 < len(keys) <= MOST_DOCUMENTS or not all(key in self.shelf.open for key in keys.values()):
             enforce([Problem("deposit_no_record_copy", "R-T1", "documents", "", {"most": str(MOST_DOCUMENTS)})])
-        enforce(rules.day_problems(on, date.fromisoformat(max(days.values())), self.today))
+        enforce(act_rules.day_problems(on, date.fromisoformat(max(days.values())), self.today))
         act = self._act("record_copy", kind, on, rows=len(keys), copies=1)
         self.shelf.lists[act.number] = tuple(_listed(days[uid], uid) for uid in keys)
         for key in keys.values():
@@ -83,7 +84,7 @@ class Acts:
         """See ``IDeposits.confirm``."""
         act = self.shelf.act(number)
         related = self._related(act)
-        enforce(rules.confirm_problems(act, related, receiver, _user()))
+        enforce(act_rules.confirm_problems(act, related, receiver, _user()))
         self._refuse_office()
         made = self._act("confirm", receiver, self.today.isoformat(), period=act.period, of=number, rows=act.rows)
         return self._keep(made)
@@ -109,7 +110,7 @@ class Acts:
         act = self.shelf.act(number)
         if receiver and act is not None and act.kind != receiver:
             act = None
-        enforce(rules.correct_problems(act, self._related(act), side, reason))
+        enforce(act_rules.correct_problems(act, self._related(act), side, reason))
         if receiver:
             self._refuse_office()
         made = self._act("correct", act.kind, self.today.isoformat(), period=act.period, of=number)
@@ -134,9 +135,9 @@ class Acts:
     def _checked(self, period: str, receiver: str, on: str) -> tuple[rules.Span, str]:
         span, on = rules.span(period), on or self.today.isoformat()
         jurisdiction = self.place.jurisdiction_on(span.last)
-        enforce(rules.kind_problems(receiver, jurisdiction.transfer_recipients))
-        enforce(rules.over_problems(span, self.today))
-        enforce(rules.day_problems(on, span.last + timedelta(days=1), self.today))
+        enforce(act_rules.kind_problems(receiver, jurisdiction.transfer_recipients))
+        enforce(act_rules.over_problems(span, self.today))
+        enforce(act_rules.day_problems(on, span.last + timedelta(days=1), self.today))
         return span, on
 
     def _waiting(self, span: rules.Span, receiver: str):
