@@ -1,9 +1,11 @@
 """A purge destroys sealed packages, and the receivers learn it from their feed (R-L3, R-T4)."""
 
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.purging import remains
 from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.sealing.sealer import plain_problem
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.store import store
 from plone import api
@@ -180,3 +182,20 @@ def test_the_archive_is_told_that_it_is_gone_whatever_it_claims_to_have(served):
     assert (tombstone["kind"], tombstone["handover"]) == ("tombstone", item["handover"])
     nobody = requests.get(package, timeout=60)
     assert nobody.status_code == 401
+
+
+def test_why_a_package_failed_names_nothing_of_what_is_purged_and_the_others_go_on(town, spool):
+    archive, documents = town.receiver(), [town.published() for _ in range(2)]
+    here = [IUUID(town.bureau)]
+    town.handovers.work(here, 10)
+    [failed] = town.handovers.of_agency(*here)["items"]
+    params = {"item": "电子属性", "note": "第1件机密名单.pdf：内容不是PDF格式"}
+    problem = Problem("handover_check_failed", "R-T5", "", "DA/T 70-2018", params)
+    failed.problems = (plain_problem(problem),)
+    del store(town.portal).shelves[here[0]].open[failed.number]
+    purge(documents[0])
+    transaction.commit()
+    assert (failed.problems, failed.state) == ((), "collecting")
+    town.seal()
+    [item] = town.handovers.page(archive)["items"]
+    assert [row.document for row in town.handovers.find(item["handover"]).rows()] == [IUUID(documents[1])]

@@ -78,9 +78,9 @@ class PurgedHandovers:
             if handover.offered_at:
                 self._take_back(handover, at)
             else:
-                problems = handover.problems
+                # also what it failed of may name what is destroyed: it is laid out again without it
                 handover.reset()
-                handover.problems = problems
+                kept.shelf(handover.about["agency"]["uid"]).open[handover.number] = handover.id
         sealed.destroy(at)
 
     def _take_back(self, handover: Handover, at: str) -> None:
