@@ -112,7 +112,7 @@ class FakeHandovers:
     def enqueue(self, uid, agency):
         """Nothing waits here but what the test has put there."""
 
-    def announce(self, uid, agency, kind, about):
+    def announce(self, uid, agency, kind, about, receiver=""):
         """Nobody is told."""
 
     def add(self, **facts):

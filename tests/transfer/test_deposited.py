@@ -102,6 +102,17 @@ def test_what_nobody_was_offered_is_not_told_before_it_is(town, archive):
     assert deposits(town).notices() == []
 
 
+def test_a_second_house_of_a_kind_is_told_what_the_first_one_knows(town, archive):
+    document = town.published()
+    town.seal(document)
+    repeal(document)
+    town.seal()
+    second = town.receiver("library", kind="archive")
+    town.seal()
+    for house in (second, archive):
+        assert [item["kind"] for item in town.handovers.page(house)["items"]] == ["handover", "lapse_notice"]
+
+
 def test_what_was_never_deposited_is_told_to_nobody(town, archive):
     fields = {"disclosure_attribute": "not_government_information", "disclosure_reason": "党务文件"}
     document = town.signed("file", **fields)

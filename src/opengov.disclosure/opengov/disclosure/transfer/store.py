@@ -36,7 +36,7 @@ class Shelf(Persistent):
 
     :ivar ready: UIDs of documents that wait for the sealer.
     :ivar held: UID -> plain dict {problems, at} of what could not be sealed, and why.
-    :ivar notices: key -> JSON text {kind, at, document, handover, about} that wait to be put into the feeds.
+    :ivar notices: key -> JSON text {kind, at, document, handover, about, receiver} that wait to be put into the feeds.
     :ivar again: id of a hand-over whose documents are to be collected anew -> ISO time of the wish.
     :ivar documents: UIDs of all documents of which a record was sealed.
     :ivar items: series of archival codes -> the last item number.
@@ -67,9 +67,16 @@ class Shelf(Persistent):
         self.open = IOBTree()
         self.collecting = OOBTree()
 
-    def announce(self, at: str, kind: str, document: str, handover: str, about: dict) -> None:
+    def announce(self, at: str, kind: str, document: str, handover: str, about: dict, receiver: str = "") -> None:
         """Let a notice wait; two of one second have keys of their own, the same one twice is one."""
-        told = {"kind": kind, "at": at, "document": document, "handover": handover, "about": about}
+        told = {
+            "kind": kind,
+            "at": at,
+            "document": document,
+            "handover": handover,
+            "about": about,
+            "receiver": receiver,
+        }
         text = json.dumps(told, ensure_ascii=False, sort_keys=True)
         place, number = "|".join((at, document, handover, kind)), 0
         # in the order they were told: of two contrary ones the later holds

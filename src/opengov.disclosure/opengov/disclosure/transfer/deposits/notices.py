@@ -28,6 +28,7 @@ from opengov.disclosure.transfer.deposits.store import open_shelf
 from opengov.disclosure.transfer.deposits.store import owed
 from opengov.disclosure.transfer.deposits.store import shelf_of
 from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.app.uuid.utils import uuidToObject
 from plone.uuid.interfaces import IUUID
@@ -174,16 +175,21 @@ def waiting_deadlines(shelf: DepositShelf, place, uid: str) -> Iterator[Deadline
             yield deadline
 
 
-def offered_later(shelf: DepositShelf, kind: str, uids, agency) -> None:
-    """What was sealed before its notice, and offered only now, is followed by the notice; by a recall only while it holds."""
+def offered_later(shelf: DepositShelf, receiver: Mapping, uids, agency) -> None:
+    """What is offered to a receiver after its notice for the first time is followed by it; by a recall only while it holds."""
+    kind, feed = receiver["kind"], store(api.portal.get()).feeds.get(receiver["id"])
     for uid in uids:
+        first = feed is not None and len(feed.places.get(uid, ())) == 1
         for number in _told_of(shelf, uid):
             notice = shelf.notice(number)
-            holds = notice["kind"] != RECALL or uid in shelf.recalled
-            if holds and f"{number}|{kind}" not in shelf.answers:
+            known = f"{number}|{kind}" in shelf.answers
+            if (known and not first) or (notice["kind"] == RECALL and uid not in shelf.recalled):
+                continue
+            if not known:
                 _await(shelf, number, kind)
-                place = IIssuingAgency(agency)
-                IHandovers(api.portal.get()).announce(uid, place.uid, notice["kind"], about(notice, place))
+            place = IIssuingAgency(agency)
+            facts = about(notice, place)
+            IHandovers(api.portal.get()).announce(uid, place.uid, notice["kind"], facts, receiver["id"])
 
 
 def _await(shelf: DepositShelf, number: int, kind: str) -> None:

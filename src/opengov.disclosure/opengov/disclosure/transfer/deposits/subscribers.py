@@ -33,7 +33,7 @@ def feed_entered(event) -> None:
         told(shelf, event)
     elif event.purpose == "deposit":
         offered(shelf, event.receiver["kind"], event.documents, event.at[:10])
-        offered_later(shelf, event.receiver["kind"], event.documents, uuidToObject(event.agency, unrestricted=True))
+        offered_later(shelf, event.receiver, event.documents, uuidToObject(event.agency, unrestricted=True))
 
 
 def make_shelf(agency, event) -> None:

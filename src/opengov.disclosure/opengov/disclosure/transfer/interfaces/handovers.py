@@ -25,12 +25,13 @@ class IHandovers(Interface):
     def enqueue(uid, agency):
         """Let a document of an agency (both UIDs) wait for the sealer. Safe for many writers at once."""
 
-    def announce(uid, agency, kind, about):
+    def announce(uid, agency, kind, about, receiver=""):
         """Let a notice about a document that was deposited wait for the sealer, who puts it into the feeds of those who have
         the document (R-T2). Safe for many writers at once; nothing happens when nobody was offered the document.
 
         :param kind: ``lapse_notice`` or ``recall_notice``.
         :param about: plain dict, kept and shown as it is: no title, no reason (they lie in the document).
+        :param receiver: id of the one receiver that is told; all who have it when empty.
         """
 
     def waiting(agencies):

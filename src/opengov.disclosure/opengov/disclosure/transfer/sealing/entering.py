@@ -37,7 +37,7 @@ def notify(kept: HandoverStore, agency: str, limit: int, at: str) -> int:
     for key in list(shelf.notices)[:limit]:
         notice = json.loads(shelf.notices.pop(key))
         for receiver, feed in kept.feeds.items():
-            handover = _concerned(feed, notice)
+            handover = _concerned(feed, notice) if notice["receiver"] in ("", receiver) else ""
             if handover:
                 _append(kept, receiver, agency, handover, notice, at)
                 told += 1

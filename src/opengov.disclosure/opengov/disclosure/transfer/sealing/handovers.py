@@ -38,8 +38,8 @@ class Handovers:
     def enqueue(self, uid: str, agency: str) -> None:
         open_store(self.site).shelf(agency).ready.insert(uid)
 
-    def announce(self, uid: str, agency: str, kind: str, about: dict) -> None:
-        open_store(self.site).shelf(agency).announce(now().isoformat(), kind, uid, "", about)
+    def announce(self, uid: str, agency: str, kind: str, about: dict, receiver: str = "") -> None:
+        open_store(self.site).shelf(agency).announce(now().isoformat(), kind, uid, "", about, receiver)
 
     def waiting(self, agencies: list[str]) -> bool:
         return any(self._has_work(agency, shelf) for agency, shelf in self._shelves(agencies))
