@@ -82,6 +82,8 @@ def test_a_request_is_read(query, expected):
         ("verb=ListIdentifiers&resumptionToken=ListRecords/oai_dc/1/0/0///", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=ListRecords/marc/1/0/0///", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=ListRecords/oai_dc/-1/0/0///", "badResumptionToken"),
+        ("verb=ListRecords&resumptionToken=ListRecords/oai_dc/2147483648/0/0///", "badResumptionToken"),
+        ("verb=ListRecords&resumptionToken=ListRecords/oai_dc/1/2147483648/0///", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=ListRecords/oai_dc/1/0/0/-//", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=ListRecords/oai_dc/1/0/0/999999999999//", "badResumptionToken"),
         ("verb=ListRecords&resumptionToken=ListRecords/oai_dc/1/0/0/-99999999999//", "badResumptionToken"),
