@@ -5,6 +5,7 @@ from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import IDuties
 from opengov.disclosure.signoff.interfaces import IDutiesDone
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.transfer.deposits import setup
 from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -200,3 +201,19 @@ def test_the_number_of_what_replaces_a_document_is_told_only_when_everybody_may_
     town.seal()
     by = [item["about"]["replaced_by"] for item in told(town, archive, "lapse_notice")]
     assert by == [None, {"document": "", "number": "云政发〔2020〕1号"}]
+
+
+def test_the_upgrade_lists_what_was_offered_before_as_handed_over(town, archive):
+    document = town.published()
+    town.seal(document)
+    waiting = town.published()
+    setup.uninstall(town.portal)
+    assert deposits(town).of_document(IUUID(document)) == []
+    for _twice in range(2):
+        setup.install(town.portal)
+        found = {
+            uid: {row["receiver"]: bool(row["done_on"]) for row in deposits(town).of_document(uid)}
+            for uid in (IUUID(document), IUUID(waiting))
+        }
+        assert found[IUUID(document)] == {"archive": True, "library": False}
+        assert found[IUUID(waiting)] == {"archive": False, "library": False}

@@ -7,18 +7,17 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.deposits import Duty
 from opengov.disclosure.core.deposits import genre_of
 from opengov.disclosure.core.deposits import RECORD_KEEPER
+from opengov.disclosure.core.transfer import DEPOSIT
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.transfer.deposits.scope import formed_on
 from opengov.disclosure.transfer.deposits.store import DepositShelf
-from opengov.disclosure.transfer.deposits.store import KEY
 from opengov.disclosure.transfer.deposits.store import open_shelf
 from opengov.disclosure.transfer.deposits.store import owed
 from opengov.disclosure.transfer.deposits.store import shelf_of
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
-from zope.annotation.interfaces import IAnnotations
 
 
 #: Documents that the index is filled with before memory is freed.
@@ -139,9 +138,7 @@ def _mark_offered(site) -> None:
     for receiver in kept.receivers.values():
         feed = kept.feeds.get(receiver["id"])
         for uid, (_record, handover) in () if feed is None else feed.latest.items():
-            if kept.handovers[handover].facts["purpose"] != "deposit":
-                continue
-            on = kept.handovers[handover].facts["sealed_at"][:10]
-            for agency in receiver["fonds"]:
-                if (shelf := IAnnotations(site)[KEY].shelves.get(agency)) is not None:
-                    offered(shelf, receiver["kind"], [uid], on)
+            about = kept.handovers[handover].about
+            shelf = shelf_of(site, about["agency"]["uid"])
+            if about["purpose"] == DEPOSIT and shelf is not None:
+                offered(shelf, receiver["kind"], [uid], kept.handovers[handover].sealed_at[:10])
