@@ -39,7 +39,7 @@ def file_block(
             element("聚合层次", "文件"),
             _provenance(record, archives),
             element("电子文件号", record.uid),
-            _archival_code(record, row),
+            _archival_code(record, row, public),
             _description(record),
             _form(record, row),
             element("存储位置", element("脱机载体编号", ONLINE)),
@@ -121,14 +121,14 @@ def _provenance(record: Record, archives: str) -> Element:
     )
 
 
-def _archival_code(record: Record, row: Row | None) -> Element:
+def _archival_code(record: Record, row: Row | None, public: bool) -> Element:
     return element(
         "档号",
         row.archival_code if row is not None else "",
         element("全宗号", record.agency["fonds"]),
         element("年度", record.signed["issue_date"][:4]),
         element("保管期限", retention(record, row)),
-        element("机构或问题", record.agency["section"]),
+        element("机构或问题", "" if public else record.agency["section"]),
         element("室编件号", str(row.item_number) if row is not None and row.item_number > 0 else ""),
     )
 
