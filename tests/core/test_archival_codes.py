@@ -30,3 +30,18 @@ def test_without_fonds_date_or_retention_there_is_no_code(fonds, day, retention)
 def test_each_fonds_year_and_retention_is_a_series_of_its_own():
     facts = [(fonds, day, keep) for fonds in ("A", "B") for day in ("2025-1-1", "2026-1-1") for keep in ("y10", "y30")]
     assert len({archival_codes.series(*each) for each in facts}) == 8
+
+
+@pytest.mark.parametrize(
+    ("code", "retention", "expected"),
+    [
+        ("Z109-WS·2011-Y-0001", "permanent", True),
+        ("Z109-WS·2011-D30-12345", "y30", True),
+        ("Z109-WS·2011-D30-0001", "permanent", False),
+        ("Z109-WS·2011-D30-0001", "", False),
+        ("Z-1-WS·2011-D10-0001", "y10", True),
+        ("", "y10", False),
+    ],
+)
+def test_a_code_names_its_retention_period(code, retention, expected):
+    assert archival_codes.names_retention(code, retention) is expected

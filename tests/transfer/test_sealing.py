@@ -4,8 +4,10 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.secrecy.interfaces import IFileDigest
+from opengov.disclosure.transfer.interfaces import IReceipts
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.store import store
+from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -335,3 +337,22 @@ def test_who_the_archives_are_is_on_the_record(town):
         "archive",
         IUUID(town.bureau),
     )
+
+
+def test_a_document_whose_retention_was_changed_is_numbered_anew(town):
+    receiver, document = town.receiver(), town.published(retention_period="y30")
+    first = town.offered(document)
+    [row] = first.rows()
+    digest = {"sha-256": first.package["sha256"]}
+    said = {"receipt_id": "1", "status": "rejected", "digest": digest, "archive_ref": "", "checks": []}
+    said["problems"] = [{"path": "", "code": "metadata", "note": "保管期限应为永久"}]
+    with api.env.adopt_user(username="archive"):
+        IReceipts(town.portal).give(receiver, first.id, said)
+    document.retention_period = "permanent"
+    town.handovers.retry(first.id)
+    found = town.seal()
+    assert (found["problems"], len(found["offered"])) == ([], 1)
+    [again] = town.handovers.find(found["offered"][0]).rows()
+    year = again.issue_date[:4]
+    assert (row.archival_code, row.item_number) == (f"Z001-WS·{year}-D30-0001", 1)
+    assert (again.archival_code, again.item_number) == (f"Z001-WS·{year}-Y-0001", 1)

@@ -1,7 +1,7 @@
 """档号: how an archive's organ numbers its records, after DA/T 22-2015 (``Z109-WS·2011-Y-0001``).
 
 A code is 全宗号-档案门类代码·年度-保管期限代码-件号. Item numbers are counted per fonds, year and retention, without gaps; a
-document keeps the code it was given, whatever is handed over of it later.
+document keeps the code it was given, whatever is handed over of it later, as long as its retention period is the same.
 """
 
 #: 文书档案.
@@ -24,3 +24,8 @@ def series(fonds: str, issue_date: str, retention: str) -> str:
 def archival_code(series: str, item_number: int) -> str:
     """Return the 档号 of an item of a series; of more than 9,999 items the number grows."""
     return f"{series}-{item_number:04d}"
+
+
+def names_retention(code: str, retention: str) -> bool:
+    """Whether a 档号 is one of this retention period."""
+    return code.rsplit("-", 2)[1:2] == [RETENTIONS.get(retention)]

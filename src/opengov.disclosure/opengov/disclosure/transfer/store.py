@@ -40,7 +40,7 @@ class Shelf(Persistent):
     :ivar again: id of a hand-over whose documents are to be collected anew -> ISO time of the wish.
     :ivar documents: UIDs of all documents of which a record was sealed.
     :ivar items: series of archival codes -> the last item number.
-    :ivar codes: UID -> (archival code, item number) that the document keeps.
+    :ivar codes: UID -> (archival code, item number) that the document keeps while its retention period is the same.
     :ivar handovers: number -> id of a hand-over, in the order they were begun.
     :ivar open: number -> id of a hand-over that is not offered yet and has not failed.
     :ivar collecting: (purpose, scope, receiver) -> id of the hand-over that takes more records.

@@ -102,10 +102,11 @@ def _blob(pieces: list[bytes]) -> Blob:
 
 
 def _numbered(shelf: Shelf, record: Record) -> tuple[str, int]:
-    """The archival code and item number of the document, drawn when it has none yet; empty without a fonds number."""
-    given = shelf.codes.get(record.uid)
-    series = archival_codes.series(record.agency["fonds"], record.signed["issue_date"], record.text("retention_period"))
-    if given is not None or not series:
+    """The archival code and item number of the document, drawn when it has none yet, or its retention period was changed
+    since; empty without a fonds number."""
+    given, retention = shelf.codes.get(record.uid), record.text("retention_period")
+    series = archival_codes.series(record.agency["fonds"], record.signed["issue_date"], retention)
+    if not series or (given is not None and archival_codes.names_retention(given[0], retention)):
         return given or ("", 0)
     number = shelf.items.get(series, 0) + 1
     shelf.items[series] = number
