@@ -72,8 +72,8 @@ def test_a_notice_leaves_on_the_day_after_its_last_and_the_officer_is_told(
     assert [row["title"] for row in officer.json("bureau/@channels/expired")["items"]] == [NOTICE]
     with api.env.adopt_user(username="disclosure-officer"):
         assert [row["cause"] for row in IRegister(office.agency).page("withdrawn")["items"]] == ["expired"]
-    entry = ILedger(notice).entries()[-1]
-    assert (entry.action, entry.codes["to"]) == ("expire", "withdrawn")
+    [entry] = [entry for entry in ILedger(notice).entries() if entry.action == "expire"]
+    assert entry.codes["to"] == "withdrawn"
     assert expire(manager) == []
 
 
