@@ -2,6 +2,7 @@
 
 from fakeoffice import packed
 from opengov.disclosure.pulling import download
+from opengov.disclosure.pulling.telling import plain
 
 import collections
 import hashlib
@@ -297,3 +298,25 @@ def test_a_hostile_package_whose_digests_are_right_is_refused(office, archive):
     office.set_manifest("h-1", manifest)
     assert archive() == 1
     assert "file_unsafe" in [problem["code"] for problem in archive.record("h-1")["problems"]]
+
+
+DEEP = b"[" * 200_000
+
+
+def test_a_manifest_nested_too_deeply_keeps_nothing_else_back(office, archive):
+    office.offer("h-1")
+    office.manifests["h-1"] = DEEP
+    office.offer("h-2")
+    assert archive() == 1
+    assert (archive.told("failed"), archive.told("pulled")) == (["h-1"], ["h-2"])
+
+
+def test_half_characters_and_commands_to_the_terminal_are_kept_and_shown_harmless(office, archive):
+    office.append("recall_notice", "h-1", number="\ud800")
+    office.append("\x1b]0;owned\x07\x9b2J\nDone", "h-1")
+    assert archive() == 0
+    assert json.loads((archive.folder / "notices" / "00000001-recall_notice.json").read_bytes())["about"] == {
+        "number": "\ud800"
+    }
+    assert not set(archive.said) & set("\x1b\x07\x9b\ud800")
+    assert plain("\x1b[31m\na") == "\ufffd[31m\ufffda"

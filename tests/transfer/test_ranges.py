@@ -17,6 +17,9 @@ import pytest
         ("bytes=-1", (99, 100)),
         ("bytes=-500", (0, 100)),
         ("Bytes = 5 - 6", (5, 7)),
+        (f"bytes=5-{'9' * 5000}", (5, 100)),
+        (f"bytes=-{'9' * 5000}", (0, 100)),
+        (f"bytes={'0' * 5000}5-6", (5, 7)),
         ("", None),
         ("bytes=", None),
         ("bytes=-", None),
@@ -33,7 +36,8 @@ def test_one_range_is_cut_to_the_length_and_all_else_means_the_whole(header, exp
 
 
 @pytest.mark.parametrize(
-    "header,length", [("bytes=100-", 100), ("bytes=500-600", 100), ("bytes=-0", 100), ("bytes=0-", 0)]
+    "header,length",
+    [("bytes=100-", 100), ("bytes=500-600", 100), ("bytes=-0", 100), ("bytes=0-", 0), (f"bytes={'9' * 5000}-", 100)],
 )
 def test_a_range_behind_the_end_is_unsatisfiable(header, length):
     with pytest.raises(Unsatisfiable):

@@ -47,6 +47,8 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _IDENTIFIER = re.compile(r"oai:([A-Za-z0-9.\-\[\]_]+):([A-Za-z0-9][A-Za-z0-9._-]*)/([1-9][0-9]{0,8})", re.ASCII)
+#: Largest number that an entry of a feed, or an item of one, can have.
+_LAST_PLACE = 2**31 - 2
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_SECOND = int((datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH).total_seconds())
 
@@ -193,6 +195,8 @@ def _resumed(verb: str, text: str) -> Asked:
     if found is None or found[1] != verb or (found[8] and not _SET.fullmatch(found[8])):
         raise Refused(BAD_TOKEN, "This token was not given for this list.")
     place = Place(int(found[3]), int(found[4]), int(found[5]))
+    if max(place.entry, place.index) > _LAST_PLACE:
+        raise Refused(BAD_TOKEN, "This token was not given for this list.")
     asked = Asked(verb, prefix=found[2], set=found[8], place=place)
     return replace(asked, start=_of_seconds(found[6]), until=_of_seconds(found[7]))
 

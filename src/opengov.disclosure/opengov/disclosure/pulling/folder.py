@@ -131,7 +131,7 @@ def read_json(path: Path):
 
 def write_json(path: Path, value: object) -> None:
     """Write a value, whole or not at all."""
-    write_bytes(path, json.dumps(value, ensure_ascii=False, indent=1).encode())
+    write_bytes(path, json.dumps(value, ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:

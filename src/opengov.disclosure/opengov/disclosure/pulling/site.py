@@ -191,14 +191,14 @@ def _reason(error: Exception) -> str:
 def _message(answer: requests.Response) -> str:
     try:
         return str(answer.json()["message"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return answer.reason
 
 
 def _object(url: str, data: bytes) -> dict:
     try:
         found = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise Unreached("not_json", url=url)

@@ -4,8 +4,12 @@ from opengov.disclosure.pulling.words import sentence
 from typing import TextIO
 
 import json
+import re
 import sys
 
+
+#: What would command a terminal, feign a line of its own, or cannot be written at all.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 DONE, REFUSED, UNREACHED = 0, 1, 2
 
@@ -62,6 +66,11 @@ class Teller:
 
     def _write(self, stream: TextIO, code: str, facts: dict[str, object]) -> None:
         if self.as_json:
-            print(json.dumps({"event": code, **facts}, ensure_ascii=False), file=self.out, flush=True)
+            print(plain(json.dumps({"event": code, **facts}, ensure_ascii=False)), file=self.out, flush=True)
         else:
-            print(sentence(code, facts, self.chinese), file=stream, flush=True)
+            print(plain(sentence(code, facts, self.chinese)), file=stream, flush=True)
+
+
+def plain(text: str) -> str:
+    """A line as it may be shown: servers, packages and file names have a say in it."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)

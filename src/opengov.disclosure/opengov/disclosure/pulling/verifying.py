@@ -74,7 +74,7 @@ def read_manifest(data: bytes, id: str) -> dict:
             fine = fine and isinstance(file["path"], str) and _is_size(file["size"])
             hex_digits(file["sha256"], 64)
             hex_digits(file["crc32"], 8)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Malformed(str(error)) from error
     if not fine:
         raise Malformed("a value is not what it should be")

@@ -67,6 +67,11 @@ PROBLEM_TEXTS = {
         default="The id of a receiver is 1 to 40 small letters, digits and hyphens and begins with a letter.",
     ),
     "receiver_kind_unknown": _("problem_receiver_kind_unknown", default="The kind of a receiver is one of: ${kinds}."),
+    "receiver_kind_fixed": _(
+        "problem_receiver_kind_fixed",
+        default="Hand-overs were made for this receiver as the kind of house it is. Set up another receiver with an account "
+        "of its own.",
+    ),
     "receiver_takes_unknown": _(
         "problem_receiver_takes_unknown",
         default="An archive takes “deposit”, “transfer” or both; a library takes “deposit” only.",

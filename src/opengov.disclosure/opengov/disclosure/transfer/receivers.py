@@ -28,6 +28,8 @@ KINDS = {"archive": ("deposit", "transfer"), "library": ("deposit",)}
 KEYS = ("id", "title", "account", "kind", "fonds", "takes")
 #: How it wants hand-overs: form, most records and bytes of one, and up to which size files lie inside an XML envelope.
 FORM = {"format": "bagit", "most_records": 10_000, "most_bytes": 4 << 30, "embed_bytes": 5 << 20}
+#: Characters of a title or account; both stand in packages and on forms.
+LONGEST = 200
 BOUNDS = {"most_records": (1, 100_000), "most_bytes": (1 << 20, 1 << 40), "embed_bytes": (0, 7 << 20)}
 
 
@@ -59,6 +61,11 @@ def _shape_problems(receiver: dict) -> list[Problem]:
             problems.append(Problem("receiver_field_missing", "R-T6", key, CLAUSE, {"field": key}))
     if problems:
         return problems
+    problems += [
+        Problem("receipt_text_malformed", "R-T6", key, CLAUSE, {"field": key, "most": str(LONGEST)})
+        for key in ("title", "account")
+        if len(receiver[key]) > LONGEST or not receiver[key].isprintable()
+    ]
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", receiver["id"]):
         problems.append(Problem("receiver_id_malformed", "R-T6", "id", CLAUSE))
     if receiver["kind"] not in KINDS:
@@ -118,7 +125,7 @@ class Receivers:
     def put(self, receiver: dict) -> None:
         """Add or replace a receiver; see ``IReceivers.put``."""
         enforce_converted(self.site)
-        enforce(receiver_problems(receiver) or self._account_taken(receiver))
+        enforce(receiver_problems(receiver) or [*self._account_taken(receiver), *self._kind_changed(receiver)])
         plain = {key: settled(receiver)[key] for key in (*KEYS, *FORM)}
         kept = open_store(self.site)
         kept.receivers[plain["id"]] = plain
@@ -143,6 +150,16 @@ class Receivers:
         if other is None or other["id"] == receiver["id"]:
             return []
         return [Problem("receiver_account_taken", "R-T6", "account", CLAUSE, {"receiver": other["id"]})]
+
+    def _kind_changed(self, receiver: dict) -> list[Problem]:
+        """Its hand-overs stay its own: a library must not come into what was made for an archive (R-X1)."""
+        before = self.all().get(receiver["id"])
+        if before is None or before["kind"] == receiver["kind"]:
+            return []
+        begun = store(self.site).handovers.values()
+        if not any(one.about["receiver"]["id"] == receiver["id"] for one in begun):
+            return []
+        return [Problem("receiver_kind_fixed", "R-X1", "kind", CLAUSE)]
 
 
 def _offer_again(shelf: Shelf) -> None:

@@ -25,9 +25,9 @@ class SealPost(Service):
     """Do one batch for the agencies whose clerk the caller is; repeat while ``more`` is true. It does no harm."""
 
     def reply(self) -> dict:
+        agencies = clerks_agencies(self.context)
         data = posted(self.request, ("limit",))
         limit = number(data.get("limit", 10), "limit", 1, MOST)
-        agencies = clerks_agencies(self.context)
         handovers = IHandovers(self.context)
         try:
             with Spool(spool_folder()).writing():
