@@ -6,6 +6,7 @@ from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
+from zope.container.interfaces import IContainerModifiedEvent
 
 
 def let_it_wait(obj, event) -> None:
@@ -20,6 +21,9 @@ def make_shelf(agency, event) -> None:
 
 def try_again(agency, event) -> None:
     """What was held back may have lacked something of the agency's, its fonds number say: the sealer looks again."""
+    if IContainerModifiedEvent.providedBy(event):
+        # a document came or went: the agency itself is as it was
+        return
     shelf = store(api.portal.get()).shelves.get(IUUID(agency))
     if shelf is not None and shelf.held:
         shelf.ready.update(shelf.held.keys())
