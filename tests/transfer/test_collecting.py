@@ -11,8 +11,10 @@ from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.interfaces import ISelfCheck
 from opengov.disclosure.transfer.records.record import Attachment
 from opengov.disclosure.transfer.sealing.collecting import collect
+from opengov.disclosure.transfer.sealing.finishing import finish
 from opengov.disclosure.transfer.sealing.recording import seal_record
 from opengov.disclosure.transfer.sealing.sealer import Sealer
+from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.store import open_store
 from packing import record
 from plone.uuid.interfaces import IUUID
@@ -315,6 +317,16 @@ def test_signers_clerks_and_receivers_do_not_meet_the_sealer(heap):
     kinds = [item["kind"] for item in pile.town.handovers.page(pile.receiver)["items"]]
     assert kinds[:3] == ["handover"] * 3 and set(kinds[3:]) == {"lapse_notice"}
     assert first.state == "received"
+
+
+def test_a_sealer_that_was_too_late_takes_nothing_of_the_first_ones_away(heap, spool):
+    """It packs what another one has entered meanwhile, meets the conflict and gives up."""
+    pile = heap()
+    pile.put(1)
+    [handover] = pile.finish()
+    finish(handover, Spool(spool))
+    transaction.abort()
+    assert Spool(spool).holds(handover.package["sha256"], handover.package["size"])
 
 
 SPARSE = 300 << 20

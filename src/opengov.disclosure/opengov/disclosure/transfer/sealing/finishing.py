@@ -16,6 +16,7 @@ from opengov.disclosure.transfer.sealing.items import about_of
 from opengov.disclosure.transfer.sealing.items import items_of
 from opengov.disclosure.transfer.sealing.laying import write_down
 from opengov.disclosure.transfer.sealing.manifest import manifest_pieces
+from opengov.disclosure.transfer.sealing.spool import PackageDigest
 from opengov.disclosure.transfer.sealing.spool import Spool
 from opengov.disclosure.transfer.store import Handover
 from opengov.disclosure.transfer.stored_handover import ENDING
@@ -36,8 +37,11 @@ def finish(handover: Handover, spool: Spool) -> None:
     """
     _complete(handover)
     enforce(path_problems(f"{handover.id}/{entry.path}" for entry in handover.entries()))
-    handover.package = write_package(handover, spool)
-    _withdraw_unless_committed(spool, handover.package["sha256"])
+    package = write_package(handover, spool)
+    handover.package = plain_package(package)
+    if package.new:
+        # what lay there already, another sealer has committed: the same list has the same bytes
+        _withdraw_unless_committed(spool, package.sha256)
     handover.listing = blob_of(manifest_pieces(handover))
     check = queryUtility(ISelfCheck)
     if check is not None:
@@ -54,13 +58,17 @@ def note_digests(handover: Handover, signature: bytes = b"") -> None:
     handover.digests = {"manifest": _digest(handover.manifest()), "signature": _digest(signature) if signature else ""}
 
 
-def write_package(handover: Handover, spool: Spool) -> dict:
-    """Write the package into the spool, and return its size and digests.
+def write_package(handover: Handover, spool: Spool) -> PackageDigest:
+    """Write the package into the spool.
 
     :raises BytesChanged: see ``Spool.write``.
     """
     path_of = lru_cache(maxsize=16)(handover.path)
-    package = spool.write(pieces(handover.entries(), handover.id), path_of, handover.id)
+    return spool.write(pieces(handover.entries(), handover.id), path_of, handover.id)
+
+
+def plain_package(package: PackageDigest) -> dict:
+    """Size and digests of a package as a hand-over keeps them."""
     return {"size": package.size, "sha256": package.sha256, "sm3": package.sm3}
 
 

@@ -7,6 +7,7 @@ from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.transfer import purging
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IReceivers
+from opengov.disclosure.transfer.sealing.finishing import plain_package
 from opengov.disclosure.transfer.sealing.finishing import write_package
 from opengov.disclosure.transfer.sealing.spool import BytesChanged
 from opengov.disclosure.transfer.sealing.spool import Spool
@@ -134,7 +135,7 @@ class Handovers:
 def _rewritten(spool: Spool, handover: Handover) -> bool:
     """Write a package into the spool again; False when its files are no longer those that were sealed."""
     try:
-        return write_package(handover, spool) == handover.package
+        return plain_package(write_package(handover, spool)) == handover.package
     except BytesChanged:
         return False
 

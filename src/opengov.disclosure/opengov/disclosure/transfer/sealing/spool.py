@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import Extract
 from opengov.disclosure.core.packages import Literal
@@ -48,11 +50,15 @@ class BytesChanged(Exception):
 
 @dataclass(frozen=True)
 class PackageDigest:
-    """Length in bytes and digests (hexadecimal) of a whole package."""
+    """Length in bytes and digests (hexadecimal) of a whole package.
+
+    :param new: whether it was not in the spool before.
+    """
 
     size: int
     sha256: str
     sm3: str
+    new: bool = field(default=True, compare=False)
 
 
 def spool_folder() -> Path:
@@ -134,9 +140,10 @@ class Spool:
             digest = _pour(pieces, path_of, out)
             _sign_time(out.fileno(), digest.sha256)
             os.fsync(out.fileno())
+        new = not self.path(digest.sha256).exists()
         os.replace(part, self.path(digest.sha256))
         _sync_folder(self.folder)
-        return digest
+        return replace(digest, new=new)
 
 
 class _Pouring:
