@@ -23,7 +23,7 @@ import transaction
 
 
 WRITTEN = {"bagit.txt": b"BagIt-Version: 1.0\n", "data/document.html": b"<p>text</p>", "data/metadata.xml": b"<x/>"}
-NEW = ("records", "handovers", "holders")
+NEW = ("records", "handovers", "holders", "item_numbers")
 
 
 def earlier(document, id, attachment=None, supersedes=None, purged=""):
@@ -63,7 +63,7 @@ def put_back(town, *sealed):
     feed, shelf = kept.feeds["archive"], kept.shelf(IUUID(town.bureau))
     for name in NEW:
         delattr(kept, name)
-    for name in ("notices", "again", "documents", "items", "codes", "handovers", "open", "collecting"):
+    for name in ("notices", "again", "documents", "codes", "handovers", "open", "collecting"):
         delattr(shelf, name)
     del feed.latest
     kept.sealed, shelf.sealed, kept.by_document = OOBTree(), IOBTree(), OOBTree()

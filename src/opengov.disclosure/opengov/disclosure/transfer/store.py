@@ -39,7 +39,6 @@ class Shelf(Persistent):
     :ivar notices: key -> JSON text {kind, at, document, handover, about, receiver} that wait to be put into the feeds.
     :ivar again: id of a hand-over whose documents are to be collected anew -> ISO time of the wish.
     :ivar documents: UIDs of all documents of which a record was sealed.
-    :ivar items: series of archival codes -> the last item number.
     :ivar codes: UID -> (archival code, item number) that the document keeps while its retention period is the same.
     :ivar handovers: number -> id of a hand-over, in the order they were begun.
     :ivar open: number -> id of a hand-over that is not offered yet and has not failed.
@@ -61,7 +60,6 @@ class Shelf(Persistent):
         self.notices = OOBTree()
         self.again = OOBTree()
         self.documents = OOTreeSet()
-        self.items = OIBTree()
         self.codes = OOBTree()
         self.handovers = IOBTree()
         self.open = IOBTree()
@@ -93,6 +91,7 @@ class HandoverStore(Persistent):
     :ivar by_document: document UID -> ids of its sealed records, the oldest first (tuple).
     :ivar handovers: id -> Handover.
     :ivar holders: id of a sealed record -> ids of the hand-overs it was collected for (tuple).
+    :ivar item_numbers: series of archival codes -> the last item number; agencies of one fonds count together.
     :ivar feeds: receiver id -> Feed.
     :ivar receivers: receiver id -> plain dict.
     :ivar destroyed: SHA-256 of a package that a purge destroyed -> ISO time.
@@ -114,6 +113,7 @@ class HandoverStore(Persistent):
         self.by_document = OOBTree()
         self.handovers = OOBTree()
         self.holders = OOBTree()
+        self.item_numbers = OIBTree()
         self.destroyed = OOBTree() if self.destroyed is None else self.destroyed
 
     def shelf(self, agency: str) -> Shelf:

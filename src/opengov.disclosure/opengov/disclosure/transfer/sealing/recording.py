@@ -38,7 +38,7 @@ def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: d
     gathered = record_json(record)
     files = (*_written_files(written), *_taken_files(record, public))
     shelf = kept.shelf(record.agency["uid"])
-    code, item_number = _numbered(shelf, record)
+    code, item_number = _numbered(kept, shelf, record)
     seed = "|".join([record.uid, aim, scope, record.signed["digest"], str(len(earlier))])
     # the same attempt has the same id, so that a killed one is repeated and not doubled
     id = hashlib.sha256(seed.encode()).hexdigest()[:32]
@@ -101,15 +101,15 @@ def _blob(pieces: list[bytes]) -> Blob:
     return blob
 
 
-def _numbered(shelf: Shelf, record: Record) -> tuple[str, int]:
+def _numbered(kept: HandoverStore, shelf: Shelf, record: Record) -> tuple[str, int]:
     """The archival code and item number of the document, drawn when it has none yet, or its retention period was changed
     since; empty without a fonds number."""
     given, retention = shelf.codes.get(record.uid), record.text("retention_period")
     series = archival_codes.series(record.agency["fonds"], record.signed["issue_date"], retention)
     if not series or (given is not None and archival_codes.names_retention(given[0], retention)):
         return given or ("", 0)
-    number = shelf.items.get(series, 0) + 1
-    shelf.items[series] = number
+    number = kept.item_numbers.get(series, 0) + 1
+    kept.item_numbers[series] = number
     shelf.codes[record.uid] = (archival_codes.archival_code(series, number), number)
     return shelf.codes[record.uid]
 

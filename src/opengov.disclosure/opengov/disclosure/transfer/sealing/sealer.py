@@ -78,7 +78,7 @@ class Sealer:
         obj = uuidToObject(about["document"], unrestricted=True)
         if obj is None or IIssuingAgency(obj).uid != self.agency:
             return [Problem("handover_document_gone", "R-T1")]
-        if self._untouched(about):
+        if self.untouched(about):
             return []
         known = facts(obj)
         if (
@@ -94,7 +94,7 @@ class Sealer:
         self.shelf.held[uid] = {"problems": plain, "at": now().isoformat()}
         self.held.append({"document": uid, "agency": self.agency, "problems": [one.code for one in problems]})
 
-    def _untouched(self, about: Mapping) -> bool:
+    def untouched(self, about: Mapping) -> bool:
         """Whether nothing was decided since the record was sealed (R-L1: it would be on the ledger). Of what is not published
         yet other agencies may have something to say that stands elsewhere."""
         if about.get("state", "issued") == "issued":

@@ -88,13 +88,17 @@ class Steps:
         self.done["laid_out"].append(told)
 
     def _fallen(self, agency: str, handover: Handover) -> list[str]:
-        """Records that were laid out and whose documents are not deposited any more: withdrawn, voided, adjusted."""
-        shelf = shelf_of(self.site, agency)
-        if handover.about["purpose"] != DEPOSIT or shelf is None:
-            return []
-        rows = ((row.record, row.document) for row in handover.rows(0, handover.done))
-        sealer, about = Sealer(self.site, self.kept, agency), self.kept.records
-        return [id for id, uid in rows if uid not in shelf.days and sealer.standing(about[id].facts) != []]
+        """Records that were laid out and whose documents are not handed over any more: withdrawn, voided, adjusted."""
+        sealer, shelf = Sealer(self.site, self.kept, agency), shelf_of(self.site, agency)
+        deposited = handover.about["purpose"] == DEPOSIT and shelf is not None
+        found = []
+        for row in handover.rows(0, handover.done):
+            facts = self.kept.records[row.record].facts
+            # nobody is asked of whom it is plain that nothing has changed
+            stands = row.document in shelf.days if deposited else sealer.untouched(facts)
+            if not stands and sealer.standing(facts) != []:
+                found.append(row.record)
+        return found
 
     def _without(self, agency: str, handover: Handover, records: list[str]) -> None:
         """Let it be laid out again without some records."""
