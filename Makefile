@@ -99,7 +99,8 @@ test-signoff: .venv/test
 	@$(PYTEST) -m "not peopled" tests/signoff
 
 test-transfer: .venv/test .venv-judges/ready
-	@failed=0; $(PYTEST) -m "not pulled" tests/transfer || failed=1; $(PYTEST) -m pulled tests/transfer || failed=1; exit $$failed
+	@failed=0; for part in "not pulled and not served" "served and not pulled" pulled; do \
+		$(PYTEST) -m "$$part" tests/transfer || failed=1; done; exit $$failed
 
 test-judges: .venv/test .venv-judges/ready
 	@$(PYTEST) tests/judges

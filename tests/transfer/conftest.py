@@ -184,6 +184,8 @@ def pytest_itemcollected(item):
     """Keep a layer for the session from the first test that wants it; the pulled one needs a process of its own."""
     if "pulled_layer" in item.fixturenames:
         item.add_marker("pulled")
+    if "served_layer" in item.fixturenames:
+        item.add_marker("served")
     for name in LAYERS:
         if name in item.fixturenames:
             item.fixturenames.insert(0, f"{name}_session")
