@@ -38,7 +38,7 @@ def run(folder: Path) -> None:
     with instance.serving(folder) as (address, process):
         site = Visitor(f"{address}/{instance.GOVERNED}", sealing.ACCOUNT)
         [item] = site.get("@archive-transfers").json()["items"]
-        ours = f"{address}/{instance.GOVERNED}/++api++/@archive-transfers/{item['id']}/package"
+        ours = item["addresses"]["package"]
         idle = sealing.highest(process)
         port = instance.free_port()
         command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "-d", str(package.parent)]
