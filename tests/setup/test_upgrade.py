@@ -12,7 +12,7 @@ import pytest
 
 
 PROFILE = "opengov.disclosure:default"
-BEFORE, AFTER = "20261121001", "20261122003"
+BEFORE, AFTER = "20261121001", "20261122004"
 BEFORE_JOINT = "20261122001"
 #: States and roles the earlier version did not have.
 NEW_STATES = ("joint_consent", "adjustment_review", "voided", "superseded", "to_determine", "purged")
