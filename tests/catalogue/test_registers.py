@@ -2,7 +2,6 @@
 
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.catalogue.interfaces import REGISTERS
-from opengov.disclosure.catalogue.sheet import harmless
 from opengov.disclosure.catalogue.subscribers import follow_removal
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -164,16 +163,6 @@ def test_the_sheet_holds_the_whole_register_and_no_formula(office, officer, monk
     assert [row[0] for row in rows[1:]] == ["1", "2"]
     assert [row[2] for row in rows[1:]] == ["关于开学的通知", '\'=HYPERLINK("http://x","开学")']
     assert "attachment" in answer.headers["Content-Disposition"]
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n=1", "＝1+1", "＠x"])
-def test_a_formula_is_made_text(text):
-    assert harmless(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["", "通知", "2026-11-21", "a=b"])
-def test_other_text_stays(text):
-    assert harmless(text) == text
 
 
 def test_a_document_that_is_gone_is_in_no_register(office, keeper, catalogue):

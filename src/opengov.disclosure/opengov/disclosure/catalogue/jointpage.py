@@ -6,12 +6,12 @@ from opengov.disclosure.catalogue.jointregister import SORTS
 from opengov.disclosure.catalogue.labels import joint_note
 from opengov.disclosure.catalogue.labels import JOINT_TITLES
 from opengov.disclosure.catalogue.labels import Labels
-from opengov.disclosure.catalogue.sheet import csv_text
+from opengov.disclosure.catalogue.sheet import table
 from opengov.disclosure.catalogue.sheet import TITLES
 from opengov.disclosure.core import issuers
 from opengov.disclosure.i18n import _
+from opengov.disclosure.tabular import download
 from Products.Five.browser import BrowserView
-from urllib.parse import quote
 from urllib.parse import urlencode
 from zExceptions import NotFound
 
@@ -117,15 +117,12 @@ class JointRegisterPage(BrowserView):
     def _address(self, **more: str) -> str:
         return f"{self.url}?{urlencode({**self.chosen.filters, **more})}"
 
-    def _download(self) -> str:
+    def _download(self):
         rows = self.rows()
         while self.page["next"]:
             following = self.page["next"]
             self.page = self.register.page(**self.chosen.filters, after=following, size=selection.MAX_SIZE)
             rows += self.rows()
         title = self.labels.text(_("heading_joint_register", default="Register of joint documents"))
-        response = self.request.response
-        response.setHeader("Content-Type", "text/csv; charset=utf-8")
-        response.setHeader("Content-Disposition", f"attachment; filename*=UTF-8''{quote(f'{title}.csv')}")
-        response.setHeader("Cache-Control", "no-store")
-        return csv_text(self.columns(), rows)
+        made = table(title, self.columns(), rows)
+        return download(self.request.response, title, "csv", made)

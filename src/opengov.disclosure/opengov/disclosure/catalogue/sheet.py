@@ -1,12 +1,16 @@
-"""A register as a sheet: the columns offices have, and a CSV file that a spreadsheet opens without running anything."""
+"""A register as a sheet: the columns that offices have, and the file they make."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
 from opengov.disclosure.i18n import _
+from opengov.disclosure.tabular import Column
+from opengov.disclosure.tabular import Table
 
-import csv
-import io
 
+#: Title of the column that numbers the rows: the file is a paper of a Chinese office, whoever opens it.
+SERIAL = "序号"
+#: Columns that need more room than others, in characters.
+_WIDTHS = {"title": 48, "number": 22, "index_number": 26, "grounds": 30, "note": 30, "issuers": 40}
 
 #: Column -> title, in the order of the paper register.
 TITLES = {
@@ -23,23 +27,12 @@ TITLES = {
     "cause": _("column_cause", default="Cause"),
 }
 
-#: What makes a spreadsheet take a text for a formula; the wide forms do so in an East Asian locale.
-_DANGEROUS = (*"=+-@\t\r\n＝＋－＠",)
 
+def table(title: str, columns: list[tuple[str, str]], rows: Iterable[Mapping[str, object]]) -> Table:
+    """Rows as a list to be written, with a column that numbers them (序号).
 
-def csv_text(columns: list[tuple[str, str]], rows: Iterable[Mapping[str, object]]) -> str:
-    """Write rows as CSV with a byte order mark, a serial column (序号) and no formulas.
-
-    :param columns: name and title of each column.
+    :param columns: name and title of each other column.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["序号", *(title for _name, title in columns)])
-    for serial, row in enumerate(rows, 1):
-        writer.writerow([serial, *(harmless(str(row[name])) for name, _title in columns)])
-    return "\ufeff" + out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A cell that is shown as text even where it begins like a formula."""
-    return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(_DANGEROUS) else text
+    heads = [Column(SERIAL, 6), *(Column(head, _WIDTHS.get(name, 14)) for name, head in columns)]
+    cells = ([place, *(str(row[name]) for name, _head in columns)] for place, row in enumerate(rows, 1))
+    return Table(title, heads, cells)

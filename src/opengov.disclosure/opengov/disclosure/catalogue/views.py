@@ -11,12 +11,12 @@ from opengov.disclosure.catalogue.labels import REGISTER_TITLES
 from opengov.disclosure.catalogue.scope import address
 from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
-from opengov.disclosure.catalogue.sheet import csv_text
+from opengov.disclosure.catalogue.sheet import table
 from opengov.disclosure.catalogue.sheet import TITLES
 from opengov.disclosure.core import issuers
+from opengov.disclosure.tabular import download
 from plone import api
 from Products.Five.browser import BrowserView
-from urllib.parse import quote
 
 
 class CataloguePage(BrowserView):
@@ -162,15 +162,12 @@ class RegistersPage(BrowserView):
         """Address of the whole register as a sheet."""
         return f"{self.url}?name={self.name}&csv=1"
 
-    def _download(self) -> str:
+    def _download(self):
         rows = self.rows()
         register = IRegister(self.context)
         while self.page["next"]:
             self.page = register.page(self.name, self.page["next"], selection.MAX_SIZE)
             rows += self.rows()
         title = self.labels.text(REGISTER_TITLES[self.name])
-        response = self.request.response
-        response.setHeader("Content-Type", "text/csv; charset=utf-8")
-        response.setHeader("Content-Disposition", f"attachment; filename*=UTF-8''{quote(f'{title}.csv')}")
-        response.setHeader("Cache-Control", "no-store")
-        return csv_text([(name, self.labels.text(head)) for name, head in self.columns()], rows)
+        columns = [(name, self.labels.text(head)) for name, head in self.columns()]
+        return download(self.request.response, title, "csv", table(title, columns, rows))

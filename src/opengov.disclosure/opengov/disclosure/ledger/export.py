@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from opengov.disclosure.tabular import BYTE_ORDER_MARK
+from opengov.disclosure.tabular import FORMULA_STARTS
 
 import csv
 import io
@@ -20,12 +22,6 @@ HEADINGS = {
     "previous": "前一条校验值",
     "hash": "本条校验值",
 }
-
-#: A cell that begins so is run as a formula by spreadsheets; the wide forms in an East Asian locale.
-FORMULA_STARTS = (*"=+-@\t\r\n＝＋－＠",)
-
-#: Without this mark Excel reads UTF-8 as GBK.
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_csv(entries: Iterable[Mapping]) -> str:

@@ -6,10 +6,10 @@ They are papers between Chinese offices: their words are Chinese, whoever opens 
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.tabular import XLSX
 from opengov.disclosure.transfer.deposits.handoverform import form_sheet
 from opengov.disclosure.transfer.deposits.registers import list_sheet
 from opengov.disclosure.transfer.deposits.registers import Sheet
-from opengov.disclosure.transfer.deposits.workbooks import MEDIA_TYPE
 from opengov.disclosure.transfer.deposits.workbooks import workbook
 from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from opengov.disclosure.transfer.pages import words
@@ -39,7 +39,7 @@ class Printed:
             return super().__call__()
         self.prepare()
         sheet = self.sheet
-        attachment(self.request.response, f"{self.file_name()}.xlsx", MEDIA_TYPE)
+        attachment(self.request.response, f"{self.file_name()}.xlsx", XLSX)
         return workbook(sheet)
 
     def file_name(self) -> str:

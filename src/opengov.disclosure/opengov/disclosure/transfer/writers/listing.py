@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from collections.abc import Iterator
 from opengov.disclosure.core.handover_rows import Row
+from opengov.disclosure.tabular import BYTE_ORDER_MARK
+from opengov.disclosure.tabular import FORMULA_STARTS
 from opengov.disclosure.transfer import terms
 
 import csv
 import io
 
 
-#: Without this mark spreadsheets read UTF-8 as GBK.
-BYTE_ORDER_MARK = "\ufeff"
-#: A cell that begins so is run as a formula by spreadsheets; the wide forms in an East Asian locale.
-FORMULA_STARTS = (*"=+-@\t\r\n＝＋－＠",)
 HEADINGS = (
     *("顺序号", "档号", "电子文件号", "室编件号", "发文字号", "索引号", "题名", "责任者", "成文日期", "公开日期"),
     *("保管期限", "公开属性", "密级", "体裁", "页数", "文件数", "字节数", "目录"),
