@@ -111,3 +111,22 @@ def test_a_site_from_before_joint_issuance_gets_the_co_issuers_steps_permission_
     assert [row["name"] for row in rows if row["selected"]] == [access.ASKED]
     assert "co_issuers" in before_joint.portal_catalog.indexes()
     assert role_map_problems() == []
+
+
+def test_lists_know_of_documents_from_before_when_they_are_due(portal, documents):
+    issued = documents[2]
+    before = {
+        (brain.UID, brain.due_on, brain.due_duty)
+        for brain in portal.portal_catalog.unrestrictedSearchResults(portal_type="OfficialDocument")
+    }
+    portal.portal_catalog.manage_delIndex(["due_on", "due_rests_on", "issuing_agency", "issue_date"])
+    portal.portal_catalog.manage_delColumn(["due_on", "due_duty", "document_kind"])
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "20261122003")
+    upgrade(portal)
+    after = {
+        (brain.UID, brain.due_on, brain.due_duty)
+        for brain in portal.portal_catalog.unrestrictedSearchResults(portal_type="OfficialDocument")
+    }
+    assert after == before
+    (brain,) = portal.portal_catalog.unrestrictedSearchResults(UID=issued.UID(), due_on={"query": "1", "range": "min"})
+    assert (brain.due_duty, brain.document_kind) == ("publish", "notice")

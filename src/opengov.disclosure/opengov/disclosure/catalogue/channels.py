@@ -17,6 +17,7 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.signoff.interfaces import IDueDay
 from opengov.disclosure.signoff.interfaces import IDutiesDone
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -148,6 +149,7 @@ class Channels:
         self.dossier.set_affair(STATUTORY, {"on": day} if day else None)
         if tell:
             IChannelWork(self.issuer.agency).refresh(self.context)
+            IDueDay(self.context).refresh()
 
     def _record(self, action: str, channel: str, day: str, on_behalf_of: str) -> None:
         ILedger(self.context).record(action, codes={"channel": channel, "day": day}, on_behalf_of=on_behalf_of)

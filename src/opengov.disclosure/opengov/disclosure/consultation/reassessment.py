@@ -11,6 +11,7 @@ from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import IDueDay
 from opengov.disclosure.signoff.interfaces import ILife
 from zope.component import adapter
 from zope.interface import implementer
@@ -69,6 +70,7 @@ class Reassessment:
         said = {name: text.strip() for name, text in words.items() if text.strip()}
         if said:
             IDossier(self.context).note(step=act, **who, **said)
+        IDueDay(self.context).refresh()
         ILedger(self.context).record(act, codes, actor=person.user_id, on_behalf_of=person.on_behalf_of)
 
 

@@ -14,6 +14,7 @@ from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import IDueDay
 from uuid import uuid4
 from zope.component import adapter
 from zope.interface import implementer
@@ -179,6 +180,7 @@ class Consultations:
             record["papers"] = {**record["papers"], act: kept}
         records = [record if each["number"] == record["number"] else each for each in self._records()]
         IDossier(self.context).set_affair(THIRD_PARTIES, records)
+        IDueDay(self.context).refresh()
         digests["record"] = f"sha256:{hashlib.sha256(canonical(record)).hexdigest()}"
         codes = {"party": str(record["number"]), **{key: value for key, value in codes.items() if value}}
         ILedger(self.context).record(

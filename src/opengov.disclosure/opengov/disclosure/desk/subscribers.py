@@ -9,6 +9,9 @@ FOLLOWING = [
     "document_number",
     "disclosure_attribute",
     "disclosure_grounds",
+    "issue_date",
+    "due_on",
+    "due_rests_on",
 ]
 
 #: Steps that change who may find a document.

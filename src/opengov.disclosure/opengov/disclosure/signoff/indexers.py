@@ -4,9 +4,11 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import signoff
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.duedays import duty
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.interfaces import ICoSigners
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.interfaces import IDueDay
 from plone.indexer import indexer
 
 
@@ -80,3 +82,37 @@ def document_number(context) -> str:
 def document_kind(context) -> str:
     """Kind of document (文种)."""
     return getattr(context, "document_kind", None) or ""
+
+
+@indexer(IGoverned)
+def issuing_agency(context) -> str:
+    """UID of the agency whose document it is; a section's documents are its agency's."""
+    place = IIssuingAgency(context, None)
+    return place.uid if place is not None else ""
+
+
+@indexer(IGoverned)
+def issue_date(context) -> str:
+    """Date of issue (成文日期, ISO): of the signature, of the paper, or as a body outside gave it; empty before."""
+    dossier = IDossier(context)
+    told = dossier.signed or dossier.affair("existing") or dossier.affair("lead_issue") or {}
+    return told.get("issue_date") or ""
+
+
+@indexer(IGoverned)
+def due_on(context) -> str:
+    """The earliest day by which something is due with the document (ISO); empty when nothing is."""
+    first = IDueDay(context).first()
+    return first.due.isoformat() if first else ""
+
+
+@indexer(IGoverned)
+def due_duty(context) -> str:
+    """Key of the period that ends then."""
+    return duty(IDueDay(context).first())
+
+
+@indexer(IGoverned)
+def due_rests_on(context) -> str:
+    """What that day rests on, for the routine that computes it anew."""
+    return IDueDay(context).rests_on()

@@ -117,6 +117,23 @@ class IDuties(Interface):
         """Those not done yet (iterable of ``core.deadlines.Deadline``)."""
 
 
+class IDueDay(Interface):
+    """The day by which something is due with a document first, as the catalogue keeps it. ``IDueDay(document)`` (R-D4).
+
+    Indexes: ``due_on`` (ISO day, also a column; empty when nothing is due) and ``due_rests_on``; column ``due_duty``: the
+    key of its period, e.g. ``publish``. They follow each step by themselves.
+    """
+
+    def first():
+        """The ``core.deadlines.Deadline`` due first of all that run now, or None."""
+
+    def rests_on():
+        """What the days rest on: agency, years, and a digest of profile and calendar; empty when nothing is due."""
+
+    def refresh():
+        """Make the catalogue say what holds now. Called by whoever meets or founds a duty without a step of the document."""
+
+
 class IDocumentNumber(Interface):
     """The number of a signed document (发文字号)."""
 

@@ -6,6 +6,9 @@ from plone import api
 
 PROFILE = "profile-opengov.disclosure:default"
 
+#: Objects that are indexed before memory is freed.
+_CHUNK = 500
+
 
 def read(tool, steps: Iterable[str]) -> None:
     """Read parts of the profile, each as a whole; reading one twice changes nothing.
@@ -18,10 +21,21 @@ def read(tool, steps: Iterable[str]) -> None:
 
 
 def index(tool) -> None:
-    """Add new indexes and fill them; GenericSetup makes an index and leaves it empty."""
+    """Add new indexes and columns and fill them; GenericSetup makes them and leaves them empty."""
     catalog = api.portal.get_tool("portal_catalog")
-    before = set(catalog.indexes())
+    before, columns = set(catalog.indexes()), set(catalog.schema())
     read(tool, ["catalog"])
     added = sorted(set(catalog.indexes()) - before)
-    if added:
-        catalog.reindexIndex(added, api.portal.get().REQUEST)
+    told = bool(set(catalog.schema()) - columns)
+    if added or told:
+        # naming one index that stands already keeps a filling of columns alone from renewing them all
+        _fill(catalog, added or ["UID"], told)
+
+
+def _fill(catalog, names: list[str], columns: bool) -> None:
+    for number, path in enumerate(tuple(catalog._catalog.uids)):
+        content = catalog.resolve_path(path)
+        if content is not None:
+            catalog.catalog_object(content, path, idxs=names, update_metadata=columns)
+        if number % _CHUNK == 0:
+            catalog._p_jar.cacheGC()

@@ -55,6 +55,7 @@ class Acts:
         self.shelf.lists[act.number] = listed
         for day, uid in waiting:
             index.close(self.shelf, owed(Duty.PAPER.value, receiver, day, uid), on, act.number)
+        index.refresh(uid for _day, uid in waiting)
         return self._keep(act, digests={"list": _digest(listed)})
 
     def nil_return(self, period: str, receiver: str, on: str) -> Act:
@@ -78,6 +79,7 @@ class Acts:
         self.shelf.lists[act.number] = tuple(_listed(days[uid], uid) for uid in keys)
         for key in keys.values():
             index.close(self.shelf, key, on, act.number)
+        index.refresh(keys)
         return self._keep(act, digests={"list": _digest(self.shelf.lists[act.number])})
 
     def confirm(self, number: int, receiver: str) -> Act:
@@ -127,6 +129,7 @@ class Acts:
             duty = Duty.PAPER if act.what == "hand_in" else Duty.RECORD_COPY
             for day, uid, *_more in self.shelf.lists[act.number]:
                 index.reopen(self.shelf, owed(duty.value, act.kind, day, uid))
+                index.refresh([uid])
         if act.what == "acknowledge":
             key = f"{act.of}|{act.kind}"
             self.shelf.answers[key] = (self.shelf.answers[key][0], 0)

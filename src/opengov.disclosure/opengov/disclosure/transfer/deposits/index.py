@@ -10,6 +10,7 @@ from opengov.disclosure.core.deposits import RECORD_KEEPER
 from opengov.disclosure.core.transfer import DEPOSIT
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.signoff.interfaces import IDueDay
 from opengov.disclosure.transfer.deposits.scope import formed_on
 from opengov.disclosure.transfer.deposits.store import DepositShelf
 from opengov.disclosure.transfer.deposits.store import open_shelf
@@ -17,6 +18,7 @@ from opengov.disclosure.transfer.deposits.store import owed
 from opengov.disclosure.transfer.deposits.store import shelf_of
 from opengov.disclosure.transfer.store import store
 from plone import api
+from plone.app.uuid.utils import uuidToObject
 from plone.uuid.interfaces import IUUID
 
 
@@ -96,8 +98,17 @@ def reopen(shelf: DepositShelf, key: str) -> None:
 def offered(shelf: DepositShelf, kind: str, uids: Iterable[str], on: str) -> None:
     """Documents were offered to a receiver: the electronic text is handed over."""
     for uid in uids:
-        if day := shelf.days.get(uid):
-            close(shelf, owed(Duty.ELECTRONIC.value, kind, day, uid), on)
+        day = shelf.days.get(uid)
+        if day and close(shelf, owed(Duty.ELECTRONIC.value, kind, day, uid), on):
+            refresh([uid])
+
+
+def refresh(uids: Iterable[str]) -> None:
+    """Make the catalogue say when something is due next with documents whose duties were done, or are open again."""
+    for uid in uids:
+        document = uuidToObject(uid, unrestricted=True)
+        if document is not None:
+            IDueDay(document).refresh()
 
 
 def met(shelf: DepositShelf, place, uid: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.transfer.deposits.index import refresh
 from opengov.disclosure.transfer.deposits.scope import validity
 from opengov.disclosure.transfer.deposits.store import DepositShelf
 from opengov.disclosure.transfer.deposits.store import following
@@ -147,6 +148,7 @@ def settle(shelf: DepositShelf, number: int) -> None:
         shelf.untold.insert(key)
     elif key in shelf.untold:
         shelf.untold.remove(key)
+    refresh([shelf.notice(number)["document"]])
 
 
 def is_done(shelf: DepositShelf, number: int) -> bool:
@@ -195,6 +197,7 @@ def offered_later(shelf: DepositShelf, receiver: Mapping, uids, agency) -> None:
 def _await(shelf: DepositShelf, number: int, kind: str) -> None:
     shelf.answers[f"{number}|{kind}"] = ("", 0)
     shelf.untold.insert(f"{number:09}")
+    refresh([shelf.notice(number)["document"]])
 
 
 def _told_of(shelf: DepositShelf, uid: str) -> list[int]:
