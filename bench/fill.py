@@ -1,4 +1,4 @@
-"""Fill a site with documents in their end states: ``python -m bench.fill --documents 20000``.
+"""Fill a site with documents, most of them in their end states: ``python -m bench.fill --documents 20000``.
 
 Each document has its record, reviewed content, number, entry in the catalogue, row in the register and place in the
 catalog. The walk and Plone's own subscribers are left out: the state is set as an import sets it, because five steps by
@@ -22,12 +22,27 @@ import transaction
 
 AGENCIES = 10
 BATCH = 500
-#: States in their shares of twenty documents.
-STATES = ("published",) * 13 + ("registered",) * 3 + ("withheld",) * 3 + ("draft",)
+#: States in their shares of forty documents.
+STATES = (
+    ("published",) * 23
+    + ("registered",) * 5
+    + ("withheld",) * 5
+    + ("draft",) * 3
+    + ("section_review", "disclosure_review", "sign_off", "issued")
+)
+#: States without a number.
+UNSIGNED = {
+    "draft": (),
+    "section_review": ("submit",),
+    "disclosure_review": ("submit",),
+    "sign_off": ("submit", "approve"),
+}
 BEGINNING = datetime(2021, 1, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 PROPOSALS = {
     "published": {"disclosure_attribute": "proactive"},
-    "draft": {"disclosure_attribute": "proactive"},
+    **dict.fromkeys(
+        ("draft", "section_review", "disclosure_review", "sign_off", "issued"), {"disclosure_attribute": "proactive"}
+    ),
     "registered": {"disclosure_attribute": "on_request", "disclosure_reason": "涉及特定申请人"},
     "withheld": {
         "disclosure_attribute": "withheld",
@@ -103,7 +118,7 @@ class Filler:
         from opengov.disclosure.secrecy.interfaces import IReviewedContent
 
         state = STATES[number % len(STATES)]
-        agency = self.places[number % AGENCIES]
+        agency = self.places[number // len(STATES) % AGENCIES]
         moment = BEGINNING + timedelta(minutes=30 * number)
         document = self._document(agency, number, state)
         digest = IReviewedContent(document).keep()
@@ -111,7 +126,9 @@ class Filler:
         status = {"review_state": state, "action": "", "actor": "", "comments": ""}
         status["time"] = DateTime(moment.isoformat())
         self.portal.portal_workflow.setStatusOf(WORKFLOW, document, status)
-        if state != "draft":
+        for step in UNSIGNED.get(state, ()):
+            ILedger(document).record(step, codes={"from": "draft", "to": state})
+        if state not in UNSIGNED:
             self._finish(agency, document, moment, digest)
         document.indexObject()
 
