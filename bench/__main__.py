@@ -2,6 +2,7 @@
 
 from bench import clients
 from bench import cursor
+from bench import desk
 from bench import download
 from bench import instance
 from bench import joint
@@ -15,7 +16,7 @@ import sys
 import tempfile
 
 
-PARTS = ("creating", "joint", "clients", "lists", "sealing", "cursor", "download")
+PARTS = ("creating", "joint", "clients", "lists", "desk", "sealing", "cursor", "download")
 
 
 def main() -> None:
@@ -36,6 +37,8 @@ def main() -> None:
             clients.run(Path(scratch) / "clients")
         if "lists" in parts:
             lists.run(Path(scratch))
+        if "desk" in parts:
+            desk.run(Path(scratch))
         if "sealing" in parts:
             sealing.run(Path(scratch) / "sealing")
         if "cursor" in parts:

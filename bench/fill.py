@@ -40,9 +40,7 @@ UNSIGNED = {
 BEGINNING = datetime(2021, 1, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 PROPOSALS = {
     "published": {"disclosure_attribute": "proactive"},
-    **dict.fromkeys(
-        ("draft", "section_review", "disclosure_review", "sign_off", "issued"), {"disclosure_attribute": "proactive"}
-    ),
+    **{state: {"disclosure_attribute": "proactive"} for state in (*UNSIGNED, "issued")},
     "registered": {"disclosure_attribute": "on_request", "disclosure_reason": "涉及特定申请人"},
     "withheld": {
         "disclosure_attribute": "withheld",
