@@ -4,10 +4,11 @@
 #   make run           a demo site at http://localhost:8080/Plone (PORT=8081 for another port); Ctrl-C stops it
 #   make clean-demo    forget the demo site
 #   make test          all tests       make lint   all checks       make bench   measurements
+#   make guide         take the pictures of the user guide anew
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run stop clean-demo test test-core lint format rest-examples pins i18n bench bench-data buildout clean
+.PHONY: help run stop clean-demo test test-core lint format rest-examples guide pins i18n bench bench-data buildout clean
 
 PORT ?= 8080
 # how many documents make bench-data fills a site with
@@ -25,12 +26,12 @@ INSTALL = .venv/bin/uv pip install -q --python $(PYTHON) \
 # others. Layers with a database of their own (the peopled site, the archives' town) and servers need a process of their own.
 DOORS := $(wildcard tests/http tests/browser tests/scale)
 OTHERS := $(filter-out $(DOORS) tests/core tests/joint tests/judges tests/signoff tests/transfer tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
-PARTS := test-others test-peopled test-joint test-doors test-signoff test-transfer test-judges test-served
+PARTS := test-others test-peopled test-joint test-stories test-doors test-signoff test-transfer test-judges test-served
 .PHONY: $(PARTS)
 PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
 
 help:
-	@sed -n '2,7s/^# \{0,1\}//p' Makefile
+	@sed -n '2,8s/^# \{0,1\}//p' Makefile
 
 .venv/tools: constraints.txt
 	@test -n "$(PYTHON3)" \
@@ -93,7 +94,11 @@ test-joint: .venv/test
 	@$(PYTEST) -m "not peopled and not served" tests/joint
 
 test-doors: .venv/test
-	@$(PYTEST) -m "not peopled" $(DOORS)
+	@$(PYTEST) -m "not peopled and not inhabited" $(DOORS)
+
+# the working day of every role, at browsers
+test-stories: .venv/test
+	@$(PYTEST) -m inhabited tests/browser
 
 test-signoff: .venv/test
 	@$(PYTEST) -m "not peopled" tests/signoff
@@ -122,6 +127,13 @@ format: .venv/test
 	@.venv/bin/ruff check --fix
 	@.venv/bin/ruff format
 	@git ls-files '*.zcml' '*.xml' '*.pt' | xargs .venv/bin/zpretty -i
+
+# the pictures of the user guide, taken by the stories
+guide: .venv/test
+	@scripts/system-packages
+	@$(PYTHON) scripts/i18n.py compile
+	@MAKE_GUIDE=1 $(PYTEST) -m inhabited tests/browser
+	@$(PYTHON) -m pytest -q tests/core/test_guide.py --confcutdir=tests/core
 
 rest-examples: .venv/test
 	@RECORD_EXAMPLES=1 $(PYTHON) -m pytest -q -p no:cacheprovider tests/http/test_documentation.py

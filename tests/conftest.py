@@ -8,6 +8,7 @@ import importlib.util
 gc.set_threshold(100_000, 50, 50)
 
 if importlib.util.find_spec("Products.CMFPlone"):
+    from inhabited import CITY
     from opengov.disclosure.testing import ACCEPTANCE
     from opengov.disclosure.testing import FUNCTIONAL
     from opengov.disclosure.testing import INTEGRATION
@@ -28,21 +29,25 @@ if importlib.util.find_spec("Products.CMFPlone"):
                 (FUNCTIONAL, "functional"),
                 (ACCEPTANCE, "acceptance"),
                 (MATRIX, "matrix"),
+                (CITY, "city"),
             ),
             keep_session=False,
         )
     )
 
-    LAYERS = ("integration", "functional", "acceptance", "matrix")
+    LAYERS = ("integration", "functional", "acceptance", "matrix", "city")
 
     def pytest_itemcollected(item):
         """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none.
 
         A layer that fills a database of its own cannot stand beside its siblings in one process (plone.testing keeps the
-        resources of all layers in one stack): what wants the peopled site runs by itself, ``-m peopled``.
+        resources of all layers in one stack): what wants the peopled site runs by itself, ``-m peopled``, and what wants
+        the inhabited city ``-m inhabited``.
         """
         if "matrix" in item.fixturenames:
             item.add_marker("peopled")
+        if "city" in item.fixturenames:
+            item.add_marker("inhabited")
         if "acceptance" in item.fixturenames:
             # a server in the process changes the address that every other test's site believes to have
             item.add_marker("served")

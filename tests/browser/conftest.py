@@ -1,4 +1,5 @@
 from contextlib import ExitStack
+from inhabited import PASSWORD
 from playwright.sync_api import sync_playwright
 from plone import api
 from plone.app.testing import setRoles
@@ -6,6 +7,8 @@ from plone.app.testing import TEST_USER_ID
 from town import make_agency
 from town import SECRET
 
+import album
+import looking
 import pytest
 import transaction
 
@@ -26,8 +29,9 @@ NAMES = {
 class Person:
     """Somebody at a browser of his own; what goes wrong in it is kept in ``faults``."""
 
-    def __init__(self, browser, address, width=1280):
+    def __init__(self, browser, address, width=1280, secret=SECRET):
         self.address = address
+        self.secret = secret
         self.faults = []
         self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
         self.page = self.context.new_page()
@@ -47,12 +51,41 @@ class Person:
     def log_in(self, user):
         self.page.goto(f"{self.address}/login")
         self.page.fill("#__ac_name", user)
-        self.page.fill("#__ac_password", SECRET)
+        self.page.fill("#__ac_password", self.secret)
         self.page.click("[name='buttons.login']")
         return self
 
     def open(self, path):
         self.page.goto(f"{self.address}/{path}")
+        return self.page
+
+    def look(self, name, picture=False, clip=None, names=()):
+        """Look at the page: what is wrong with it is kept as a fault.
+
+        :param name: what the page is called in faults; of the picture, when one is taken for the guide.
+        """
+        found = looking.check(self.page, name, names)
+        self.faults += [f"{name}: {fault}" for fault in found]
+        if picture:
+            album.take(self.page, name, clip)
+        return self.page
+
+    def visit(self, path, name, **more):
+        """Open a page and look at it."""
+        self.open(path)
+        return self.look(name, **more)
+
+    def refused(self, act):
+        """Do what the site must refuse; the browser's own remark about that is no fault."""
+        before = len(self.faults)
+        with self.page.expect_response(lambda answer: answer.status in (400, 403, 404)):
+            act()
+        self.page.wait_for_load_state()
+        self.faults[before:] = [
+            fault
+            for fault in self.faults[before:]
+            if not fault.startswith(("400 ", "403 ", "404 ", "Failed to load resource"))
+        ]
         return self.page
 
 
@@ -89,3 +122,35 @@ def person(chromium, chinese_site):
             return someone.log_in(user) if user else someone
 
         yield seat
+
+
+@pytest.fixture
+def citizen(chromium, city):
+    """Seat somebody of the demo's city at a browser: ``citizen("linyuqing")``; whatever was wrong is told at the end."""
+    address = f"http://localhost:{city['port']}/{city['portal'].getId()}"
+    seated = []
+    with ExitStack() as stack:
+
+        def seat(user="", **more):
+            someone = Person(chromium, address, secret=PASSWORD, **more)
+            stack.callback(someone.context.close)
+            seated.append(someone)
+            return someone.log_in(user) if user else someone
+
+        yield seat
+        assert [fault for someone in seated for fault in someone.faults] == []
+
+
+@pytest.fixture
+def where(city):
+    """Path of a document of the city by a part of its title, or of the agency beside it: ``where("加装电梯")``."""
+    portal = city["portal"]
+    brains = portal.portal_catalog.unrestrictedSearchResults(portal_type="OfficialDocument")
+    paths = {brain.Title: brain.getPath().removeprefix(f"/{portal.getId()}/") for brain in brains}
+
+    def look_up(words):
+        found = [path for title, path in paths.items() if words in title]
+        assert found, f"no document is called {words}"
+        return found[0]
+
+    return look_up

@@ -84,7 +84,7 @@ class Timeline:
             found.append(f"{titles.attribute(old)} → {titles.attribute(new)}" if old != new else "")
         if codes.get("outcome"):
             found.append(titles.outcome(codes["outcome"], ""))
-        for name, table in (("body", words.BODIES), ("cause", words.CAUSES), ("validity", words.VALIDITIES)):
+        for name, table in (("body", words.BODIES), ("cause", words.CAUSES_SHOWN), ("validity", words.VALIDITIES)):
             found.append(titles.of(table, codes[name]) if codes.get(name) else "")
         found += [codes.get(name, "") for name in ("validity_date", "received_on", "approved_on")]
         found += [note.get(name, "") for name in ("authority", "body_name", "signer_name")]

@@ -84,6 +84,8 @@ ACTS = {
     "withdrawn_with": _("act_withdrawn_with", default="Ended together with its original"),
     "declassified": _("act_declassified", default="Declassified"),
     "rescan_handled": _("act_rescan_handled", default="New findings of the scan handled"),
+    "lapse_notice_made": _("act_lapse_notice_made", default="Notice of lapse made for the archive and library"),
+    "recall_notice_made": _("act_recall_notice_made", default="Notice of recall made for the archive and library"),
 }
 
 ADMINISTRATOR = _("office_administrator", default="Site administrator")
@@ -219,4 +221,13 @@ MATTERS = {
     "adjusted": _("matter_adjusted", default="Adjusted attribute"),
     "approval": _("matter_approval", default="The superior's approval"),
     "existing": _("matter_existing", default="Existing document on paper"),
+}
+
+#: Every cause the record can name: of a withdrawal or purge, and of a notice about what was deposited.
+CAUSES_SHOWN = {
+    **CAUSES,
+    **VALIDITIES,
+    "adjusted": _("cause_adjusted", default="Attribute changed"),
+    "corrected": _("cause_corrected", default="Replaced by a corrected text"),
+    "voided": _("cause_voided", default="Made void"),
 }

@@ -1,0 +1,192 @@
+"""The working day of every role: each logs in and goes round the pages of the office, in Chinese.
+
+On each page axe finds nothing, a phone shows it whole, no English stands, nothing fails and nothing leaves the machine.
+A star marks what the user guide shows as a picture.
+"""
+
+from inhabited import ADMINISTRATOR
+
+import pytest
+import re
+
+
+#: Role: (account, lines of "path: name"). <words> stands for the document with these words in its title.
+DAYS = {
+    "drafter": (
+        "linyuqing",
+        """
+        @@my-work: *my-work-drafter
+        @@my-work?list=waiting: my-work-waiting
+        @@my-work?list=done: my-work-done
+        shizhengfu/mishuke: *section
+        shizhengfu/mishuke/++add++OfficialDocument: *sheet-new
+        <加装电梯>: *document-draft
+        <加装电梯>/edit: sheet-edit
+        <加装电梯>/++add++DocumentAttachment: attachment-new
+        <加装电梯>/@@opengov-step?step=submit: *step-submit
+        <加装电梯>/@@opengov-step?step=enter_existing: step-enter-existing
+        <加装电梯>/@@opengov-step?step=record_instruction: step-record-instruction
+        <加装电梯>/@@positions: positions-draft
+        <加装电梯>/@@joint: *joint-arrangement
+        <加装电梯>/@@third-parties: third-parties-draft
+        <优秀网站评比>: document-discontinued
+        shizhengfu/mishuke/@@deputies: deputies-section
+        @@notices: *notices
+        @@personal-preferences: personal-preferences
+        @@change-password: change-password
+        """,
+    ),
+    "drafter of a bureau": (
+        "jiangnan",
+        """
+        <防溺水>: document-returned
+        <校园室内空气质量>: document-joint
+        <校园室内空气质量>/@@positions: *positions-lead
+        <校园室内空气质量>/@@meetings: meetings-drafter
+        <寒假放假时间>: document-corrected
+        <寒假放假时间>/@@compare: compare
+        <课后服务>: document-published-office
+        <课后服务>/@@opengov-companion?kind=correction: companion-correction
+        <课后服务>/@@opengov-companion?kind=public_version: companion-public-version
+        <绿色校园>/@@repeal: repeal
+        """,
+    ),
+    "section head": (
+        "panxiulan",
+        """
+        @@my-work: my-work-section-head
+        <特殊教育专项经费>: document-section-review
+        <特殊教育专项经费>/@@opengov-step?step=endorse: *step-endorse
+        <特殊教育专项经费>/@@opengov-step?step=return: *step-return
+        <特殊教育专项经费>/@@opengov-step?step=refer: *step-refer
+        """,
+    ),
+    "disclosure reviewer": (
+        "duanhongtao",
+        """
+        @@my-work: my-work-reviewer
+        <市级优秀学生>: *document-review
+        <市级优秀学生>/@@opengov-step?step=approve: *step-approve
+        <定期注册结果>/@@opengov-step?step=review_adjustment: step-review-adjustment
+        <中小学作息时间>: document-to-determine
+        <中小学作息时间>/@@opengov-step?step=take_up: step-take-up
+        """,
+    ),
+    "secrecy officer": (
+        "qinweidong",
+        """
+        @@my-work: my-work-secrecy-officer
+        <应急物资储备库>: *document-consultation
+        <应急物资储备库>/@@opengov-step?step=determine: *step-determine
+        <应急物资储备库>/@@opengov-step?step=note_receipt: step-note-receipt
+        """,
+    ),
+    "signer": (
+        "mengqinglan",
+        """
+        @@my-work: my-work-signer
+        <小学新生报到>: document-sign-off
+        <小学新生报到>/@@opengov-step?step=sign: *step-sign
+        <小学新生报到>/@@opengov-step?step=question: step-question
+        <小学新生报到>/@@opengov-step?step=amend: step-amend
+        <劳动教育基地>/@@opengov-step?step=void: step-void
+        jiaoyuju/@@deputies: *deputies
+        """,
+    ),
+    "disclosure officer": (
+        "shaoting",
+        """
+        @@my-work: *my-work-officer
+        jiaoyuju: *agency
+        <劳动教育基地>: document-issued
+        <劳动教育基地>/@@opengov-step?step=publish: *step-publish
+        <招生入学工作>/@@opengov-step?step=withdraw: step-withdraw
+        <招生入学工作>/@@opengov-step?step=adjust: step-adjust
+        <招生入学工作>/@@opengov-step?step=mark_validity: step-mark-validity
+        <校园伤害事故>: document-withheld
+        <校园伤害事故>/@@third-parties: *third-parties
+        <书院街小学>: document-registered
+        <校园室内空气质量>/@@meetings: *meetings
+        <校园周边安全>/@@positions: positions-asked-outside
+        <绿色校园>/@@countersign-sheet: *countersign-sheet
+        jiaoyuju/@@registers: *registers
+        jiaoyuju/@@joint-register: joint-register
+        jiaoyuju/@@asked: asked-none
+        jiaoyuju/@@channels: *channels
+        """,
+    ),
+    "transfer clerk": (
+        "shaoting",
+        """
+        jiaoyuju/@@handovers: *handovers
+        jiaoyuju/@@deposits: *deposits
+        jiaoyuju/@@deposit-register: deposit-register
+        """,
+    ),
+    "co-issuer": (
+        "pengjiayi",
+        """
+        @@my-work: my-work-co-issuer
+        huanjingju/@@asked: *asked
+        <校园室内空气质量>/@@positions: positions-asked
+        <生态环保知识竞赛>: document-countersigning
+        <2025年统计报表>: document-voided
+        huanjingju/@@joint-register: joint-register-co-issuer
+        """,
+    ),
+    "archivist": (
+        "danganguan",
+        """
+        @@archive-desk: *archive-desk
+        @@archive-lists: archive-lists
+        """,
+    ),
+    "supervisor": (
+        "yuewenbin",
+        """
+        @@my-work: my-work-supervisor
+        shizhengfu/@@registers: registers-supervisor
+        """,
+    ),
+    "public": (
+        "",
+        """
+        login: *login
+        : front-page
+        @@disclosure-catalogue: *catalogue
+        @@disclosure-catalogue?q=教育: catalogue-search
+        jiaoyuju: agency-public
+        <招生入学工作>: *document-public
+        <寒假放假时间>: document-public-corrected
+        sitemap: sitemap
+        @@search?SearchableText=教育: search
+        """,
+    ),
+    "site manager": (
+        ADMINISTRATOR,
+        """
+        @@opengov-controlpanel: *control-panel
+        @@archive-receivers: archive-receivers
+        jiaoyuju/@@jurisdiction: *jurisdiction
+        jiaoyuju/@@abolish: abolish
+        jiaoyuju/edit: agency-edit
+        ++add++Agency: agency-new
+        <加装电梯>/@@opengov-step?step=break_glass_read: break-glass
+        """,
+    ),
+}
+
+
+def rounds(lines, where):
+    """Each page of a day: (path, name, whether the guide shows it)."""
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        path, _colon, name = line.rpartition(": ")
+        yield re.sub(r"<(.*?)>", lambda words: where(words[1]), path), name.lstrip("*"), name.startswith("*")
+
+
+@pytest.mark.parametrize("role", DAYS)
+def test_a_day_goes_round_the_pages_of_the_office(citizen, where, role):
+    user, lines = DAYS[role]
+    someone = citizen(user)
+    for path, name, picture in rounds(lines, where):
+        someone.visit(path, name, picture=picture)

@@ -1,0 +1,83 @@
+"""What every page must hold, looked at in a browser: axe finds nothing, a phone shows it whole, no English, no fault."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+import album
+import json
+import re
+
+
+#: Rules of WCAG 2.2 AA and what axe calls good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Parts of a page that are another program's own: the rich text editor inside its frame.
+NOT_OURS = [".tox-tinymce", ".tox-tinymce-aux"]
+WIDTH, PHONE, HEIGHT = 1280, 390, 900
+#: Wider than the window means scrolling sideways; tables scroll in a frame of their own.
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+#: Names and abbreviations that an office knows by these letters.
+NAMES = frozenset(
+    """
+    AA ARK ATAG BagIt CMS CSIP CSV DA DTD EEP GB GNU GPL HTTP KB MB METS OAI OAIS OFD PDF PMH Plone PREMIS RFC RSS SHA SIP SM
+    UTF VPAT WCAG WCM Web WPS XLSX XML ZIP csv docx ofd pdf txt xlsx zip
+    """.split()  # noqa: SIM905
+)
+#: What somebody sees or hears of a page, without what stands in machines' words on purpose.
+READ = """() => {
+  const said = [document.title];
+  const machine = "code, pre, kbd, samp, [lang]:not([lang^=zh]), .tox-tinymce, .tox-tinymce-aux, script, style";
+  for (const one of document.querySelectorAll("[title], [alt], [placeholder], [aria-label]")) {
+    if (one.closest(machine.replace("[lang]:not([lang^=zh]), ", "")) || !one.checkVisibility()) continue;
+    for (const name of ["title", "alt", "placeholder", "aria-label"]) said.push(one.getAttribute(name) || "");
+  }
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!parent.closest(machine) && parent.checkVisibility()) said.push(walker.currentNode.textContent);
+  }
+  return said.join("\\n");
+}"""
+WORD = re.compile(r"[A-Za-z]{2,}")
+#: Addresses, file names, digests and identifiers are no words.
+NO_WORDS = re.compile(
+    r"https?://\S+|[\w.-]+@[\w.-]+|\b[0-9a-f]{8,}[0-9a-f-]*\b|@@[\w-]+|\b[\w-]+\.(?:docx|xlsx|txt|pdf|zip)\b"
+)
+
+
+def check(page, name, names=()):
+    """Return the faults of the page somebody looks at, as sentences.
+
+    :param name: under which it is kept.
+    :param names: further words in Latin letters that this page may show, as login names.
+    """
+    album.keep(page, name)
+    faults = [*_axe(page), *_english(page, names), *_twice(page)]
+    page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    wide = page.evaluate(OVERFLOW)
+    album.keep(page, name)
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    return [*faults, f"{wide} pixels wider than a phone"] if wide > 0 else faults
+
+
+def _axe(page):
+    if not page.evaluate("typeof axe == 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    rules = {"target-size": {"enabled": True}}
+    asked = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules, "resultTypes": ["violations"]}
+    found = page.evaluate(f"axe.run({{exclude: {json.dumps([[one] for one in NOT_OURS])}}}, {json.dumps(asked)})")
+    for rule in found["violations"]:
+        places = [" ".join(map(str, node["target"])) for node in rule["nodes"]]
+        yield f"{rule['id']}: {rule['help']}: {places[:4]} ({len(places)})"
+
+
+def _english(page, names):
+    said = NO_WORDS.sub("", page.evaluate(READ))
+    found = sorted(set(WORD.findall(said)) - NAMES - set(names))
+    return [f"English words: {found}"] if found else []
+
+
+def _twice(page):
+    found = page.evaluate(
+        "Object.entries(Object.groupBy([...document.querySelectorAll('[id]')].map(e => e.id), id => id))"
+        ".filter(([, all]) => all.length > 1).map(([id]) => id)"
+    )
+    return [f"ids used twice: {found}"] if found else []
