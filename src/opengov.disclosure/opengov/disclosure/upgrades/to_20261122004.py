@@ -1,6 +1,8 @@
 """From 20261122003: the desk, with its lists, registers, dashboards, reminders and settings."""
 
+from opengov.disclosure.desk.dashboards import setup as dashboards
 from opengov.disclosure.upgrades import profile
+from plone import api
 
 
 #: Parts of the profile that changed.
@@ -8,6 +10,7 @@ STEPS = ("rolemap", "workflow", "plone.app.registry", "actions", "controlpanel")
 
 
 def upgrade(tool) -> None:
-    """Read the changed parts of the profile and fill the new indexes."""
+    """Read the changed parts of the profile, fill the new indexes, count what is signed."""
     profile.read(tool, STEPS)
     profile.index(tool)
+    dashboards.fill(api.portal.get())

@@ -1,0 +1,1 @@
+"""Dashboards: what the figures of agencies are, counted as documents take their steps."""
