@@ -69,6 +69,7 @@ setup(
         "plone.app.dexterity",
         "plone.exportimport",
         "plone.restapi",
+        "pygal",
         "pypdf",
         "python-docx",
         "python-stdnum",

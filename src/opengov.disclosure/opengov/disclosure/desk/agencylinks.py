@@ -31,6 +31,8 @@ class AgencyLinks(ViewletBase):
             found.append({"title": title, "url": f"{url}/@@channels"})
         if self._may("opengov.disclosure: View registers"):
             found.append({"title": _("link_registers", default="Registers"), "url": f"{url}/@@registers"})
+            title = _("link_statistics", default="Figures")
+            found.append({"title": title, "url": f"{url}/@@statistics"})
             title = _("link_handovers", default="Hand-over to archives")
             found.append({"title": title, "url": f"{url}/@@handovers"})
         if IJointRegister(self.context).allowed():

@@ -13,6 +13,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.core.spans import Span
 from opengov.disclosure.desk.dashboards import scope
+from opengov.disclosure.desk.dashboards import underway
 from opengov.disclosure.desk.dashboards.tables import Board
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.ledger.interfaces import now
@@ -22,12 +23,13 @@ from opengov.disclosure.ledger.interfaces import now
 PERIOD = ("year", "quarter", "from", "to", "agency")
 
 #: Parameters of a list of what a number counts.
+NAMED = statistics.ATTRIBUTES
 SELECTION = tuple(each.name for each in fields(Selection))
 
 #: Parameter -> what it may be.
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "attribute": (*statistics.ATTRIBUTES, INFORMATION),
-    "state": statistics.COUNTED,
+    "state": (*statistics.COUNTED, *underway.STATES),
     "standing": ("1",),
     "step": statistics.STEPS,
     "duty": (*statistics.DUTIES, *(f"{duty}_statutory" for duty in statistics.DUTIES)),
@@ -95,7 +97,11 @@ class Question:
             asked |= {"outcome": "overdue"}
         enforce(
             [_unknown(name, values) for name, values in _VALUES.items() if asked[name] not in ("", *values)]
-            + ([] if asked["days"].isascii() and asked["days"].isdigit() or not asked["days"] else [_unknown("days", ("0–9",))])
+            + (
+                []
+                if (asked["days"].isascii() and asked["days"].isdigit()) or not asked["days"]
+                else [_unknown("days", ("0–9",))]
+            )
         )
         selection = Selection(**asked)
         if selection.outcome and not selection.duty:
@@ -107,10 +113,16 @@ class Question:
 
         :raises RuleBroken: (R-X2).
         """
-        unknown = [Problem("query_unknown", "R-X2", name, params={"name": name[:60]}) for name in sorted(self.request.form)
-                   if name not in names]
-        twice = [Problem("query_twice", "R-X2", name, params={"name": name[:60]}) for name in names
-                 if name in self.request.form and name not in self.form]
+        unknown = [
+            Problem("query_unknown", "R-X2", name, params={"name": name[:60]})
+            for name in sorted(self.request.form)
+            if name not in names
+        ]
+        twice = [
+            Problem("query_twice", "R-X2", name, params={"name": name[:60]})
+            for name in names
+            if name in self.request.form and name not in self.form
+        ]
         enforce([*unknown, *twice])
 
 

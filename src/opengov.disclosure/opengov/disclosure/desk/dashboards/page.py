@@ -5,6 +5,7 @@ from opengov.disclosure import tabular
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.spans import Span
+from opengov.disclosure.desk import lists
 from opengov.disclosure.desk.dashboards import asking
 from opengov.disclosure.desk.dashboards import charts
 from opengov.disclosure.desk.dashboards import drawing
@@ -13,6 +14,7 @@ from opengov.disclosure.desk.dashboards import underway
 from opengov.disclosure.desk.dashboards import words
 from opengov.disclosure.desk.dashboards.tables import Board
 from opengov.disclosure.desk.dashboards.tables import Table
+from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
 from plone import api
 from Products.Five.browser import BrowserView
@@ -20,6 +22,10 @@ from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.component import getUtility
 
+
+_NOTHING_YET = _("statistics_nothing_yet", default="Nothing is counted yet.")
+_BEGINS = _("statistics_begins", default="Figures begin with the first document that is signed.")
+_NOTHING_HERE = _("statistics_nothing_here", default="No document was issued in this period.")
 
 #: Tables in the order of the page; the comparison stands first where there are several agencies.
 ORDER = ("months", "states", "grounds", "steps", "duties")
@@ -106,7 +112,20 @@ class DashboardPage(BrowserView):
         return [self._section(table) for table in found if any(not row.sums for row in table.rows)]
 
     def _section(self, table: Table) -> dict:
-        return {"table": table, "chart": charts.draw(drawing.chart(self.board, table)), "file": self._file_url(table.id)}
+        return {
+            "table": table,
+            "chart": charts.draw(drawing.chart(self.board, table)),
+            "file": self._file_url(table.id),
+        }
+
+    def empty(self) -> dict:
+        """For the lists' macro: nothing was signed yet, or not in this period."""
+        years = keeping.years(api.portal.get(), [agency.uid for agency in self.board.agencies])
+        if not years:
+            return lists.nothing(_NOTHING_YET, _BEGINS)
+        url = f"{self.url}?{urlencode({'year': years[0], 'agency': self.board.only})}"
+        link = _("statistics_latest_year", default="Figures of ${year}", mapping={"year": years[0]})
+        return lists.nothing(_NOTHING_HERE, url=url, link=link)
 
     def underway(self) -> Table | None:
         """What is not signed yet, as far as the user may see it."""

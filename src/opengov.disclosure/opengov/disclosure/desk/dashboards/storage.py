@@ -13,12 +13,17 @@ from opengov.disclosure.core.statistics import Duty
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
+import json
+
 
 KEY = "opengov.disclosure.statistics"
 
 
 class Rows(OOBTree):
-    """UID to what is counted of a document, as a plain dict."""
+    """UID to what is counted of a document, as text.
+
+    Text has an order, which the merging of two changes of one leaf needs: with dicts, every two changes would conflict.
+    """
 
     max_leaf_size = 100
 
@@ -52,7 +57,7 @@ class Tally(Persistent):
 class AgencyFigures(Persistent):
     """What is counted of one agency.
 
-    :ivar rows: UID -> plain row.
+    :ivar rows: UID -> row.
     :ivar days: the same UIDs by day of issue.
     :ivar unmet: UIDs of documents with an open duty, whose last day a new holiday may move.
     :ivar months: ``YYYY-MM`` -> :class:`Tally`.
@@ -85,7 +90,7 @@ class AgencyFigures(Persistent):
         if after is None:
             del self.rows[uid]
         else:
-            self.rows[uid] = plain(after)
+            self.rows[uid] = written(after)
         if before is not None and (after is None or after.day != before.day):
             self.days.remove(f"{before.day} {uid}")
         if after is not None and (before is None or after.day != before.day):
@@ -109,10 +114,10 @@ class Statistics(Persistent):
         self.agencies = OOBTree()
 
 
-def plain(row: Counted) -> dict[str, object]:
-    """A row as it is stored: plain values."""
+def written(row: Counted) -> str:
+    """A row as it is stored."""
     duties = [[duty.key, duty.binding, duty.source, duty.due, duty.done] for duty in row.duties]
-    return {
+    plain = {
         "day": row.day,
         "attribute": row.attribute,
         "state": row.state,
@@ -121,10 +126,12 @@ def plain(row: Counted) -> dict[str, object]:
         "spent": dict(row.spent),
         "duties": duties,
     }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def counted(row: dict) -> Counted:
+def counted(text: str) -> Counted:
     """A stored row."""
+    row = json.loads(text)
     duties = tuple(Duty(*duty) for duty in row["duties"])
     told = (row["day"], row["attribute"], row["state"], tuple(row["grounds"]), row["kind"])
     return Counted(*told, row["spent"], duties)

@@ -24,11 +24,13 @@ class Cell:
     :param text: as it is shown.
     :param value: as a file holds it.
     :param url: of the list of what it counts; empty for none.
+    :param counts: whether it is a number of documents, so that the list has just so many.
     """
 
     text: str
     value: int | float | str | None
     url: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Board:
 
     def number(self, number: int, **selection: str) -> Cell:
         """A number of documents; nothing to look at where there is none."""
-        return Cell(str(number), number, self.list_url(**selection) if number else "")
+        return Cell(str(number), number, self.list_url(**selection) if number else "", counts=True)
 
     def percent(self, share: Share, **selection: str) -> Cell:
         """A share of documents."""
@@ -97,9 +99,9 @@ class Board:
             return Cell("–", None)
         return Cell(f"{share.percent}%", float(share.percent), self.list_url(**selection) if share.part else "")
 
-    def days(self, days: int | None, **selection: str) -> Cell:
+    def days(self, number: int | None, **selection: str) -> Cell:
         """Working days."""
-        return Cell("–", None) if days is None else Cell(str(days), days, self.list_url(**selection))
+        return Cell("–", None) if number is None else Cell(str(number), number, self.list_url(**selection))
 
     def span_title(self, span: Span) -> str:
         """A span in words."""

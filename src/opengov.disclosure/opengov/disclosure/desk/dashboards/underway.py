@@ -32,19 +32,23 @@ def query(board: Board, state: str) -> dict[str, object]:
     }
 
 
+def numbers(board: Board) -> list[tuple[str, int]]:
+    """State and number of the documents in it that the user may see, states without any left out."""
+    catalog = api.portal.get_tool("portal_catalog")
+    found = [(state, len(catalog(**query(board, state)))) for state in STATES]
+    return [(state, number) for state, number in found if number]
+
+
 def table(board: Board) -> Table | None:
     """How many documents are in each state; None where the user sees none."""
-    catalog = api.portal.get_tool("portal_catalog")
-    rows = []
-    for state in STATES:
-        number = len(catalog(**query(board, state)))
-        if number:
-            asked = {"state": state, "agency": board.only}
-            where = urlencode({name: value for name, value in asked.items() if value})
-            rows.append(
-                Row(board.titles.state(state), (Cell(str(number), number, f"{board.base}/@@statistics-list?{where}"),))
-            )
+    rows = tuple(Row(board.titles.state(state), (_cell(board, state, number),)) for state, number in numbers(board))
     if not rows:
         return None
     title, note = board.text(words.TABLES["underway"]), board.text(words.NOTES["underway"])
-    return Table("underway", title, note, board.text(words.STATE), (board.text(words.DOCUMENTS),), tuple(rows))
+    return Table("underway", title, note, board.text(words.STATE), (board.text(words.DOCUMENTS),), rows)
+
+
+def _cell(board: Board, state: str, number: int) -> Cell:
+    asked = {"state": state, "agency": board.only}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return Cell(str(number), number, f"{board.base}/@@statistics-list?{query}", counts=True)
