@@ -191,18 +191,16 @@ def _fills(chart: Chart) -> str:
 def _embedded(graph: Graph, chart: Chart) -> str:
     """The picture without scripts, ids of pygal's and hints at the mouse; named and described for screen readers."""
     root = graph.render_tree()
-    namespace = f"{{{root.nsmap[None]}}}"
-    for element in list(root.iter(etree.Comment, f"{namespace}script", f"{namespace}desc")):
+    # pygal's elements have no namespace; the root says it for all when it is written
+    for element in list(root.iter(etree.Comment, "script", "desc")):
         element.getparent().remove(element)
-    for element in root.iter(f"{namespace}title"):
-        element.getparent().remove(element)
-        break
+    root.remove(root.find("title"))
     for element in root.xpath("//*[starts-with(@id, 'activate-serie-')]"):
         # the same in every chart, and there for scripts
         element.set("class", f"legend legend-{element.attrib.pop('id').rpartition('-')[2]}")
-    described = etree.Element(f"{namespace}desc", id=f"{chart.id}-description")
+    described = etree.Element("desc", id=f"{chart.id}-description")
     described.text = chart.description
-    named = etree.Element(f"{namespace}title", id=f"{chart.id}-name")
+    named = etree.Element("title", id=f"{chart.id}-name")
     named.text = chart.title
     root[:0] = [named, described]
     root.set("role", "img")
