@@ -79,6 +79,7 @@ STEPS_TITLES = {
     "supersede": "Replace by a correction",
     "void": "Declare void",
     "enter_existing": "Enter an existing document",
+    "propose_existing": "Propose the attribute",
     "take_up": "Take up",
     "request_purge": "Ask for a purge",
     "purge": "Purge document",

@@ -88,6 +88,8 @@ MAY = """
     submit                *                     !  DRAFTERS
     recall                section_review        +  drafter
     recall                section_review        !  drafter2
+    recall                to_determine          +  drafter
+    recall                to_determine          !  drafter2
     recall                *                     !  DRAFTERS
     endorse               section_review        +  section-head
     endorse               *                     !  section-head
@@ -180,6 +182,8 @@ MAY = """
     enter_existing        draft                 +  drafter
     enter_existing        draft                 !  drafter2
     enter_existing        *                     !  DRAFTERS
+    propose_existing      to_determine          +  DRAFTERS
+    propose_existing      *                     !  DRAFTERS
     take_up               to_determine          +  disclosure-reviewer
     take_up               *                     !  disclosure-reviewer
     request_purge         draft                 +  section-head
@@ -298,6 +302,7 @@ REQUESTS = {
             "supersede": {},
             "void": REASON,
             "enter_existing": {"issue_date": "2019-03-05", "signer_name": "王建国", "paper": PAPER},
+            "propose_existing": {"attribute": "proactive"},
             "take_up": {"checks": CHECKS},
             "request_purge": {**REASON, "cause": "personal_data"},
             "purge": REASON,

@@ -326,8 +326,11 @@ class Office:
         if step in ("sign", "sign_urgently", "enter_existing"):
             memory.signed = (user, content(document))
             memory.numbered = memory.numbered or step != "enter_existing"
-        if step == "return" and not memory.numbered:
+        if step in ("return", "recall") and not memory.numbered:
             memory.signed = None
+        if step == "propose_existing":
+            memory.signed = (memory.signed[0], content(document))
+            memory.authors.add(user)
 
     @staticmethod
     def remember_adjustments(document, memory, step, user, values):

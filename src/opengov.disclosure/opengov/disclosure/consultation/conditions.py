@@ -28,10 +28,10 @@ OPENING = frozenset(
     }
 )
 #: Steps by which a proposal leaves its drafter's hands.
-PROPOSING = frozenset({"submit", "submit_urgently", "uphold", "endorse"})
+PROPOSING = frozenset({"submit", "submit_urgently", "uphold", "endorse", "propose_existing"})
 
 #: Steps that bring an attribute with them.
-_SETTING = frozenset({"determine", "decide_dispute", "adjust"})
+_SETTING = frozenset({"determine", "decide_dispute", "adjust", "propose_existing"})
 
 
 def attribute_after(context, step_id: str, data: dict | None) -> str | None:

@@ -28,7 +28,7 @@ def standing_problems(step: Step, facts: Facts) -> list[Problem]:
     """What a document lacks for a step after its signature."""
     if step.id == "confirm_withdrawal":
         return _confirmation_problems(facts)
-    if step.id in ("review_again", "take_up") and facts.digest != facts.signed_digest:
+    if step.id in ("review_again", "take_up", "propose_existing") and facts.digest != facts.signed_digest:
         return [Problem("differs_from_signed", "R-I2", "", CLAUSE_SIGN)]
     if step.id == "republish":
         # It answers for exactly this content, and was given after the withdrawal: that voided all before.

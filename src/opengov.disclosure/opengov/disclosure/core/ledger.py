@@ -31,7 +31,7 @@ START = ""
 ANCHORS = "anchors"
 
 #: Actions by which somebody becomes an author of the reviewed content (R-S4).
-AUTHORING = frozenset({"created", "edited"})
+AUTHORING = frozenset({"created", "edited", "propose_existing"})
 
 MAX_LENGTH = 200
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")

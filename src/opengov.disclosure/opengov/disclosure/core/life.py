@@ -51,7 +51,13 @@ _LIVELY = ("draft", *IN_REVIEW, *SIGNED)
 
 _STRAIGHT = (
     Step("submit", ("section_review", "disclosure_review"), "ProposeAttribute", {"draft": ("Drafter",)}, ("comment?",)),
-    Step("recall", ("draft",), "ProposeAttribute", {"section_review": ("Drafter",)}, ("comment?",)),
+    Step(
+        "recall",
+        ("draft",),
+        "ProposeAttribute",
+        {"section_review": ("Drafter",), "to_determine": ("Drafter",)},
+        ("comment?",),
+    ),
     Step("endorse", ("disclosure_review",), "EndorseDraft", {"section_review": ("Section Head",)}, OPINION),
     Step(
         "approve",
@@ -248,6 +254,13 @@ _APART = (
         "ProposeAttribute",
         {"draft": ("Drafter",)},
         ("number?", "issue_date", "signer_name", "paper"),
+    ),
+    Step(
+        "propose_existing",
+        (STAYS,),
+        "ProposeAttribute",
+        {"to_determine": ("Drafter",)},
+        ATTRIBUTE,
     ),
     Step(
         "take_up",

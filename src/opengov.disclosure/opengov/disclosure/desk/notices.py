@@ -31,6 +31,7 @@ _MATTERS = {
     "review_again": ("withdrawal",),
     "republish": ("withdrawal",),
     "mark_validity": ("validity",),
+    "propose_existing": ("existing",),
     "take_up": ("existing",),
     "purge": ("purge",),
 }

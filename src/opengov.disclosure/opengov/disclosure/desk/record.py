@@ -15,7 +15,7 @@ from types import MappingProxyType
 WORDS = ("instruction", "opinion", "reason", "comment", "consulted", "explanation", "text")
 RETURNS = ("return", "break_glass_return")
 #: Acts that set or propose an attribute, and the steps that send a returned draft on its way again.
-_SETTING = ("submit", "determine", "decide_dispute", "take_up")
+_SETTING = ("submit", "determine", "decide_dispute", "propose_existing", "take_up")
 _SENDING = ("submit", "submit_urgently", "uphold", "enter_existing")
 BREAK_GLASS = "break_glass"
 #: Acts whose words are noted under another name.

@@ -70,7 +70,7 @@ GOES_WITH = {
 _GOING = frozenset(name for names in GOES_WITH.values() for name in names)
 
 #: Steps that start from the attribute the document carries.
-_CARRYING = ("determine", "decide_dispute")
+_CARRYING = ("determine", "decide_dispute", "propose_existing")
 #: Needed though the step itself can do without them.
 _NEEDED = ("handled", "consulted", "reviewer_explanation", "body")
 #: Days that may lie ahead.

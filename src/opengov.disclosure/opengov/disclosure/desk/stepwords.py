@@ -96,6 +96,11 @@ INTRODUCTIONS = {
         default="For a document that was signed on paper before. Number, date and signer are copied from it; its content "
         "is fixed from then on, its attribute is determined here.",
     ),
+    "propose_existing": _(
+        "intro_propose_existing",
+        default="You propose the attribute of this existing document; a second person determines it. Its content stays as "
+        "it is on paper.",
+    ),
     "take_up": _(
         "intro_take_up", default="You determine the attribute that the drafter proposes for this existing document."
     ),

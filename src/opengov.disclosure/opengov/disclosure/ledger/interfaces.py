@@ -53,7 +53,7 @@ class ILedger(Interface):
     def authors():
         """User ids of everybody who created or changed reviewed content of the subject (frozenset; R-S4).
 
-        That is each actor, and each person acted for, of an entry with the action ``created`` or ``edited``.
+        That is each actor, and each person acted for, of an entry with an action of ``core.ledger.AUTHORING``.
         """
 
     def verify():

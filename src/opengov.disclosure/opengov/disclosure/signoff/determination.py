@@ -22,7 +22,9 @@ FIELDS = {
     "law_citation": "law_citation",
     "discretion": "discretion",
 }
-_SETTING = ("determine", "decide_dispute", "adjust")
+_SETTING = ("determine", "decide_dispute", "adjust", "propose_existing")
+#: Steps whose reviewer has his turn later.
+_AWAITING = ("adjust", "propose_existing")
 
 
 def proposal_of(context, data, explanation: str = "") -> attribute.Proposal:
@@ -47,8 +49,8 @@ def problems(context, step: signoff.Step, data: dict) -> list[Problem]:
         return _proposal_problems(context, proposed, text(data, "reviewer_explanation"))
     if step.id not in _SETTING:
         return []
-    # an adjustment is explained by its reviewer, whose turn is still to come
-    found = _proposal_problems(context, data, None if step.id == "adjust" else text(data, "reason"))
+    # what is only proposed is explained by its reviewer, whose turn is still to come
+    found = _proposal_problems(context, data, None if step.id in _AWAITING else text(data, "reason"))
     chosen = attribute.is_stub(tuple(data.get("grounds") or ()))
     if chosen and not attribute.is_stub(IDisclosureProposal(context).proposal().grounds):
         # A text that turns out to be a state secret leaves the system; it is not given that ground and kept.

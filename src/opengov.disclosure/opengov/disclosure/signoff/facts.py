@@ -52,7 +52,7 @@ _NUMBERING = (
     "enter_existing",
     "lead_issue_recorded",
 )
-_FIXING = (*_NUMBERING, "decide_adjustment")
+_FIXING = (*_NUMBERING, "decide_adjustment", "propose_existing")
 
 
 def recorded_signature(entries: tuple[Entry, ...]) -> tuple[str, str] | None:
@@ -66,7 +66,7 @@ def recorded_signature(entries: tuple[Entry, ...]) -> tuple[str, str] | None:
             number = entry.codes.get("number", "")
         if entry.action in _FIXING:
             digest = entry.digests.get("content", "")
-        if entry.action == "return" and entry.codes.get("from") == "to_determine":
+        if entry.action in ("return", "recall") and entry.codes.get("from") == "to_determine":
             number, digest = "", ""
     return (number, digest) if digest else None
 

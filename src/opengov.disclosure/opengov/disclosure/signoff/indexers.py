@@ -47,6 +47,9 @@ def waiting_for(context) -> tuple[str, ...]:
         for role in step.offices.get(state, ())
     }
     roles |= set(_asked_by_affairs(IDossier(context)))
+    if state == "to_determine" and not getattr(context, "disclosure_attribute", None):
+        # nobody has proposed an attribute yet (R-I8)
+        roles = {"Drafter"}
     signers = ICoSigners(context, None) if state == "sign_off" else None
     next_to_sign = signers.groups() if signers is not None else ()
     if next_to_sign:

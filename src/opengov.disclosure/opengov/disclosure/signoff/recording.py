@@ -101,7 +101,7 @@ class Recording:
 
     def _content(self) -> None:
         """What a step itself changes in the document."""
-        if self.step.id in ("determine", "decide_dispute"):
+        if self.step.id in ("determine", "decide_dispute", "propose_existing"):
             determination.apply(self.context, self.data)
         elif self.step.id == "amend":
             IReviewedContent(self.context).keep()
@@ -117,7 +117,7 @@ class Recording:
         else:
             return
         self.digest = IReviewedContent(self.context).digest()
-        if self.step.id == "decide_adjustment":
+        if self.step.id in ("decide_adjustment", "propose_existing"):
             signed = {**self.dossier.signed, "digest": self._kept()}
             self.dossier.update(signed=signed)
 
@@ -188,13 +188,23 @@ class Recording:
             changes = {"came_from": "joint_consent" if self.facts.consent_wanted else "sign_off"}
         elif self.step.id in ("question", "approve"):
             changes = {"questioned": self.step.id == "question"}
-        elif self.step.id == "return" and self.facts.state == "to_determine":
+        elif self.step.id in ("return", "recall") and self.facts.state == "to_determine":
             numbers.release(self.context, self.dossier.signed, IUUID(self.context))
             changes = {"signed": None}
+            if self.step.id == "recall" and not self._was_submitted():
+                # nobody has judged it and it was on no other way: a draft again that may be thrown away (R-I8)
+                changes["submitted_at"] = ""
         if self.facts.state == "secrecy_consultation" and not self.step.stays:
             changes["came_from"] = ""
         if changes:
             self.dossier.update(**changes)
+
+    def _was_submitted(self) -> bool:
+        """Whether the document was ever sent to a reviewer, or judged."""
+        sent = ("submit", "submit_urgently", "return")
+        return bool(self.facts.opinions) or any(
+            entry.action in sent for entry in ILedger(self.context).entries()
+        )
 
     def _sign(self, paper: int | None) -> None:
         """Keep the signature; the last one issues the document (R-I1, R-J5)."""

@@ -16,7 +16,7 @@ CLAUSE_FIRST = "保守国家秘密法 第三十五条"
 #: Steps by which somebody answers for the content, besides those with checks: they wait for the scan and bear no mark.
 _ANSWERING = ("submit", "submit_urgently", "sign", "sign_urgently")
 #: Steps that set another attribute than the drafter's.
-_SETTING = ("determine", "decide_dispute", "adjust")
+_SETTING = ("determine", "decide_dispute", "adjust", "propose_existing")
 
 
 @implementer(IStepCondition)

@@ -56,6 +56,7 @@ ACTIVITIES = {
     "void": "作废",
     "discontinue": "停办",
     "enter_existing": "录入存量公文",
+    "propose_existing": "提出存量公文属性",
     "take_up": "补定属性",
     "request_purge": "提请清除",
     "purge": "清除内容",
@@ -118,7 +119,7 @@ ACTIVITIES = {
 #: Clause -> actions that rest on it (行为依据). What no clause asks for has none.
 _MANDATES = {
     _REVIEW: "endorse approve refer note_receipt consult determine decide_dispute uphold question review_again make_up "
-    "confirm_changes mark_override rescanned rescan_handled take_up",
+    "confirm_changes mark_override rescanned rescan_handled propose_existing take_up",
     _SIGNING: "sign sign_urgently countersign record_countersignature decline signature_declined amend",
     _ISSUE: "register file",
     _WAYS: "publish republish channel_ordered channel_dropped channel_placed channel_corrected channel_taken_down",
@@ -196,4 +197,6 @@ STATES = {
 }
 
 #: Acts that set or change the disclosure attribute: they rest on its grounds too.
-SETTING = frozenset({"determine", "decide_dispute", "adjust", "decide_adjustment", "take_up", "approve", "sign"})
+SETTING = frozenset(
+    {"determine", "decide_dispute", "adjust", "decide_adjustment", "propose_existing", "take_up", "approve", "sign"}
+)
