@@ -1,0 +1,108 @@
+"""Lists as they come: XLSX and CSV, read row by row; nothing in a cell is ever worked out (R-X2)."""
+
+from collections.abc import Iterator
+from opengov.disclosure.core import existing
+from opengov.disclosure.core.listed_files import CLAUSE
+from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.core.rules import RuleBroken
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from typing import IO
+from xml.etree.ElementTree import ParseError
+
+import csv
+import io
+import zipfile
+
+
+#: Bytes of a list, and of one that is unpacked.
+MAX_LIST = 20 * 1024 * 1024
+MAX_UNPACKED = 400 * 1024 * 1024
+#: So many empty rows one after the other end a list.
+MAX_GAP = 200
+
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+Cells = tuple[object, ...]
+
+
+def read(name: str, source: IO[bytes]) -> list[tuple[int, Cells]]:
+    """The rows of a list that say anything, with their numbers as the spreadsheet counts them.
+
+    :raises RuleBroken: when it is too large, no list, protected, or of an old format.
+    """
+    source.seek(0, io.SEEK_END)
+    size = source.tell()
+    source.seek(0)
+    if not 0 < size <= MAX_LIST:
+        raise _refused("existing_list_size", megabytes=str(MAX_LIST >> 20))
+    head = source.read(4)
+    source.seek(0)
+    if head == _OLD_EXCEL:
+        raise _refused("existing_list_old")
+    lines = _xlsx(source) if head == b"PK\x03\x04" else _csv(source.read())
+    return _kept(lines)
+
+
+def _kept(lines: Iterator[Cells]) -> list[tuple[int, Cells]]:
+    found: list[tuple[int, Cells]] = []
+    for number, cells in enumerate(lines, 1):
+        if any(cell not in (None, "") for cell in cells):
+            found.append((number, cells[: existing.MAX_COLUMNS]))
+        if len(found) > existing.MAX_ROWS + existing.HEADING_ROWS:
+            raise _refused("existing_rows_too_many", most=str(existing.MAX_ROWS))
+        if number - (found[-1][0] if found else 0) > MAX_GAP:
+            break
+    return found
+
+
+def _xlsx(source: IO[bytes]) -> Iterator[Cells]:
+    try:
+        with zipfile.ZipFile(source) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
+                raise _refused("existing_list_size", megabytes=str(MAX_UNPACKED >> 20))
+        source.seek(0)
+        # formulas come as they are written, so that nobody's calculation is taken for what stands on paper
+        book = load_workbook(source, read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(values_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError, EOFError) as error:
+        if isinstance(error, RuleBroken):
+            raise
+        raise _refused("existing_list_unreadable") from error
+
+
+def _csv(data: bytes) -> Iterator[Cells]:
+    text = decoded(data)
+    if text is None or "\x00" in text:
+        raise _refused("existing_list_unreadable")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;，", key=first.count) if first else ","
+    try:
+        yield from (tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise _refused("existing_list_unreadable") from error
+
+
+def decoded(data: bytes) -> str | None:
+    """Text in UTF-8, UTF-16 with its mark, or the Chinese encodings GBK and GB18030; None for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def is_formula(value: object) -> bool:
+    """Whether a cell holds a formula."""
+    return isinstance(value, str) and value.startswith("=") and len(value) > 1
+
+
+def _refused(code: str, **params: str) -> RuleBroken:
+    return RuleBroken(Problem(code, "R-I8", "list", CLAUSE, params))
