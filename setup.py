@@ -115,6 +115,7 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
+            "opengov-import = opengov.disclosure.existing.console:main",
             "opengov-ledger = opengov.disclosure.ledger.console:main",
             "opengov-pull = opengov.disclosure.pulling.console:main",
             "opengov-routine = opengov.disclosure.catalogue.console:main",

@@ -1,6 +1,7 @@
 """What an agency's people do most, as links on its page; and from a document to the pages that belong to it."""
 
 from opengov.disclosure.catalogue.interfaces import IJointRegister
+from opengov.disclosure.existing.interfaces import IExistingList
 from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
@@ -24,6 +25,9 @@ class AgencyLinks(ViewletBase):
         if not api.user.is_anonymous():
             portal_url = api.portal.get().absolute_url()
             found.append({"title": _("action_my_work", default="My work"), "url": f"{portal_url}/@@my-work"})
+        listed = IExistingList(self.context)
+        if listed.may_propose() or listed.may_determine():
+            found.append({"title": _("link_existing", default="Existing documents"), "url": f"{url}/@@existing"})
         if IAsked(self.context).allowed():
             found.append({"title": _("link_asked", default="Asked of this agency"), "url": f"{url}/@@asked"})
         if self._may("opengov.disclosure: Publish document"):

@@ -56,6 +56,7 @@ ACTS = {
     "positions_bound": _("act_positions_bound", default="Positions of the agencies taken to the record"),
     "drafted_for_another": _("act_drafted_for_another", default="Drafted by another agency"),
     "imported": _("act_imported", default="Imported"),
+    "existing_imported": _("act_existing_imported", default="Taken over from a list"),
     "sealed": _("act_sealed", default="Sealed for hand-over"),
     "offered": _("act_offered", default="Hand-over offered"),
     "handover_destroyed": _("act_handover_destroyed", default="Sealed package destroyed"),

@@ -20,6 +20,7 @@ _DOMAINS = (
     "catalogue",
     "transfer",
     "notices",
+    "existing",
     "desk",
 )
 

@@ -71,10 +71,14 @@ class Store:
         return self
 
     def __exit__(self, *_exception) -> None:
-        if self._parts is not None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the archive; it is opened again when it is asked for. After a rollback its file may be another one."""
+        if self._parts is not None and self._opened is not None:
             self._parts.close()
-        if self._opened is not None:
             self._opened.close()
+        self._parts = self._opened = None
 
     def read(self, name: str) -> bytes:
         """The bytes of one file.

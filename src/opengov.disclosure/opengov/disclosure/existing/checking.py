@@ -43,7 +43,7 @@ def rows_of(name: str, source, today: date) -> tuple[list[dict], dict[str, str],
         str(cell).strip()[:40] for place, cell in enumerate(headings) if cell not in (None, "") and place not in columns
     ]
     rows = [_plain(number, cells, columns, today) for number, cells in lines[index + 1 :]]
-    kept = [row for row in rows if row["cells"] or row["problems"]]
+    kept = [row for row in rows if row["cells"] or row["read"]]
     return kept, titles, tuple(word for word in unknown if word not in existing.REPORTED)
 
 

@@ -11,7 +11,7 @@ from opengov.disclosure.existing.store import Job
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
-from plone import api
+from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 
@@ -24,7 +24,15 @@ AFFAIR = "existing_import"
 #: Columns that are fields of the document under the same name.
 _FIELDS = (
     *("title", "document_kind", "main_recipients", "copy_recipients", "drafter_name", "drafting_section", "notes"),
-    *("copies", "pages", "disclosure_attribute", "disclosure_grounds", "disclosure_reason", "law_citation", "discretion"),
+    *(
+        "copies",
+        "pages",
+        "disclosure_attribute",
+        "disclosure_grounds",
+        "disclosure_reason",
+        "law_citation",
+        "discretion",
+    ),
 )
 _TUPLES = ("main_recipients", "copy_recipients", "disclosure_grounds")
 
@@ -47,7 +55,7 @@ def create(agency, job: Job, row: dict, store: Store) -> str:
     elif values.get("text") and not is_file_name(str(values["text"])):
         text = texts.of_words(str(values["text"]))
     fields = {name: tuple(values[name]) if name in _TUPLES else values[name] for name in _FIELDS if name in values}
-    document = api.content.create(container=agency, type="OfficialDocument", text=text, **fields)
+    document = createContentInContainer(agency, "OfficialDocument", text=text, **fields)
     for name in dict.fromkeys(attached):
         _attach(document, name, store.read(name))
     IDossier(document).set_affair(AFFAIR, {"job": job.number, "row": row["place"], "key": row["key"]})
@@ -65,7 +73,7 @@ def create(agency, job: Job, row: dict, store: Store) -> str:
 def _attach(document, name: str, data: bytes) -> None:
     base = name.replace("\\", "/").rpartition("/")[2]
     file = NamedBlobFile(data, contentType=_type(base), filename=base)
-    api.content.create(container=document, type="DocumentAttachment", title=base[:300], file=file)
+    createContentInContainer(document, "DocumentAttachment", title=base[:300], file=file)
 
 
 def _paper(name: str, data: bytes) -> dict[str, str]:

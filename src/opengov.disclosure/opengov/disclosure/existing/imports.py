@@ -124,8 +124,7 @@ class ExistingImports:
     @staticmethod
     def _waiting(job: store.Job) -> Iterator[tuple[int, dict]]:
         """The rows from the cursor on, as they are when their turn comes."""
-        for index, row in enumerate(list(job.rows(job.cursor)), job.cursor):
-            yield index, row
+        yield from enumerate(list(job.rows(job.cursor)), job.cursor)
 
     def _created(self, imports: store.Imports, job: store.Job, row: dict, files: archive.Store) -> dict:
         """The row after its turn: created, or refused with every reason."""
@@ -139,6 +138,7 @@ class ExistingImports:
             uid = creating.create(self.context, job, row, files)
         except RuleBroken as broken:
             savepoint.rollback()
+            files.close()
             return _refused(row, broken)
         imports.seen[identity] = uid
         return {**row, "state": "created", "uid": uid, "problems": []}

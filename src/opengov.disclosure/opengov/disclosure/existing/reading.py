@@ -87,10 +87,7 @@ def _csv(data: bytes) -> Iterator[Cells]:
 
 def decoded(data: bytes) -> str | None:
     """Text in UTF-8, UTF-16 with its mark, or the Chinese encodings GBK and GB18030; None for anything else."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             return data.decode(encoding)

@@ -110,6 +110,7 @@ ACTIVITIES = {
     "rescan_handled": "复查发现已处理",
     "declassified": "解密",
     "imported": "导入",
+    "existing_imported": "从清单批量录入",
     "deleted": "删除",
     "sealed": "封装",
     "offered": "移交",

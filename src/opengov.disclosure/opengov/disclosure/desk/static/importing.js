@@ -1,0 +1,80 @@
+// Pages of existing documents: imports go on by themselves while the page is open; all rows are ticked at once.
+// Without it each press of the button imports the next documents.
+(function () {
+  "use strict";
+
+  function show(told) {
+    Object.keys(told.counts).forEach(function (name) {
+      var place = document.querySelector('[data-count="' + name + '"]');
+      if (place) {
+        place.textContent = told.counts[name];
+      }
+    });
+    var bar = document.getElementById("existing-progress");
+    var cursor = document.querySelector('[data-count="cursor"]');
+    if (bar) {
+      bar.value = told.cursor;
+    }
+    if (cursor) {
+      cursor.textContent = told.cursor;
+    }
+  }
+
+  function goOn(form) {
+    var body = new FormData(form);
+    body.append("answer", "json");
+    fetch(form.action, { method: "POST", body: body, credentials: "same-origin" })
+      .then(function (answer) {
+        if (!answer.ok) {
+          throw new Error(String(answer.status));
+        }
+        return answer.json();
+      })
+      .then(function (told) {
+        show(told);
+        if (told.state === "running" && !told.problems.length && !form.hasAttribute("data-stopped")) {
+          goOn(form);
+        } else {
+          window.location.reload();
+        }
+      })
+      .catch(function () {
+        // the button stays: whoever presses it goes on where it was
+        form.querySelector("button").disabled = false;
+      });
+  }
+
+  var run = document.querySelector(".opengov-existing-run");
+  if (run) {
+    run.addEventListener("submit", function (event) {
+      if (run.getAttribute("data-running") === "yes") {
+        event.preventDefault();
+        run.querySelector("button").disabled = true;
+        goOn(run);
+      }
+    });
+    if (run.getAttribute("data-running") === "yes" && window.location.hash !== "#stopped") {
+      run.querySelector("button").disabled = true;
+      goOn(run);
+    }
+  }
+  var stop = document.querySelector(".opengov-existing-stop");
+  if (stop && run) {
+    stop.addEventListener("submit", function () {
+      run.setAttribute("data-stopped", "yes");
+    });
+  }
+
+  document.querySelectorAll(".opengov-existing-all").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var boxes = button.form.querySelectorAll('input[name="uid:list"]:not(:disabled)');
+      var all = Array.prototype.every.call(boxes, function (box) {
+        return box.checked;
+      });
+      boxes.forEach(function (box) {
+        box.checked = !all;
+      });
+    });
+  });
+})();

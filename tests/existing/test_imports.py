@@ -1,0 +1,242 @@
+"""Existing documents come from a list, by the rules everybody keeps, and can be taken back (R-I8)."""
+
+from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.existing import imports as module
+from opengov.disclosure.existing.interfaces import IExistingImports
+from opengov.disclosure.existing.interfaces import IExistingList
+from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import IDocumentNumber
+from opengov.disclosure.signoff.interfaces import ILife
+from plone import api
+from town import CHECKS
+from town import open_office
+
+import pytest
+
+
+def codes(rows):
+    return {row["place"]: [problem["code"] for problem in row["problems"]] for row in rows}
+
+
+@pytest.fixture
+def importing(agency):
+    """The agency's imports, for its drafter."""
+    with api.env.adopt_user(username="drafter"):
+        yield IExistingImports(agency)
+
+
+def finished(importing, number, limit=200):
+    while importing.job(number)["state"] != "done":
+        importing.run(number, limit)
+    return importing.job(number)
+
+
+def documents(agency):
+    found = [each for each in agency.objectValues() if each.portal_type == "OfficialDocument"]
+    return sorted(found, key=lambda each: each.title)
+
+
+def test_a_list_is_looked_at_first_and_nothing_is_created(importing, agency, lists):
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1), lists.row(2, 成文日期="三月")), lists.texts(1, 2))
+    job = importing.job(number)
+    assert (job["state"], job["total"], job["counts"]["ok"], job["counts"]["problem"]) == ("ready", 2, 1, 1)
+    assert codes(importing.rows(number, wanted="wrong")) == {3: ["existing_day_unreadable"]}
+    assert documents(agency) == []
+
+
+def test_what_is_right_becomes_a_document_with_number_date_signer_text_and_paper(importing, agency, lists):
+    files = lists.packed(**{"1.txt": "各学校：\n<b>请</b>执行。", "表.csv": "甲,乙"})
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1, 附件="表.csv")), files)
+    assert finished(importing, number)["counts"]["created"] == 1
+    [document] = documents(agency)
+    assert ILife(document).state == "to_determine"
+    assert IDocumentNumber(document).text == "云教〔2019〕1号"
+    signed = IDossier(document).signed
+    assert (signed["issue_date"], signed["signer_name"]) == ("2019-03-05", "王建国")
+    assert document.text.raw == "<p>各学校：</p><p>&lt;b&gt;请&lt;/b&gt;执行。</p>"
+    assert [each.title for each in document.objectValues()] == ["表.csv"]
+    assert [paper["filename"] for paper in IDossier(document).papers()] == ["1.txt"]
+    assert (document.document_kind, document.disclosure_attribute) == ("notice", None)
+    assert ILedger(document).verify() is None
+    assert importing.job(number)["files"] == 0
+
+
+def test_a_batch_that_is_killed_leaves_nothing_half_done_and_the_import_goes_on(importing, agency, lists, monkeypatch):
+    number = importing.begin("清单.xlsx", lists.book(*map(lists.row, range(1, 8))), lists.texts(*range(1, 8)))
+    importing.run(number, 3)
+    import transaction
+
+    savepoint = transaction.savepoint()
+    importing.run(number, 2)
+    # the process dies before the batch is committed
+    savepoint.rollback()
+    assert (importing.job(number)["cursor"], len(documents(agency))) == (3, 3)
+    assert finished(importing, number, 2)["counts"]["created"] == 7
+    numbers = sorted(IDocumentNumber(each).text for each in documents(agency))
+    assert numbers == [f"云教〔2019〕{serial}号" for serial in range(1, 8)]
+
+
+def test_a_batch_ends_after_some_seconds_whatever_it_was_asked_for(importing, lists, monkeypatch):
+    monkeypatch.setattr(module, "LONGEST_BATCH", -1.0)
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1), lists.row(2)), lists.texts(1, 2))
+    assert importing.run(number, 100)["cursor"] == 1
+
+
+def test_one_refused_row_does_not_keep_the_others(importing, agency, lists):
+    files = lists.packed(**{"1.txt": "一", "2.txt": "机密★10年\n关于某事的通知", "3.txt": "三"})
+    number = importing.begin("清单.xlsx", lists.book(*map(lists.row, (1, 2, 3))), files)
+    job = finished(importing, number)
+    assert (job["counts"]["created"], job["counts"]["refused"]) == (2, 1)
+    [refused] = importing.rows(number, wanted="refused")
+    assert refused["problems"][0]["code"] == "mark_found"
+    assert (refused["cells"], refused["values"]) == ({}, {}), "no word of it is kept"
+    assert len(documents(agency)) == 2
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        ({"密级": "秘密"}, "existing_secret"),
+        ({"标题": "机密★长期"}, "existing_marked"),
+        ({"标题": ""}, "existing_cell_missing"),
+        ({"签发人": None}, "existing_cell_missing"),
+        ({"文号": "第号"}, "existing_number_unreadable"),
+        ({"文号": "云教〔2019〕号"}, "existing_number_blank"),
+        ({"公开属性": "大概公开"}, "existing_attribute_unknown"),
+        ({"公开属性": "不予公开"}, "ground_required"),
+        ({"公开属性": "不予公开", "依据": "商业秘密"}, "reason_required"),
+        ({"依据": "随便"}, "existing_ground_unknown"),
+        ({"正文": "没有.docx"}, "existing_file_missing"),
+        ({"正文": None}, "existing_paper_missing"),
+        ({"正文": None, "附件": "坏.exe"}, "existing_file_kind"),
+        ({"签发人": '=HYPERLINK("http://x")'}, "existing_formula"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told_with_its_place(importing, lists, other, code):
+    files = lists.packed(**{"1.txt": "一", "坏.exe": "x"})
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1, **other)), files)
+    [found] = importing.rows(number, wanted="wrong")
+    assert (found["place"], code in codes([found])[2]) == (2, True)
+    assert importing.job(number)["counts"]["ok"] == 0
+
+
+def test_the_same_document_is_not_imported_twice_from_one_list_or_two(importing, walk, lists):
+    walk.to("to_determine")
+    twice = lists.row(1, 文号="云教(2019)第1号")
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1), twice, lists.row(7)), lists.texts(1, 7))
+    assert codes(importing.rows(number, wanted="duplicate")) == {
+        3: ["existing_twice_in_list"],
+        4: ["existing_here_already"],
+    }
+    finished(importing, number)
+    again = importing.begin("清单.xlsx", lists.book(lists.row(1)), lists.texts(1))
+    assert codes(importing.rows(again, wanted="duplicate")) == {2: ["existing_here_already"]}
+
+
+def test_files_may_come_one_by_one_and_the_rows_are_judged_again(importing, lists):
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1)))
+    assert importing.job(number)["counts"]["problem"] == 1
+    importing.add_file(number, "2019/1.txt", "正文".encode())
+    assert importing.check(number)["counts"]["ok"] == 1
+    for name in ("../1.txt", "/etc/passwd.txt", "C:\\1.txt", "1.exe"):
+        with pytest.raises(RuleBroken):
+            importing.add_file(number, name, b"x")
+
+
+def test_what_was_imported_is_taken_back_until_somebody_has_judged_it(importing, agency, lists, walk):
+    number = importing.begin("清单.xlsx", lists.book(*map(lists.row, (1, 2, 3))), lists.texts(1, 2, 3))
+    finished(importing, number)
+    [first, second, _third] = documents(agency)
+    uids = [each.UID() for each in (first, second)]
+    assert importing.undo(number, [2])["undone"] == [2]
+    IExistingList(agency).propose([{"uid": second.UID(), "attribute": "proactive"}])
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        [done] = IExistingList(agency).determine([second.UID()], CHECKS)
+    assert done["done"], done
+    told = importing.undo(number)
+    assert (told["undone"], [item["place"] for item in told["kept"]]) == ([4], [3])
+    assert [problem.code for problem in told["kept"][0]["problems"]] == ["step_not_here"]
+    assert [each.UID() for each in documents(agency)] == [uids[1]]
+    chain = [entry.action for entry in ILedgerStore(api.portal.get()).chain(uids[0]).entries()]
+    assert chain[-3:] == ["enter_existing", "recall", "deleted"]
+    # its number is free again, for paper
+    again = importing.begin("清单.xlsx", lists.book(lists.row(1)), lists.texts(1))
+    assert finished(importing, again)["counts"]["created"] == 1
+
+
+def test_another_drafter_does_not_take_back_what_he_did_not_enter(importing, agency, lists):
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1)), lists.texts(1))
+    finished(importing, number)
+    with api.env.adopt_roles(["Manager"]):
+        open_office(agency, "Drafter", "drafter2")
+    with api.env.adopt_user(username="drafter2"):
+        [kept] = IExistingImports(agency).undo(number)["kept"]
+    assert [problem.code for problem in kept["problems"]] == ["not_own_draft"]
+
+
+def test_two_persons_determine(importing, agency, lists):
+    rows = [lists.row(1), lists.row(2, 公开属性="不予公开", 依据="商业秘密", 理由="投标人未同意")]
+    finished(importing, importing.begin("清单.xlsx", lists.book(*rows), lists.texts(1, 2)))
+    first, second = documents(agency)
+    listed = IExistingList(agency)
+    assert [item["title"] for item in listed.page(query={"attribute": "none"})["items"]] == [first.title]
+    [refused] = listed.propose([{"uid": first.UID(), "attribute": "withheld"}])
+    assert (refused["done"], {problem.code for problem in refused["problems"]}) == (
+        False,
+        {"ground_required", "reason_required"},
+    )
+    [done] = listed.propose([{"uid": first.UID(), "attribute": "on_request", "withholding_reason": "特定申请人"}])
+    assert done["done"], done
+    with api.env.adopt_roles(["Manager"]):
+        open_office(agency, "Disclosure Reviewer", "drafter")
+    both = [first.UID(), second.UID()]
+    with api.env.adopt_user(username="drafter"):
+        told = listed.determine(both, CHECKS)
+    assert [[problem.code for problem in item["problems"]] for item in told] == [["own_draft"]] * 2
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        assert listed.page(query={"attribute": "any"})["total"] == 2
+        unchecked = IExistingList(agency).determine(both[:1], [])
+        assert [problem.code for problem in unchecked[0]["problems"]] == ["checks_incomplete"]
+        assert [item["done"] for item in IExistingList(agency).determine(both, CHECKS)] == [True, True]
+    assert [ILife(each).state for each in (first, second)] == ["registered", "withheld"]
+    assert listed.page()["total"] == 0
+
+
+def test_who_proposes_becomes_an_author_and_the_content_stays_bound(walk, agency):
+    document = walk.to("to_determine", disclosure_attribute=None)
+    with api.env.adopt_roles(["Manager"]):
+        open_office(agency, "Drafter", "drafter2")
+        open_office(agency, "Disclosure Reviewer", "drafter2")
+    walk.take(document, "propose_existing", "drafter2", attribute="proactive")
+    assert "drafter2" in ILedger(document).authors()
+    with pytest.raises(RuleBroken) as broken:
+        walk.take(document, "take_up", "drafter2", checks=CHECKS)
+    assert "own_draft" in [problem.code for problem in broken.value.problems]
+    walk.take(document, "take_up", "disclosure-reviewer", checks=CHECKS)
+    assert ILife(document).state == "published"
+
+
+def test_the_list_pages_by_day_and_document(importing, agency, lists):
+    days = {number: f"2019-0{1 + number // 3}-05" for number in range(1, 8)}
+    rows = [lists.row(number, 成文日期=day) for number, day in days.items()]
+    finished(importing, importing.begin("清单.xlsx", lists.book(*rows), lists.texts(*days)))
+    found, after = [], ""
+    while after is not None:
+        page = IExistingList(agency).page(after, 2)
+        found, after = found + page["items"], page["next"]
+    assert len({item["uid"] for item in found}) == len(found) == 7
+    assert [item["date"] for item in found] == sorted(days.values())
+    assert found[0]["lines"].startswith("各学校")
+
+
+def test_two_thousand_rows_are_looked_at_in_seconds(importing, lists):
+    from time import perf_counter
+
+    source = lists.book(*map(lists.row, range(1, 2001)))
+    files = lists.texts(*range(1, 2001))
+    begun = perf_counter()
+    number = importing.begin("清单.xlsx", source, files)
+    assert perf_counter() - begun < 20
+    assert importing.job(number)["counts"]["ok"] == 2000
