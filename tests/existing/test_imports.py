@@ -198,7 +198,7 @@ def test_two_persons_determine(importing, agency, lists):
     with api.env.adopt_user(username="disclosure-reviewer"):
         assert listed.page(query={"attribute": "any"})["total"] == 2
         unchecked = IExistingList(agency).determine(both[:1], [])
-        assert [problem.code for problem in unchecked[0]["problems"]] == ["checks_incomplete"]
+        assert [problem.code for problem in unchecked[0]["problems"]] == ["checks_missing"]
         assert [item["done"] for item in IExistingList(agency).determine(both, CHECKS)] == [True, True]
     assert [ILife(each).state for each in (first, second)] == ["registered", "withheld"]
     assert listed.page()["total"] == 0

@@ -10,6 +10,7 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.existing import archive
 from opengov.disclosure.existing import checking
 from opengov.disclosure.existing import creating
+from opengov.disclosure.existing import doors
 from opengov.disclosure.existing import store
 from opengov.disclosure.existing import undoing
 from opengov.disclosure.existing.interfaces import IExistingImports
@@ -21,8 +22,6 @@ from zope.interface import implementer
 
 import transaction
 
-
-PERMISSION = "opengov.disclosure: Add Official Document"
 
 #: Seconds after which a batch ends, whatever it was asked for: a page waits no longer.
 LONGEST_BATCH = 8.0
@@ -40,7 +39,7 @@ class ExistingImports:
         self.context = context
 
     def may(self) -> bool:
-        return bool(getSecurityManager().checkPermission(PERMISSION, self.context))
+        return bool(getSecurityManager().checkPermission(doors.IMPORT, self.context))
 
     def jobs(self) -> list[dict]:
         return [self._told(job) for job in reversed(list(store.read(self.context).jobs.values()))]

@@ -3,6 +3,8 @@
 from opengov.disclosure.bodies import exactly
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.existing.doors import admit
+from opengov.disclosure.existing.doors import LOOK
 from opengov.disclosure.existing.interfaces import IExistingList
 from opengov.disclosure.existing.listing import MAX_ACTS
 from opengov.disclosure.interfaces import IWording
@@ -17,7 +19,14 @@ _CHOICE = ("attribute", "grounds", "withholding_reason", "law_citation", "discre
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class ExistingGet(Service):
+class _ForInsiders(Service):
+    def render(self):
+        """For the agency's people."""
+        admit(self.context, LOOK, self.__name__)
+        return super().render()
+
+
+class ExistingGet(_ForInsiders):
     """A page of the list."""
 
     def reply(self) -> dict:
@@ -33,7 +42,7 @@ class ExistingGet(Service):
         return {"@id": f"{self.context.absolute_url()}/@existing", **page}
 
 
-class ExistingPost(Service):
+class ExistingPost(_ForInsiders):
     """Propose, determine or return; one result for each document."""
 
     def reply(self) -> dict:

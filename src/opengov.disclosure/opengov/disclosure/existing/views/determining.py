@@ -7,6 +7,8 @@ from opengov.disclosure.core import grounds
 from opengov.disclosure.core import numbering
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.existing import words
+from opengov.disclosure.existing.doors import admit
+from opengov.disclosure.existing.doors import LOOK
 from opengov.disclosure.existing.interfaces import IExistingList
 from opengov.disclosure.existing.listing import MAX_ACTS
 from opengov.disclosure.i18n import _
@@ -40,6 +42,7 @@ class ExistingPage(BrowserView):
     """Two lists: what has no attribute yet, and what a second person determines."""
 
     def __call__(self):
+        admit(self.context, LOOK, self.__name__)
         self.request.response.setHeader("Cache-Control", "no-store, private")
         self.listed = IExistingList(self.context)
         self.results: list[dict] = []

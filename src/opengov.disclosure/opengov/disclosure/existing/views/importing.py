@@ -9,6 +9,8 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.existing import report
 from opengov.disclosure.existing import words
 from opengov.disclosure.existing.checking import problem_of
+from opengov.disclosure.existing.doors import admit
+from opengov.disclosure.existing.doors import IMPORT
 from opengov.disclosure.existing.interfaces import IExistingImports
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
@@ -62,6 +64,7 @@ class ImportPage(_Page):
     """List of jobs, or one job."""
 
     def __call__(self):
+        admit(self.context, IMPORT, self.__name__)
         self.request.response.setHeader("Cache-Control", "no-store, private")
         self.problems: tuple[Problem, ...] = ()
         self.kept: list[dict] = []
@@ -263,6 +266,7 @@ class Template(_Page):
     """The template to fill in."""
 
     def __call__(self):
+        admit(self.context, IMPORT, self.__name__)
         name = f"{translate(_('file_existing_template', default='Existing documents, template'), context=self.request)}.xlsx"
         self.request.response.setHeader("Content-Type", tabular.XLSX)
         self.request.response.setHeader("Content-Disposition", tabular.disposition(name))
@@ -274,6 +278,7 @@ class Report(_Page):
     """Rows of a job as XLSX: the wrong ones, to be corrected and sent again; all of them with ``all=1``."""
 
     def __call__(self):
+        admit(self.context, IMPORT, self.__name__)
         number = self.number()
         if not number:
             raise NotFound(self.__name__)
