@@ -121,7 +121,11 @@ GROUND_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _SECRET = re.compile(r"[绝绝機机秘祕]\s*密")
 _KIND_WORDS = {
     **{name: code for code, name in numbering.KINDS.items()},
-    **{"令": "order", "命令": "order", "会议纪要": "minutes", "复函": "letter", "便函": "letter"},
+    "令": "order",
+    "命令": "order",
+    "会议纪要": "minutes",
+    "复函": "letter",
+    "便函": "letter",
 }
 #: Brackets that are printed and that no record takes -> what stands for them.
 _BRACKETS = str.maketrans("﹝﹞〖〗{}", "〔〕【】[]")

@@ -122,8 +122,8 @@ class ExistingImports:
 
     @staticmethod
     def _waiting(job: store.Job) -> Iterator[tuple[int, dict]]:
-        """The rows from the cursor on, as they are when their turn comes."""
-        yield from enumerate(list(job.rows(job.cursor)), job.cursor)
+        """The rows from the cursor on, page by page: a batch loads no more than it needs."""
+        yield from enumerate(job.rows(job.cursor), job.cursor)
 
     def _created(self, imports: store.Imports, job: store.Job, row: dict, files: archive.Store) -> dict:
         """The row after its turn: created, or refused with every reason."""

@@ -1,6 +1,7 @@
 """From 20261122003: the desk, with its lists, registers, dashboards, reminders and settings."""
 
 from opengov.disclosure.desk.dashboards import setup as dashboards
+from opengov.disclosure.existing import setup as existing
 from opengov.disclosure.upgrades import profile
 from plone import api
 
@@ -14,3 +15,4 @@ def upgrade(tool) -> None:
     profile.read(tool, STEPS)
     profile.index(tool)
     dashboards.fill(api.portal.get())
+    existing.fill(api.portal.get())

@@ -44,23 +44,49 @@
       });
   }
 
+  // only who pressed the button goes on by itself; whoever opens the page of an interrupted import only looks
+  function remember(form, going) {
+    try {
+      if (going) {
+        window.sessionStorage.setItem("opengov-import", form.action);
+      } else {
+        window.sessionStorage.removeItem("opengov-import");
+      }
+    } catch (error) {
+      return;
+    }
+  }
+
+  function isGoing(form) {
+    try {
+      return window.sessionStorage.getItem("opengov-import") === form.action;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function start(form) {
+    form.querySelector("button").disabled = true;
+    goOn(form);
+  }
+
   var run = document.querySelector(".opengov-existing-run");
   if (run) {
     run.addEventListener("submit", function (event) {
+      remember(run, true);
       if (run.getAttribute("data-running") === "yes") {
         event.preventDefault();
-        run.querySelector("button").disabled = true;
-        goOn(run);
+        start(run);
       }
     });
-    if (run.getAttribute("data-running") === "yes" && window.location.hash !== "#stopped") {
-      run.querySelector("button").disabled = true;
-      goOn(run);
+    if (run.getAttribute("data-running") === "yes" && isGoing(run)) {
+      start(run);
     }
   }
   var stop = document.querySelector(".opengov-existing-stop");
   if (stop && run) {
     stop.addEventListener("submit", function () {
+      remember(run, false);
       run.setAttribute("data-stopped", "yes");
     });
   }
