@@ -137,7 +137,7 @@ def test_a_changed_draft_makes_the_opinion_stale(walk, visit):
 
 def test_the_deadline_is_shown_with_days_and_clause(walk, visit):
     page = visit("disclosure-officer").open(walk.to("issued"))
-    text = page.html.select_one(".opengov-columns").text
+    text = page.html.select_one(".opengov-glance").text
     assert "working days left" in text
     assert "第二十六条" in text
 

@@ -84,6 +84,41 @@ def markup_of(value: object) -> list[tuple[str, ...]]:
     return tags.found
 
 
+def written(markup: str) -> list[tuple[object, ...]]:
+    """A text with markup as tags and words, the same whatever way it was written down.
+
+    Browsers and editors write one text in several ways: line ends, spaces between tags, names for signs.
+    """
+    reader = _Pieces()
+    reader.feed(markup)
+    reader.close()
+    return reader.found
+
+
+class _Pieces(HTMLParser):
+    """A text as tags and words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[object, ...]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(sorted((name, value or "") for name, value in attrs))))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"/{tag}",))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        words = " ".join(data.split())
+        if words and self.found and self.found[-1][0] == "words":
+            words = f"{self.found.pop()[1]}{words}"
+        if words:
+            self.found.append(("words", words))
+
+
 def runs(old: str, new: str) -> list[list[Run]]:
     """The lines of a text with what was taken out and put in.
 

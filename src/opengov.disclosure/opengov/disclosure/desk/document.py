@@ -1,8 +1,12 @@
 """The page of an official document: what is printed, in the order of GB/T 9704, as the public sees it."""
 
+from functools import cached_property
+from html import escape
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import issuers
 from opengov.disclosure.core.attribute import mark
+from opengov.disclosure.desk import marking
+from opengov.disclosure.desk import words
 from opengov.disclosure.desk.attachments import attachments
 from opengov.disclosure.desk.matters import Matters
 from opengov.disclosure.desk.titles import chinese_day
@@ -92,12 +96,35 @@ class DocumentPage(BrowserView):
         return self.signed.get("signer_name") or person(self.signed.get("signer", ""))
 
     def main_recipients(self) -> str:
-        """主送机关."""
-        return "，".join(self.context.main_recipients or ())
+        """主送机关 as HTML."""
+        return self._words("main_recipients", "，".join(self.context.main_recipients or ()), head=False)
 
     def copy_recipients(self) -> str:
-        """抄送机关."""
-        return "，".join(self.context.copy_recipients or ())
+        """抄送机关 as HTML."""
+        return self._words("copy_recipients", "，".join(self.context.copy_recipients or ()), head=False)
+
+    @cached_property
+    def insider(self) -> bool:
+        """Whether the reader is one of the agency's people: to them the findings of the scan are marked."""
+        return api.user.has_permission(INSIDERS, obj=self.context) and not self.is_purged()
+
+    @cached_property
+    def _marking(self) -> tuple[bytes, dict[str, str]]:
+        """The document's salt, and what the kinds of finding are called."""
+        titles = Titles(self.context, self.request)
+        return IDossier(self.context).salt.encode(), {kind: titles.of(words.FINDINGS, kind) for kind in words.FINDINGS}
+
+    def title(self) -> str:
+        """The title as HTML."""
+        return self._words("title", self.context.title or "")
+
+    def _words(self, name: str, said: str, head: bool = True) -> str:
+        """A field's words as HTML, with the findings marked for the office."""
+        return marking.in_words(said, name, *self._marking, head) if self.insider else escape(said)
+
+    def marked_text(self) -> str:
+        """The text as safe HTML, with the findings marked for the office."""
+        return marking.in_markup(self.text(), "text", *self._marking) if self.insider else self.text()
 
     def text(self) -> str:
         """The text as safe HTML, whatever type its author said it had."""
@@ -113,9 +140,10 @@ class DocumentPage(BrowserView):
         return chinese_day(self.signed.get("issue_date", ""))
 
     def notes(self) -> list[str]:
-        """附注: the mark of the attribute (R-A6), what it is beside another document (R-I2, R-I12), the drafter's notes."""
-        lines = (mark(self.context.disclosure_attribute), ICompanions(self.context).note, self.context.notes or "")
-        return [line for line in lines if line]
+        """附注 as HTML: the mark of the attribute (R-A6), what it is beside another document (R-I2, R-I12), the drafter's
+        notes."""
+        lines = (escape(mark(self.context.disclosure_attribute)), escape(ICompanions(self.context).note))
+        return [line for line in (*lines, self._words("notes", self.context.notes or "")) if line]
 
     def is_purged(self) -> bool:
         """Whether there is nothing left to print (R-L3)."""

@@ -1,9 +1,8 @@
 """What the form of a step shows before it asks: what the step does, what it rests on, what is compared."""
 
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
-from opengov.disclosure.core import passages
 from opengov.disclosure.core import signoff
-from opengov.disclosure.core.digest import difference
+from opengov.disclosure.desk import difference
 from opengov.disclosure.desk import stepwords
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.matters import Matters
@@ -139,11 +138,7 @@ class Notices:
 
 
 def differences_of(context, titles: Titles) -> list[dict]:
-    """What the signer changed since the document was brought to him, field by field (R-I2).
-
-    Dicts {label, lines, reshaped, before, after}: ``lines`` as ``passages.runs`` gives them; ``reshaped``: the words are
-    the same, the markup is not; ``before`` and ``after`` are the sources of a text whose markup was changed.
-    """
+    """What the signer changed since the document was brought to him, as ``difference.fields`` tells it (R-I2)."""
     amended = IDossier(context).affair("amended")
     if not amended:
         return []
@@ -151,10 +146,8 @@ def differences_of(context, titles: Titles) -> list[dict]:
     kept = content.kept(_brought(context)) or content.kept(amended["before"])
     if kept is None:
         return []
-    before, after = kept["fields"], (content.kept(amended["digest"]) or {}).get("fields") or content.fields()
-    order = list(words.CHANGEABLE)
-    found = sorted(difference(before, after), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
-    return [_difference(name, was, now, titles) for name, was, now in found]
+    after = (content.kept(amended["digest"]) or {}).get("fields") or content.fields()
+    return difference.fields(context, kept["fields"], after, titles)
 
 
 def _brought(context) -> str:
@@ -162,15 +155,3 @@ def _brought(context) -> str:
     entries = reversed(ILedger(context).entries())
     moved = (entry for entry in entries if entry.codes.get("from") != entry.codes.get("to"))
     return next((entry.digests.get("content", "") for entry in moved), "")
-
-
-def _difference(name: str, was: object, now: object, titles: Titles) -> dict:
-    old, new = passages.words_of(was), passages.words_of(now)
-    reshaped = passages.markup_of(was) != passages.markup_of(now)
-    return {
-        "label": titles.of(words.CHANGEABLE, name),
-        "lines": passages.runs(old, new),
-        "reshaped": reshaped and old == new,
-        "before": was.get("raw", "") if reshaped and isinstance(was, dict) else "",
-        "after": now.get("raw", "") if reshaped and isinstance(now, dict) else "",
-    }

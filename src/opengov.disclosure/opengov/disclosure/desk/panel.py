@@ -9,12 +9,13 @@ from opengov.disclosure.desk import companionform
 from opengov.disclosure.desk import together
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.agencylinks import document_links
+from opengov.disclosure.desk.blockers import Blockers
 from opengov.disclosure.desk.buttons import Buttons
+from opengov.disclosure.desk.glance import Glance
 from opengov.disclosure.desk.matters import Matters
 from opengov.disclosure.desk.notices import differences_of
 from opengov.disclosure.desk.path import Path
 from opengov.disclosure.desk.record import Timeline
-from opengov.disclosure.desk.taking import sentences
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
@@ -28,6 +29,8 @@ from zope.component import getMultiAdapter
 
 
 INSIDERS = "opengov.disclosure: View ledger"
+#: Acts of the record that are shown unfolded.
+LATEST = 8
 
 
 class Panel(ViewletBase):
@@ -83,7 +86,7 @@ class NoByline(ViewletBase):
 
 
 class Standing(Panel):
-    """Above the content: the path, why a draft came back, what blocks, the buttons."""
+    """Above the content: the path, the buttons, how it stands, what blocks it and who can lift that."""
 
     def available(self) -> bool:
         """Also for those who have a step to take though the record is not theirs to read (web editors), and for asked
@@ -113,9 +116,13 @@ class Standing(Panel):
         return self.timeline.returned() if self.life.state == signoff.INITIAL else None
 
     def blockers(self) -> list[dict]:
-        """What keeps the document from its signature, in words with the clause."""
-        waiting = self.life.state == signoff.INITIAL or self.life.state in signoff.IN_REVIEW
-        return sentences(self.life.lacking(), self.titles) if waiting else []
+        """What keeps the document from its next step and its signature, and who can lift it."""
+        return Blockers(self.context, self.titles, self.path).groups()
+
+    @cached_property
+    def glance(self) -> Glance:
+        """Attribute, review, other agencies, deadlines and scan in short."""
+        return Glance(self.context, self.titles, self.facts)
 
     def pressing(self) -> list[dict]:
         """Matters that ask for something."""
@@ -139,26 +146,11 @@ class Standing(Panel):
 
 
 class Particulars(Panel):
-    """Below the content: attribute and grounds, opinions, deadlines, findings, papers, the record."""
+    """Below the content: opinions, findings, papers, matters that are done, the record."""
 
     def quiet(self) -> list[dict]:
         """Matters that ask for nothing any more."""
         return [row for row in self.matters if not row["level"]]
-
-    def attribute(self) -> str:
-        """Title of the attribute."""
-        return self.titles.attribute(self.facts["attribute"] or "")
-
-    def grounds(self) -> list[str]:
-        """The grounds with their clauses."""
-        return [self.titles.ground(code) for code in self.facts["grounds"]]
-
-    def suggestion(self) -> dict | None:
-        """What the rules would suggest, where the choice is another one; dict {attribute, source}."""
-        suggestion = self.facts["suggestion"]
-        if suggestion["attribute"] == self.facts["attribute"]:
-            return None
-        return {"attribute": self.titles.attribute(suggestion["attribute"]), "source": suggestion["source"]}
 
     def opinions(self) -> list[dict]:
         """The opinions, the newest first, each current, stale or voided."""
@@ -178,24 +170,16 @@ class Particulars(Panel):
             "body": self.titles.of(words.BODIES, opinion["body"]) if opinion["body"] else "",
         }
 
-    def deadlines(self) -> list[dict]:
-        """The running clocks; ``days`` is the number of working days left, or over."""
-        return [
-            {
-                "title": self.titles.deadline(clock["key"]),
-                "due": clock["due"],
-                "days": abs(clock["days_left"]),
-                "overdue": clock["overdue"],
-                "last_day": clock["days_left"] == 0 and not clock["overdue"],
-                "provisional": clock["provisional"],
-                "source": clock["source"],
-            }
-            for clock in self.facts["deadlines"]
-        ]
-
     def findings(self) -> list[dict]:
         """What the scan has found, and what it could not read."""
         return findings(self.facts["scan"], self.titles)
+
+    @cached_property
+    def record(self) -> dict[str, list[dict]]:
+        """The acts, the newest first: ``latest`` and what is folded away (``earlier``)."""
+        rows = self.timeline.rows()
+        few = len(rows) <= LATEST + 2
+        return {"latest": rows if few else rows[:LATEST], "earlier": [] if few else rows[LATEST:]}
 
     def papers(self) -> list[dict]:
         """Signed papers from outside: dicts {name, url, by, at}."""

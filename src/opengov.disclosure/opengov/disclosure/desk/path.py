@@ -9,6 +9,7 @@ from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.joint.interfaces import IArrangement
+from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import IStepNeed
@@ -68,7 +69,15 @@ class Path:
         step = signoff.STEPS.get(self.forward())
         section = IIssuingAgency(self.context).section
         roles = self._unconfirmed() or (step.offices[self.state] if step else ())
-        return [{"office": self.titles.office(role), "names": self._holders(section, role)} for role in roles]
+        return [{"office": self.titles.office(role), "names": self._names(section, role)} for role in roles]
+
+    def _names(self, section, role: str) -> list[str]:
+        """Who of an office is meant: the one who drafts a draft; who wrote it judges it nowhere (R-S4)."""
+        wrote = ILedger(self.context).authors()
+        found = holders(section, role)
+        if role == "Drafter":
+            return named(found & wrote or found)
+        return named(found - wrote if self.state != "issued" else found)
 
     def _unconfirmed(self) -> list[str]:
         """The offices that have not confirmed the signer's changes yet: he waits for them (R-I2)."""
@@ -132,7 +141,13 @@ class Path:
             "at": moment(left[-1].at)[:10] if left else "",
         }
 
-    @staticmethod
-    def _holders(section, role: str) -> list[str]:
-        units = [section, IIssuingAgency(section).agency]
-        return sorted({person(user_id) for unit in units for user_id in IOffices(unit).holders(role)})
+
+def holders(section, role: str) -> frozenset[str]:
+    """User ids of who holds an office for the documents of a section: its own people and those of its agency."""
+    units = [section, IIssuingAgency(section).agency]
+    return frozenset(user_id for unit in units for user_id in IOffices(unit).holders(role))
+
+
+def named(user_ids) -> list[str]:
+    """Names of people, sorted."""
+    return sorted({person(user_id) for user_id in user_ids})

@@ -232,3 +232,14 @@ CAUSES_SHOWN = {
     "corrected": _("cause_corrected", default="Replaced by a corrected text"),
     "voided": _("cause_voided", default="Made void"),
 }
+
+#: Where an asked agency stands.
+STANDINGS = {
+    "named": _("standing_named", default="Named, not asked yet"),
+    "open": _("standing_open", default="Waiting for the answer"),
+    "lapsed": _("standing_lapsed", default="No answer in time"),
+    "stale": _("standing_stale", default="Answered about an earlier text"),
+    "objecting": _("standing_objecting", default="Objects"),
+    "agreed": _("standing_agreed", default="Agrees"),
+    "ruled": _("standing_ruled", default="Decided by the competent authority"),
+}

@@ -3,24 +3,18 @@
 from AccessControl import getSecurityManager
 from lxml import etree
 from lxml import html
+from opengov.disclosure import fieldwords
 from opengov.disclosure.core import comparison
 from opengov.disclosure.core.digest import difference
 from opengov.disclosure.core.digest import reviewed_fields
-from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IComparison
-from plone.dexterity.utils import iterSchemata
 from zope.component import adapter
-from zope.globalrequest import getRequest
-from zope.i18n import translate
 from zope.interface import implementer
-from zope.schema import getFields
-from zope.schema.interfaces import IChoice
-from zope.schema.interfaces import ICollection
 
 
 _BLOCKS = frozenset({"blockquote", "br", "caption", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li"})
@@ -28,8 +22,6 @@ _BLOCKS |= {"ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 
 #: What the lists of attachments tell better.
 _OF_ATTACHMENTS = frozenset({"attachment_titles", "attachment_attributes"})
-
-_YES, _NO = _("value_yes", default="yes"), _("value_no", default="no")
 
 
 @implementer(IComparison)
@@ -47,14 +39,14 @@ class Comparison:
         return self._original
 
     def fields(self) -> list[dict[str, str]]:
-        fields = {name: field for schema in iterSchemata(self.context) for name, field in getFields(schema).items()}
+        fields = fieldwords.fields_of(self.context)
         old, new = _said(self._original), _said(self.context)
         return [
             {
                 "name": name,
-                "title": _word(fields[name].title) if name in fields else name,
-                "original": _shown(fields.get(name), self._original, was),
-                "companion": _shown(fields.get(name), self.context, now),
+                "title": fieldwords.title(fields.get(name), name),
+                "original": fieldwords.shown(fields.get(name), self._original, was),
+                "companion": fieldwords.shown(fields.get(name), self.context, now),
             }
             for name, was, now in difference(old, new)
             if name not in _OF_ATTACHMENTS and not (_is_text(was) or _is_text(now)) and (was or now)
@@ -114,29 +106,3 @@ def _files(document) -> list[comparison.File]:
     return [
         comparison.File(child.title or child.file.filename or "", IFileDigest(child).get().sha256) for child in held
     ]
-
-
-def _shown(field, context, value: object) -> str:
-    """A value as people read it."""
-    if value in (None, "", [], {}):
-        return ""
-    if isinstance(value, bool):
-        return _word(_YES if value else _NO)
-    if isinstance(value, list):
-        of = field.value_type if ICollection.providedBy(field) else None
-        return "、".join(_shown(of, context, item) for item in value)
-    if IChoice.providedBy(field):
-        return _term(field, context, value)
-    return str(value)
-
-
-def _term(field, context, value: object) -> str:
-    try:
-        term = field.bind(context).vocabulary.getTerm(value)
-    except LookupError:
-        return str(value)
-    return _word(term.title or str(value))
-
-
-def _word(message) -> str:
-    return translate(message, context=getRequest())

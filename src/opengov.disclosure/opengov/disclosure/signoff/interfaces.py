@@ -87,8 +87,9 @@ class ILife(Interface):
     def steps():
         """``core.signoff.Step`` items that the current user's office has in this state, blocked ones included."""
 
-    def lacking():
-        """What the document itself still lacks for its signature, whoever asks (list of ``core.rules.Problem``)."""
+    def lacking(step_id="sign"):
+        """What the document itself still lacks for a step, whoever asks (list of ``core.rules.Problem``); nothing for the
+        signature once it is signed."""
 
     def take(step_id, **data):
         """Carry a step out with its data (a plain workflow transition with keyword arguments does the same).

@@ -69,10 +69,11 @@ class Life:
                 found.append(step)
         return found
 
-    def lacking(self) -> list[Problem]:
-        step = signoff.STEPS["sign"]
+    def lacking(self, step_id: str = "sign") -> list[Problem]:
+        step = signoff.STEPS[step_id]
         facts = gather(self.context, step)
-        return [] if facts.signed_digest else [*signoff.standing_problems(step, facts), *facts.conditions]
+        done = step_id == "sign" and facts.signed_digest
+        return [] if done else [*signoff.standing_problems(step, facts), *facts.conditions]
 
     def take(self, step_id: str, **data) -> None:
         step = signoff.STEPS.get(step_id)
