@@ -9,9 +9,11 @@ from opengov.disclosure.desk import marking
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.attachments import attachments
 from opengov.disclosure.desk.matters import Matters
+from opengov.disclosure.desk.printing import pdf
 from opengov.disclosure.desk.titles import chinese_day
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ICompanions
@@ -158,6 +160,17 @@ class DocumentPage(BrowserView):
         life = ILife(self.context)
         matters = Matters(self.context, Titles(self.context, self.request), life.reasons(), life.state)
         return [row for row in matters.rows() if row["key"] in PRINTED]
+
+    def prints(self) -> list[dict]:
+        """What can be printed: dicts {id, title, url}; no PDF where this server makes none."""
+        url = self.context.absolute_url()
+        found = []
+        if pdf.available():
+            found.append({"id": "pdf", "title": _("button_pdf", default="PDF"), "url": f"{url}/@@pdf"})
+        if api.user.has_permission(INSIDERS, obj=self.context):
+            sheet = Titles(self.context, self.request).sheet()
+            found.append({"id": "sheet", "title": sheet, "url": f"{url}/@@opengov-sheet"})
+        return found
 
     def attachments(self) -> list[dict]:
         """The attachments in order."""
