@@ -4,10 +4,12 @@ A rule broken on saving is told at its field, with everything typed kept, and no
 """
 
 from datetime import datetime
-from opengov.disclosure.core import attribute
+from opengov.disclosure.core import suggestions
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import sheetorder
 from opengov.disclosure.desk import taking
+from opengov.disclosure.desk.concurrency import Concurrent
+from opengov.disclosure.desk.keepsake import Keepsake
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
@@ -43,8 +45,12 @@ class Telling:
             return None
         return done[0]
 
+    #: The problems that were told.
+    told: tuple[Problem, ...] = ()
+
     def tell(self, problems: tuple[Problem, ...]) -> None:
         """Show the problems, and keep nothing of this request."""
+        self.told = problems
         # An uploaded file that was refused would otherwise be put aside for the next try, classification mark and all.
         transaction.doom()
         self.request.response.setStatus(400, lock=1)
@@ -97,20 +103,51 @@ class Sheet(Telling):
 
     description = ""
 
-    def suggestion(self) -> dict:
-        """What the rules suggest for what is typed, else for what is stored: dict {attribute, source, ends}."""
-        suggestion = attribute.suggest(
-            self._value("document_kind") or "",
-            undecided=bool(self._value("undecided")),
-            between_departments=bool(self._value("between_departments")),
-        )
+    conflict_rows: tuple[dict, ...] = ()
+
+    def suggestions(self) -> list[dict]:
+        """Everything the rules may suggest (R-A5), each once, with where it comes from.
+
+        Dicts {attribute, grounds, source, undecided, cases, shown}; ``cases`` lists for what it is suggested, as
+        ``kind,undecided,between_departments``; the one for what is typed, else stored, is shown. Choosing stays the drafter's.
+        """
+        entered = [bool(self._value(name)) for name in ("undecided", "between_departments")]
+        now = suggestions.case(str(self._value("document_kind") or ""), *entered)
         titles = Titles(self.context, self.request)
-        return {
-            "attribute": titles.attribute(suggestion.attribute.value),
-            "grounds": [titles.ground(code) for code in suggestion.grounds],
-            "source": suggestion.source,
-            "undecided": bool(suggestion.grounds),
-        }
+        return [
+            {
+                "attribute": titles.attribute(found.attribute.value),
+                "grounds": [titles.ground(code) for code in found.grounds],
+                "source": found.source,
+                "undecided": bool(found.grounds),
+                "cases": " ".join(cases),
+                "shown": now in cases,
+            }
+            for found, cases in suggestions.table().items()
+        ]
+
+    def parts(self) -> list[dict]:
+        """The parts of the sheet in order: dicts {group, name, label, rare, open}; a rare one is folded while it is empty."""
+        return [
+            {
+                "group": group,
+                "name": group.__name__,
+                "label": group.label,
+                "rare": group.__name__ in sheetorder.RARE,
+                "open": self._is_used(group),
+            }
+            for group in self.groups
+        ]
+
+    @staticmethod
+    def _is_used(group) -> bool:
+        """Whether anything is entered there, or told to be wrong."""
+        widgets = list(group.widgets.values())
+        return any(widget.error or widget.value not in sheetorder.EMPTY for widget in widgets)
+
+    def may_keep(self) -> bool:
+        """Whether the browser may keep what is typed: never a text that bears a mark of secrecy (R-A4)."""
+        return not any(problem.code == "mark_found" for problem in self.told)
 
     def _value(self, field_name: str) -> object:
         _owner, widget = self._widget(field_name)
@@ -148,10 +185,18 @@ class EditingForm(Telling, DefaultEditForm):
         holder = self.lock_holder()
         if holder:
             self.tell((Problem("document_locked", "R-X2", "", "", holder),))
-        elif self.attempt(lambda: self.applyChanges(data)) is not None:
+        elif self.settle(data) and self.attempt(lambda: self.applyChanges(data)) is not None:
+            self.stored()
             api.portal.show_message(self.success_message, self.request)
             self.request.response.redirect(self.nextURL())
             notify(EditFinishedEvent(self.context))
+
+    def settle(self, data: dict) -> bool:
+        """Whether the values can be stored as they are; see ``Concurrent``."""
+        return True
+
+    def stored(self) -> None:
+        """The changes are stored."""
 
     def lock_holder(self) -> dict[str, str]:
         """Who else is editing, since when; empty when nobody is."""
@@ -168,9 +213,28 @@ class DocumentAddForm(Sheet, AddingForm):
 
     portal_type = "OfficialDocument"
 
+    def keepsake(self) -> Keepsake:
+        """What the browser keeps of the sheet."""
+        return Keepsake(self.context, self.request, self.portal_type)
 
-class DocumentEditForm(Sheet, EditingForm):
+    def createAndAdd(self, data):
+        """As every add form; the browser forgets what it kept."""
+        made = super().createAndAdd(data)
+        if made is not None:
+            self.keepsake().tell_saved()
+        return made
+
+
+class DocumentEditForm(Concurrent, Sheet, EditingForm):
     """The drafting sheet of a draft."""
+
+    def keepsake(self) -> Keepsake:
+        """What the browser keeps of the sheet."""
+        return Keepsake(self.context, self.request)
+
+    def stored(self) -> None:
+        """The browser forgets what it kept."""
+        self.keepsake().tell_saved()
 
 
 class AttachmentAddForm(AddingForm):

@@ -1,5 +1,6 @@
 """The order of the drafting sheet: what offices have on paper, from the head to what is seldom filled in."""
 
+from opengov.disclosure.desk.groundswidget import GroundsFieldWidget
 from opengov.disclosure.i18n import _
 from plone.app.z3cform.widgets.text import TextLinesFieldWidget
 from plone.z3cform.fieldsets.group import GroupFactory
@@ -67,6 +68,10 @@ PARTS = (
         ("stub_reference", "secrecy_level", "secrecy_years"),
     ),
 )
+#: Parts that most documents leave empty: folded until something stands in them.
+RARE = frozenset({"forwarding", "relations", "other"})
+#: Values of a widget in which nothing was entered.
+EMPTY = (None, "", [], (), ["--NOVALUE--"], ("--NOVALUE--",), "--NOVALUE--", ["false"])
 OTHER = _("fieldset_other", default="Further particulars")
 
 _WIDGETS = {
@@ -76,6 +81,7 @@ _WIDGETS = {
     "replaced_documents": TextLinesFieldWidget,
     "document_keywords": TextLinesFieldWidget,
     "planned_channels": CheckBoxFieldWidget,
+    "disclosure_grounds": GroundsFieldWidget,
 }
 
 

@@ -3,26 +3,21 @@
 from Acquisition import aq_base
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from opengov.disclosure.core.digest import content_digest
 from opengov.disclosure.core.digest import FileDigest
 from opengov.disclosure.core.digest import TECHNICAL_FIELDS
+from opengov.disclosure.fieldwords import plain
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.dossier import dossier
 from opengov.disclosure.secrecy.dossier import open_dossier
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
-from plone.app.textfield.value import RichTextValue
 from plone.dexterity.utils import iterSchemata
 from plone.namedfile.interfaces import INamedBlobFile
-from plone.namedfile.interfaces import INamedFile
-from z3c.relationfield.interfaces import IRelationValue
 from zope.component import adapter
 from zope.interface import implementer
 from zope.schema import getFieldsInOrder
-
-import hashlib
 
 
 @implementer(IReviewedContent)
@@ -92,31 +87,3 @@ class ReviewedContent:
 def has_bytes(file) -> bool:
     """Whether an object has a file of its own (an attachment whose upload failed has none)."""
     return INamedBlobFile.providedBy(getattr(aq_base(file), "file", None))
-
-
-def plain(value: object) -> object:
-    """Turn a field's value into plain JSON that means the same on every machine.
-
-    :raises TypeError: for a value nobody thought of, rather than leaving it out of the digest.
-    """
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, RichTextValue):
-        return {"raw": value.raw, "type": value.mimeType}
-    if INamedFile.providedBy(value):
-        return {
-            "filename": value.filename,
-            "type": value.contentType,
-            "sha256": hashlib.sha256(value.data).hexdigest(),
-        }
-    if IRelationValue.providedBy(value):
-        return value.to_path
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, set | frozenset):
-        return sorted(str(plain(item)) for item in value)
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    raise TypeError(f"{type(value).__name__} has no canonical form")
