@@ -96,22 +96,25 @@ def in_words(words: str, place: str, key: bytes, titles: dict[str, str], head: b
 
 
 def positions(markup: str, place: str, key: bytes) -> list[dict]:
-    """Where findings stand in a text with markup: dicts {id, kind, start, end, line}, offsets in its words as lines.
+    """Where findings stand in a text with markup, for scripts: dicts {id, kind, line, start, end}.
 
-    :returns: also for scripts: ``line`` is the number of the line (block), beginning with 1.
+    :returns: ``line`` is the number of the line (block with words), beginning with 1; ``start`` and ``end`` count its
+        characters.
     """
     root = _parsed(markup)
     words = "" if root is None else _read(root)[1]
-    return [
-        {
-            "id": finding.id,
-            "kind": finding.kind,
-            "start": finding.start,
-            "end": finding.end,
-            "line": words.count("\n", 0, finding.start) + 1,
-        }
-        for finding in _findings(words, place, key)
-    ]
+    return [_position(words, finding) for finding in _findings(words, place, key)]
+
+
+def _position(words: str, finding: Finding) -> dict:
+    begin = words.rfind("\n", 0, finding.start) + 1
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "line": sum(bool(line.strip()) for line in words[: finding.end].split("\n")),
+        "start": finding.start - begin,
+        "end": finding.end - begin,
+    }
 
 
 def _parsed(markup: str) -> html.HtmlElement | None:

@@ -143,7 +143,7 @@ class Sheet(Telling):
     def _is_used(group) -> bool:
         """Whether anything is entered there, or told to be wrong."""
         widgets = list(group.widgets.values())
-        return any(widget.error or widget.value not in sheetorder.EMPTY for widget in widgets)
+        return any(widget.error or sheetorder.is_entered(widget.value) for widget in widgets)
 
     def may_keep(self) -> bool:
         """Whether the browser may keep what is typed: never a text that bears a mark of secrecy (R-A4)."""

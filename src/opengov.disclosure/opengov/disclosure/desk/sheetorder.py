@@ -71,7 +71,7 @@ PARTS = (
 #: Parts that most documents leave empty: folded until something stands in them.
 RARE = frozenset({"forwarding", "relations", "other"})
 #: Values of a widget in which nothing was entered.
-EMPTY = (None, "", [], (), ["--NOVALUE--"], ("--NOVALUE--",), "--NOVALUE--", ["false"])
+_EMPTY = (None, "", False, "--NOVALUE--", "false", "unselected")
 OTHER = _("fieldset_other", default="Further particulars")
 
 _WIDGETS = {
@@ -107,3 +107,8 @@ def _taken(known: dict, names: tuple[str, ...]) -> form_field.Fields:
         if key is not None:
             found.append(known.pop(key))
     return form_field.Fields(*found)
+
+
+def is_entered(value: object) -> bool:
+    """Whether a widget's value holds anything."""
+    return any(map(is_entered, value)) if isinstance(value, list | tuple) else value not in _EMPTY
