@@ -73,6 +73,7 @@ setup(
         "pypdf",
         "python-docx",
         "python-stdnum",
+        "weasyprint",
     ],
     extras_require={
         "demo": [
