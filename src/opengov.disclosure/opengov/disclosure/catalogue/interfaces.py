@@ -1,21 +1,11 @@
 """Contracts of the public catalogue, the registers and the channels (R-I3, R-I5, R-X1)."""
 
+from opengov.disclosure.core.registers import OF_STATES
 from zope.interface import Interface
 
 
-#: The registers of an agency, in the order they are shown.
-REGISTERS = (
-    "published",
-    "registered",
-    "withheld",
-    "not_government_information",
-    "to_determine",
-    "adjustment_review",
-    "withdrawn",
-    "superseded",
-    "voided",
-    "purged",
-)
+#: The registers that a document stands in by its state, in the order they are shown.
+REGISTERS = OF_STATES
 
 #: The Web Editor's lists of an agency, in the order they are shown.
 WORK = ("place", "take_down", "done", "expired")
@@ -80,22 +70,49 @@ class IRegister(Interface):
     """The registers of one agency for its own people (台账). ``IRegister(agency)``; a section has its agency's."""
 
     def page(name, after=None, size=50):
-        """One page of a register of ``REGISTERS``: dict {items, next}, as above.
-
-        The title of a row is empty, and ``title_hidden`` True, for users who may not see documents in its state.
+        """One page of a register of ``REGISTERS``: dict {items, next}, as ``IRegisterBook.page`` gives them.
 
         :raises core.rules.RuleBroken: (R-X2) when the name or the key is unknown.
         """
 
     def record(document, moment, data):
-        """Put a document into the register of its state, and out of the one it was in.
+        """Put a document into the register of its state, and out of the one it was in; let the registers of acts (returned,
+        changed attribute) say what its record says.
 
         :param moment: when it took the step (aware).
         :param data: the step's data; ``cause`` is shown with withdrawn documents.
         """
 
+    def follow(document):
+        """The same for a document whose steps were taken before there were such registers, by its record. Safe to repeat;
+        returns whether anything was to do."""
+
     def forget(uid):
         """Take a document out of the registers."""
+
+
+class IRegisterBook(Interface):
+    """The registers of one agency, or of several together. ``IRegisterBook(site)``. Wakes no document."""
+
+    def page(agencies, choice, after=None, size=50):
+        """One page: dict {items, next, total}; ``total`` is None with a search.
+
+        An item is a dict {key, agency (UID), agency_title, uid, index_number, number, title, title_hidden, kind, issue_date,
+        attribute, grounds, state, issuers, path, date}; with a document in the register of its state also due, provisional,
+        validity, revision, cause; with an act also seq, at, by, on_behalf_of, office, and times, source, reason, action
+        (returned) or old, new, why (changed attribute).
+
+        The title is empty, and ``title_hidden`` True, for users who may not see documents in its state, and when the choice
+        asks for it. Of a document that is not signed, acts are shown to those alone who may see it (R-X1).
+
+        :param agencies: those whose registers are read; whether the user may read them the caller has asked.
+        :param choice: ``core.registers.Choice`` of a register that is kept here (not ``overdue``, not ``handed_over``).
+        :param after: ``key`` of the last row of the page before.
+        :raises core.rules.RuleBroken: (R-X2) when the key is none.
+        """
+
+    def counts(agencies):
+        """Register -> number of rows the user would find in it (dict)."""
 
 
 class IJointRegister(Interface):

@@ -28,13 +28,13 @@ class PurgedEntries:
 
     def remains(self) -> tuple[str, ...]:
         found = ["public entry"] if IPublicCatalogue(self.site).entry(self.uid) else []
-        return (*found, *sorted({name for name, row in self._rows() if row["title"]}))
+        return (*found, *sorted({name for name, row in self._rows() if row["title"] or row.get("reason")}))
 
     def _rows(self):
         data = storage.read(self.site)
         for store in data.registers.values():
-            if self.uid in store.places:
-                name, rank = store.places[self.uid]
+            places = [store.places[self.uid]] if self.uid in store.places else []
+            for name, rank in (*places, *(store.acts or {}).get(self.uid, ())):
                 yield f"register {name}", store.lists[name][rank]
         for store in (data.work or {}).values():
             for name, rank in store.places.get(self.uid, ()):

@@ -4,6 +4,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
+from opengov.disclosure.catalogue.registerfilling import fill
 from opengov.disclosure.interfaces import IGoverned
 
 
@@ -19,6 +20,14 @@ def upgrade(portal) -> None:
         catalogue.refresh(document)
         IChannelWork(IIssuingAgency(document).agency).refresh(document)
         document._p_deactivate()
+
+
+def fill_registers(portal) -> None:
+    """Let registers tell of what an earlier version has put out: filters, search, returns, changes of attribute.
+
+    Safe to repeat.
+    """
+    fill(portal)
 
 
 def uninstall(portal) -> None:

@@ -2,9 +2,12 @@
 
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections.abc import Mapping
+from opengov.disclosure.catalogue.registerindex import RegisterIndex
 from opengov.disclosure.catalogue.store import CatalogueStore
 from opengov.disclosure.catalogue.trees import RankTree
 from opengov.disclosure.catalogue.trees import UidTree
+from opengov.disclosure.core.registers import OF_ACTS
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
 
@@ -32,23 +35,74 @@ class IndexNumbers(Persistent):
         self.serials = OOBTree()
 
 
+def indexed(name: str, row: Mapping[str, object]) -> tuple[list[str], str, str]:
+    """What a row of a register is found by: values, day, text."""
+    acts = name in OF_ACTS
+    values = [f"attribute={row['attribute']}", f"kind={row['kind']}", *(f"ground={one}" for one in row["grounds"])]
+    values += [f"state={row['state']}"] if acts else []
+    values += ["joint=yes"] if row.get("issuers") else []
+    return values, str(row["date"] if acts else row["issue_date"]), f"{row['number']}\n{row['title']}"
+
+
 class RegisterStore(Persistent):
     """The registers of one agency: name to rows by rank, and where each UID's row stands.
 
     :ivar provisional: UIDs of rows whose last day rests on a year that was not announced then; None until the first.
+    :ivar indexes: name to the index of its rows; None in a database of an earlier version.
+    :ivar acts: UID of each document that was looked at -> (name, rank) of its rows in registers of acts; None in such a
+        database, too.
     """
 
     provisional: OOTreeSet | None = None
+    indexes: dict[str, RegisterIndex] | None = None
+    acts: UidTree | None = None
 
     def __init__(self) -> None:
         self.lists: dict[str, RankTree] = {}
         self.places = UidTree()
+        self.acts = UidTree()
 
     def list(self, name: str) -> RankTree:
         """The rows of a register, for writing; made with the first row."""
         if name not in self.lists:
             self.lists = {**self.lists, name: RankTree()}
         return self.lists[name]
+
+    def index(self, name: str) -> RegisterIndex:
+        """The index of a register, for writing; made with the first row."""
+        if name not in (self.indexes or {}):
+            self.indexes = {**(self.indexes or {}), name: RegisterIndex()}
+        return self.indexes[name]
+
+    def enter(self, name: str, rank: int, row: Mapping[str, object]) -> int:
+        """Put a row in at a rank or, where that is taken, the next free one; return it."""
+        rows = self.list(name)
+        while rank in rows:
+            rank += 1
+        rows[rank] = dict(row)
+        self.index(name).put(rank, *indexed(name, row))
+        return rank
+
+    def change(self, name: str, rank: int, row: Mapping[str, object]) -> None:
+        """Let a row say something else; nothing is written when it says so already."""
+        rows = self.list(name)
+        before = rows[rank]
+        if before == row:
+            return
+        rows[rank] = dict(row)
+        if indexed(name, before) != indexed(name, row):
+            self.unindex(name, rank, before)
+            self.index(name).put(rank, *indexed(name, row))
+
+    def drop(self, name: str, rank: int) -> None:
+        """Take a row out."""
+        self.unindex(name, rank, self.lists[name].pop(rank))
+
+    def unindex(self, name: str, rank: int, row: Mapping[str, object]) -> None:
+        """Leave nothing of a row in its index, if it is there."""
+        values, day, _text = indexed(name, row)
+        if self.index(name).holds(rank, day):
+            self.index(name).drop(rank, values, day)
 
 
 class WorkStore(Persistent):

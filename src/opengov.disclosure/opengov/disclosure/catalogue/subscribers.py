@@ -9,6 +9,7 @@ from opengov.disclosure.catalogue.interfaces import IChannels
 from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
+from opengov.disclosure.catalogue.registers import forget_in
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
@@ -53,8 +54,6 @@ def follow_removal(document, event) -> None:
     IPublicCatalogue(site).forget(uid)
     relations.forget(data, uid)
     for store in data.registers.values():
-        if uid in store.places:
-            name, rank = store.places.pop(uid)
-            del store.lists[name][rank]
+        forget_in(store, uid)
     for store in (data.work or {}).values():
         store.forget(uid)
