@@ -6,8 +6,6 @@ from opengov.disclosure.catalogue.subscribers import follow_removal
 from plone import api
 from plone.uuid.interfaces import IUUID
 
-import csv
-import io
 import pytest
 import transaction
 
@@ -58,10 +56,16 @@ def test_a_withdrawn_document_changes_its_register_and_tells_the_cause(office, k
     assert [row["cause"] for row in keeper.page("withdrawn")["items"]] == ["error"]
 
 
-def test_a_draft_is_in_no_register(office, keeper):
+def test_a_document_is_in_no_register_before_its_signature(office, keeper):
+    document = office.draft("关于开学的通知", disclosure_attribute="proactive")
+    office.take(document, "submit", "drafter")
+    assert [titles(keeper, name) for name in REGISTERS] == [[]] * len(REGISTERS)
+
+
+def test_what_is_signed_waits_in_a_register_of_its_own(office, keeper):
     document = office.draft("关于开学的通知", disclosure_attribute="proactive")
     office.sign(document)
-    assert [titles(keeper, name) for name in REGISTERS] == [[]] * len(REGISTERS)
+    assert titles(keeper, "issued") == ["关于开学的通知"]
 
 
 def test_pages_together_are_the_whole_register(office, keeper):
@@ -114,55 +118,6 @@ def test_an_officer_reads_no_register_of_another_agency(officer, site):
     api.content.create(site, "Agency", id="foreign", title="外地机关", short_name="外地")
     transaction.commit()
     assert officer.get("foreign/@registers", json=True, expect_errors=True).status_int in (401, 403, 404)
-
-
-def test_the_page_has_the_columns_of_the_paper_register(office, officer):
-    office.make("withheld", "<b>关于人事的通知</b>")
-    page = officer.get("bureau/@@registers?name=withheld", status=200)
-    page.mustcontain("&lt;b&gt;关于人事的通知", no="<b>关于人事的通知")
-    assert page.headers["Cache-Control"] == "no-cache, private"
-    for name in REGISTERS:
-        officer.get(f"bureau/@@registers?name={name}", status=200)
-
-
-def test_every_cell_of_a_register_names_its_column_for_narrow_screens(office, officer):
-    office.make("published", "关于开学的通知")
-    table = officer.get("bureau/@@registers?name=published", status=200).html.find(id="disclosure-register")
-    heads = [head.text for head in table.find_all("th")]
-    assert [cell["data-label"] for cell in table.find_all("td")] == heads
-    assert table.find("td", {"data-column": "title"}).a.text == "关于开学的通知"
-    assert table.find("td", {"data-column": "cause"}) is None
-    # the style sheet leaves out what is empty, and white space is not
-    assert not table.find("td", {"data-column": "grounds"}).contents
-
-
-def test_over_rest_the_registers_are_listed_and_paged(office, officer):
-    office.make("published", "关于开学的通知")
-    listed = officer.json("bureau/@registers")["items"]
-    assert [item["name"] for item in listed] == list(REGISTERS)
-    page = officer.json("bureau/@registers/published?size=1")
-    assert [row["title"] for row in page["items"]] == ["关于开学的通知"]
-    assert page["items"][0]["@id"].startswith("http://nohost/plone/bureau/")
-
-
-def test_a_wrong_question_is_refused(officer):
-    for query in ("size=0", "after=x", "kind=notice", "size=1&size=2"):
-        officer.get(f"bureau/@registers/published?{query}", json=True, status=400)
-    officer.get("bureau/@registers/drafts", json=True, status=400)
-    officer.get("bureau/@registers/published/x", json=True, status=404)
-
-
-def test_the_sheet_holds_the_whole_register_and_no_formula(office, officer, monkeypatch):
-    monkeypatch.setattr("opengov.disclosure.catalogue.selection.MAX_SIZE", 1)
-    office.make("published", '=HYPERLINK("http://x","开学")')
-    office.make("published", "关于开学的通知")
-    answer = officer.get("bureau/@@registers?name=published&csv=1", status=200)
-    assert answer.body.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(answer.body.decode("utf-8-sig"))))
-    assert rows[0][0] == "序号"
-    assert [row[0] for row in rows[1:]] == ["1", "2"]
-    assert [row[2] for row in rows[1:]] == ["关于开学的通知", '\'=HYPERLINK("http://x","开学")']
-    assert "attachment" in answer.headers["Content-Disposition"]
 
 
 def test_a_document_that_is_gone_is_in_no_register(office, keeper, catalogue):

@@ -8,6 +8,7 @@ from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.desk.dashboards import setup as dashboards
+from opengov.disclosure.desk.registers import saved as saved_views
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.notices import setup as notices
 from opengov.disclosure.transfer.deposits import setup as deposits
@@ -61,6 +62,7 @@ def uninstall(tool) -> None:
     notices.uninstall(portal)
     deposits.uninstall(portal)
     dashboards.uninstall(portal)
+    saved_views.uninstall(portal)
     _forget_handovers(portal)
     _forget_permissions(portal)
     _forget_roles(portal)

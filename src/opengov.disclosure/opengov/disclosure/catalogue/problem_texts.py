@@ -67,4 +67,10 @@ PROBLEM_TEXTS = {
     "register_unknown": _(
         "problem_register_unknown", default="There is no such register. The registers are: ${names}."
     ),
+    "register_value": _("problem_register_value", default="“${name}” has no such value. Choose one of: ${values}."),
+    "register_day": _("problem_register_day", default="This is no day. Give it as YYYY-MM-DD, e.g. 2026-03-02."),
+    "register_days_order": _(
+        "problem_register_days_order",
+        default="The period ends (${last}) before it begins (${first}). Exchange the two days.",
+    ),
 }

@@ -83,9 +83,7 @@ class RegisterBook:
     def __init__(self, site) -> None:
         self.stores = storage.read(site).registers
 
-    def page(
-        self, agencies: Sequence, choice: Choice, after: str | None = None, size: int = 50
-    ) -> dict[str, object]:
+    def page(self, agencies: Sequence, choice: Choice, after: str | None = None, size: int = 50) -> dict[str, object]:
         """See ``IRegisterBook``."""
         query = Query(choice.q)
         if choice.q and not query:
@@ -149,11 +147,9 @@ _STATE_OF = {"not_government_information": "withheld"}
 
 def _stream(source: Source, choice: Choice, query: Query, chosen, after: str | None) -> Iterator[tuple]:
     """(key, rank, source) of the rows of one source in order; rank None where the search stops for now."""
-    oldest, by_day = choice.sort.endswith("oldest"), choice.sort.startswith("issued")
-    if by_day:
-        start = None if after is None else _parse_day(after)
-    else:
-        start = None if after is None else parse_key(after)
+    oldest, by_day = choice.oldest, choice.by_issue
+    parse = _parse_day if by_day else parse_key
+    start = None if after is None else parse(after)
     if query:
         return _search(source, query, chosen, start, oldest, by_day)
     if by_day:
@@ -190,9 +186,9 @@ def _day(source: Source, rank: int) -> str:
 
 def _order(choice: Choice):
     """Key by which rows of several sources are merged."""
-    if not choice.sort.endswith("oldest"):
+    if not choice.oldest:
         return _first
-    return _days_reversed if choice.sort.startswith("issued") else _rank_reversed
+    return _days_reversed if choice.by_issue else _rank_reversed
 
 
 def _first(found: tuple):

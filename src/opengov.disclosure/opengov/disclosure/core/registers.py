@@ -56,8 +56,8 @@ REGISTERS = (
 #: States a row may be asked for by.
 STATES = tuple(name for name in OF_STATES if name != "not_government_information")
 
-#: Ways of sorting: by the day of handling, or by the date of issue.
-SORTS = ("newest", "oldest", "issued", "issued_oldest")
+#: Columns a register is sorted by: the day of handling, the date of issue; ``-`` stands before for the newest first.
+SORTS = ("-date", "date", "-issue_date", "issue_date")
 
 #: Steps that send a draft back to its drafters.
 RETURNS = frozenset({"return", "break_glass_return"})
@@ -95,6 +95,16 @@ class Choice:
         """The parameters of an address that asks for this, with changes; empty ones left out."""
         values = {_SENT.get(one.name, one.name): getattr(self, one.name) for one in fields(self)}
         return {name: value for name, value in {**values, **changes}.items() if value}
+
+    @property
+    def by_issue(self) -> bool:
+        """Whether it is sorted by the date of issue (of acts: by their day)."""
+        return self.sort.endswith("issue_date")
+
+    @property
+    def oldest(self) -> bool:
+        """Whether the oldest comes first."""
+        return bool(self.sort) and not self.sort.startswith("-")
 
     @property
     def narrowed(self) -> bool:

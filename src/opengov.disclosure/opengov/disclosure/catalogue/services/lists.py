@@ -1,20 +1,15 @@
-"""The catalogue and the registers over REST."""
+"""The catalogue and the register of joint documents over REST."""
 
 from opengov.disclosure.catalogue import caching
 from opengov.disclosure.catalogue import selection
 from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
-from opengov.disclosure.catalogue.interfaces import IRegister
-from opengov.disclosure.catalogue.interfaces import REGISTERS
 from opengov.disclosure.catalogue.labels import joint_note
-from opengov.disclosure.catalogue.scope import absolute
 from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
 from plone import api
 from plone.restapi.services import Service
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 import json
 
@@ -28,30 +23,6 @@ class CatalogueGet(Service):
             {**chosen.filters, **chosen.scope}, chosen.text, chosen.after, chosen.size
         )
         return answer(self, "@disclosure-catalogue", {**page, "items": [public_entry(item) for item in page["items"]]})
-
-
-@implementer(IPublishTraverse)
-class RegistersGet(Service):
-    """``GET @registers`` (which there are) and ``GET @registers/<name>`` (one page) of an agency."""
-
-    name = ""
-
-    def publishTraverse(self, request, name):
-        """Take the name of the register from the address."""
-        if self.name:
-            raise NotFound(name)
-        self.name = name
-        return self
-
-    def reply(self):
-        base = f"{self.context.absolute_url()}/@registers"
-        chosen = selection.read(self.request.form, {}, strict=True, names=())
-        if not self.name:
-            items = [{"@id": f"{base}/{name}", "name": name} for name in REGISTERS]
-            return answer(self, "@registers", {"items": items})
-        page = IRegister(self.context).page(self.name, chosen.after, chosen.size)
-        items = [absolute(item) for item in page["items"]]
-        return answer(self, f"@registers/{self.name}", {**page, "items": items})
 
 
 class JointRegisterGet(Service):
