@@ -1,5 +1,6 @@
 """What the site does by itself: notices that are over leave by themselves, dates become certain; and the service behind."""
 
+from opengov.disclosure.catalogue import registerrows
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import IPublication
@@ -211,11 +212,12 @@ def test_a_routine_is_asked_for_in_its_form(manager, site, body, code):
 
 def test_a_last_day_that_rested_on_a_year_not_announced_becomes_certain(office, site, clock, monkeypatch):
     provisional = [True]
-    real = IRegister(office.agency).__class__._due
-    monkeypatch.setattr(
-        "opengov.disclosure.catalogue.registers.Register._due",
-        lambda self, *arguments: (real(self, *arguments)[0], provisional[0]),
-    )
+    real = registerrows.due_of
+    for module in ("registers", "registerrows"):
+        monkeypatch.setattr(
+            f"opengov.disclosure.catalogue.{module}.due_of",
+            lambda *arguments: (real(*arguments)[0], provisional[0]),
+        )
     document = office.make("published", "关于开学的通知")
     uid = IUUID(document)
     store = storage.read(site).registers[IUUID(office.agency)]

@@ -114,11 +114,10 @@ class RegisterPrint(Registers):
         first, last = self.choice.first, self.choice.last
         if first and last:
             said = _("text_period", default="${first} to ${last}", mapping={"first": first, "last": last})
-        elif first or last:
-            default = "from ${day}" if first else "until ${day}"
-            said = _(
-                "text_period_from" if first else "text_period_until", default=default, mapping={"day": first or last}
-            )
+        elif first:
+            said = _("text_period_from", default="from ${day}", mapping={"day": first})
+        elif last:
+            said = _("text_period_until", default="until ${day}", mapping={"day": last})
         else:
             return ""
         return self.words.text(said)

@@ -15,7 +15,6 @@ from opengov.disclosure.desk.registers.words import ABOUT
 from opengov.disclosure.desk.registers.words import Words
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
-from plone import api
 from Products.Five.browser import BrowserView
 from urllib.parse import urlencode
 from zExceptions import NotFound
@@ -54,6 +53,10 @@ class Registers(BrowserView):
         """
         query = self.choice.query(**changes)
         return f"{self.url}{'-' + door if door else ''}?{urlencode(query)}"
+
+    def saving_url(self) -> str:
+        """Where what is shown is kept under a name, and views are renamed and deleted."""
+        return self.address("views")
 
     @cached_property
     def heading(self) -> str:
@@ -205,11 +208,3 @@ class RegistersPage(Registers):
             }
             for view in self.asked.views.all()
         ]
-
-    def saving_url(self) -> str:
-        """Where what is shown is kept under a name, and views are renamed and deleted."""
-        return self.address("views")
-
-    def anonymous(self) -> bool:
-        """Whether nobody is signed in."""
-        return api.user.is_anonymous()

@@ -36,7 +36,8 @@ def _may(agency) -> bool:
 
 def _offices() -> list:
     """Agencies in which the user holds an office, his deputyships included."""
-    groups = getSecurityManager().getUser().getGroups() or ()
+    # nobody is no user with groups
+    groups = getattr(getSecurityManager().getUser(), "getGroups", tuple)()
     uids = {match[1] for group in groups if (match := _OFFICE_GROUP.fullmatch(group))}
     return _proper({"UID": sorted(uids)}) if uids else []
 

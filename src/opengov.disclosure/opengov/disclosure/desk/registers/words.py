@@ -18,9 +18,9 @@ CHINESE = "zh_CN"
 
 REGISTERS = {
     "all": _("register_all", default="All documents"),
-    "published": _("register_published", default="Published"),
-    "registered": _("register_registered", default="Registered for disclosure on request"),
-    "withheld": _("register_withheld", default="Withheld"),
+    "published": _("register_title_published", default="Proactive"),
+    "registered": _("register_title_registered", default="On request"),
+    "withheld": _("register_title_withheld", default="Withheld"),
     "not_government_information": _("register_not_government_information", default="Not government information"),
     "returned": _("register_returned", default="Returned"),
     "overdue": _("register_overdue", default="Overdue"),
@@ -86,7 +86,7 @@ COLUMNS = {
     "receiver": _("column_receiver", default="Receiver"),
     "purpose": _("column_purpose", default="Purpose"),
     "records": _("column_records", default="Documents"),
-    "receipt": _("column_receipt", default="State of receipt"),
+    "receipt": _("column_receipt_state", default="State of receipt"),
     "receipt_date": _("column_receipt_date", default="Receipt of"),
 }
 #: Columns that a register calls otherwise.
