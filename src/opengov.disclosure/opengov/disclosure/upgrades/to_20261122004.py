@@ -1,8 +1,8 @@
 """From 20261122003: the desk, with its lists, registers, dashboards, reminders and settings."""
 
+from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.desk.dashboards import setup as dashboards
 from opengov.disclosure.existing import setup as existing
-from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.upgrades import profile
 from plone import api
 

@@ -36,8 +36,9 @@ def _may(agency) -> bool:
 
 def _offices() -> list:
     """Agencies in which the user holds an office, his deputyships included."""
-    # nobody is no user with groups
-    groups = getattr(getSecurityManager().getUser(), "getGroups", tuple)()
+    if api.user.is_anonymous():
+        return []
+    groups = getSecurityManager().getUser().getGroups()
     uids = {match[1] for group in groups if (match := _OFFICE_GROUP.fullmatch(group))}
     return _proper({"UID": sorted(uids)}) if uids else []
 
