@@ -103,9 +103,7 @@ def acts_of(document) -> list[tuple[str, datetime, dict[str, object]]]:
     reasons = _reasons(document, bool(base["title"]))
     found = [("returned", act, _returned(act, reasons)) for act in registers.returns(entries)]
     found += [("attribute_changed", act, _changed(act)) for act in registers.changes(entries)]
-    return [
-        (name, datetime.fromisoformat(act.at), {**base, **_of_act(act), **about}) for name, act, about in found
-    ]
+    return [(name, datetime.fromisoformat(act.at), {**base, **_of_act(act), **about}) for name, act, about in found]
 
 
 def _of_act(act: registers.Return | registers.Change) -> dict[str, object]:

@@ -10,6 +10,9 @@ from opengov.disclosure.desk.registers.asking import Asked
 from opengov.disclosure.desk.registers.asking import unknown
 from opengov.disclosure.desk.registers.words import Words
 from opengov.disclosure.serving import AddressedService
+from opengov.disclosure.serving import conditional
+
+import json
 
 
 _PLACE = {"after", "size", "view"}
@@ -30,8 +33,10 @@ class RegistersGet(AddressedService):
             raise self.missing()
         enforce([*asked.problems, *unknown(self.request.form), *self._register_twice()])
         base = f"{self.context.absolute_url()}/@registers"
-        self.request.response.setHeader("Cache-Control", "no-cache, private")
-        return self._page(base, asked) if self.path else self._all(base, asked, words)
+        content = self._page(base, asked) if self.path else self._all(base, asked, words)
+        if conditional(self.request, json.dumps(content, sort_keys=True)):
+            return content
+        return self.reply_no_content(status=304)
 
     def _register_twice(self) -> list[Problem]:
         """The register stands in the address."""
