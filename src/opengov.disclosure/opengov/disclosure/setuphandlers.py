@@ -9,6 +9,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.desk.dashboards import setup as dashboards
 from opengov.disclosure.desk.registers import saved as saved_views
+from opengov.disclosure.desk.work import recent
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.notices import setup as notices
 from opengov.disclosure.transfer.deposits import setup as deposits
@@ -63,6 +64,7 @@ def uninstall(tool) -> None:
     deposits.uninstall(portal)
     dashboards.uninstall(portal)
     saved_views.uninstall(portal)
+    recent.forget(portal)
     _forget_handovers(portal)
     _forget_permissions(portal)
     _forget_roles(portal)

@@ -28,4 +28,16 @@ PROBLEM_TEXTS = {
         "problem_document_locked",
         default="${person} has been editing this document since ${since}. Nothing was stored; what you typed is still here.",
     ),
+    "several_step": _(
+        "problem_several_step",
+        default="The step “${step}” needs something said of each document: take it on the document's own page.",
+    ),
+    "several_none": _("problem_several_none", default="Nothing is selected. Tick the documents first."),
+    "several_too_many": _(
+        "problem_several_too_many",
+        default="${count} documents are selected; at most ${most} can be handled in one go.",
+    ),
+    "several_overtaken": _(
+        "problem_several_overtaken", default="Already handled: ${person} took the step “${step}” on ${at}."
+    ),
 }

@@ -10,7 +10,9 @@ FOLLOWING = [
     "disclosure_attribute",
     "disclosure_grounds",
     "issue_date",
+    "due_for",
     "due_on",
+    "due_order",
     "due_rests_on",
 ]
 

@@ -33,6 +33,9 @@ STAFF = frozenset(
 INTERNAL = frozenset(
     {
         "waiting_for",
+        "due_for",
+        "due_order",
+        "due_rests_on",
         "countersigners",
         "amended_by",
         "asked_agencies",

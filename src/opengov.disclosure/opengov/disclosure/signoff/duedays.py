@@ -23,7 +23,9 @@ import hashlib
 
 
 #: Catalogue indexes that this module answers for.
-INDEXES = ("due_on", "due_rests_on")
+INDEXES = ("due_for", "due_on", "due_order", "due_rests_on")
+#: Those of them that tell whether anything has moved.
+_TELLING = ("due_on", "due_rests_on")
 
 
 @implementer(IDueDay)
@@ -52,7 +54,7 @@ class DueDay:
         rid = catalog.getrid("/".join(self.context.getPhysicalPath()))
         first = self.first()
         told = {"due_on": first.due.isoformat() if first else "", "due_rests_on": self.rests_on()}
-        known = {name: catalog.Indexes[name].getEntryForObject(rid) for name in INDEXES} if rid is not None else {}
+        known = {name: catalog.Indexes[name].getEntryForObject(rid) for name in _TELLING} if rid is not None else {}
         if told != known or catalog.getMetadataForRID(rid)["due_duty"] != duty(first):
             self.context.reindexObject(idxs=list(INDEXES))
 

@@ -2,7 +2,9 @@
 
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import signoff
+from opengov.disclosure.core.answering import offices as answering_offices
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.duedays import duty
 from opengov.disclosure.signoff.facts import state_of
@@ -30,14 +32,37 @@ _WAITED = frozenset(
     }
 )
 
+#: Steps that bring a draft back to who drafted it, and those by which he sends it on.
+_CAME_BACK = frozenset({"return", "break_glass_return"})
+_SENT_ON = frozenset({"submit", "submit_urgently", "uphold"})
+
 
 @indexer(IGoverned)
 def waiting_for(context) -> tuple[str, ...]:
-    """Ids of the groups that may take the next step: My work asks the catalogue, no guard and no object."""
+    """Who may take the next step: My work asks the catalogue, no guard and no object.
+
+    Ids of groups; ``user:<id>`` for a person who is waited for himself; and ``asked:<group id>`` for drafters who are waited
+    for outside their drafts (every draft waits for all drafters).
+    """
+    return tuple(sorted({*_groups_waited_for(context), *_persons_waited_for(context)}))
+
+
+def _persons_waited_for(context) -> set[str]:
+    """Who has an instruction of his own to countersign, and whose draft came back."""
+    dossier = IDossier(context)
+    found = {each["instructed_by"] for each in dossier.affair("instructions") or () if not each["countersigned_at"]}
+    entries = ILedger(context).entries() if state_of(context) == "draft" else ()
+    steps = [entry for entry in entries if entry.action in signoff.STEPS]
+    if steps and steps[-1].action in _CAME_BACK:
+        found |= {entry.actor for entry in steps if entry.action in _SENT_ON}
+    return {f"user:{user_id}" for user_id in found}
+
+
+def _groups_waited_for(context) -> set[str]:
     state = state_of(context)
     place = IIssuingAgency(context, None)
     if place is None:
-        return ()
+        return set()
     led_outside = bool((IDossier(context).affair("joint") or {}).get("lead_body"))
     end = signoff.end_state(getattr(context, "disclosure_attribute", None) or "", led_outside)
     roles = {
@@ -58,7 +83,10 @@ def waiting_for(context) -> tuple[str, ...]:
     if state == "published" and (IDossier(context).affair("rescan") or {}).get("new"):
         # what the routine scan has newly found waits for a person (R-S5)
         roles.add("Disclosure Officer")
-    return tuple(sorted({*next_to_sign, *(group for role in roles for group in place.groups(role))}))
+    found = {*next_to_sign, *(group for role in roles for group in place.groups(role))}
+    return found | (
+        {f"asked:{group}" for group in place.groups("Drafter") if group in found} if state != "draft" else set()
+    )
 
 
 def _asked_by_affairs(dossier) -> list[str]:
@@ -73,6 +101,30 @@ def _asked_by_affairs(dossier) -> list[str]:
     if amended and not amended.get("reviewer_confirmed"):
         roles.append("Disclosure Reviewer")
     return roles
+
+
+@indexer(IGoverned)
+def due_for(context) -> tuple[str, ...]:
+    """Who answers for what is due first: who is waited for, and the groups of the offices whose duty it is (R-D4)."""
+    first = IDueDay(context).first()
+    if first is None:
+        return ()
+    place = IIssuingAgency(context)
+    answering = {group for role in answering_offices(first.key) for group in place.groups(role)}
+    return tuple(sorted({*_groups_waited_for(context), *_persons_waited_for(context), *answering}))
+
+
+@indexer(IGoverned)
+def due_order(context) -> str:
+    """``due_on``, with what is not due at all behind everything else."""
+    first = IDueDay(context).first()
+    return first.due.isoformat() if first else "9999-12-31"
+
+
+@indexer(IGoverned)
+def urgency(context) -> str:
+    """紧急程度; empty when none is marked."""
+    return getattr(context, "urgency", None) or ""
 
 
 @indexer(IGoverned)

@@ -2,6 +2,7 @@
 
 from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.desk.dashboards import setup as dashboards
+from opengov.disclosure.desk.work import recent
 from opengov.disclosure.existing import setup as existing
 from opengov.disclosure.upgrades import profile
 from plone import api
@@ -18,3 +19,4 @@ def upgrade(tool) -> None:
     dashboards.fill(api.portal.get())
     existing.fill(api.portal.get())
     catalogue.fill_registers(api.portal.get())
+    recent.fill(api.portal.get())

@@ -1,0 +1,114 @@
+"""What waits for the user in other places than documents' own steps: cards with a count that lead there.
+
+Only what has something to show makes a card; an office whose place is elsewhere altogether (archives, supervisors,
+administrators) always finds the way there.
+"""
+
+from collections.abc import Iterator
+from opengov.disclosure.catalogue.interfaces import IChannelWork
+from opengov.disclosure.catalogue.interfaces import WORK
+from opengov.disclosure.desk import together
+from opengov.disclosure.desk.work.lists import Lists
+from opengov.disclosure.i18n import _
+from opengov.disclosure.notices.interfaces import INotices
+from plone import api
+
+
+#: More than so many rows of a list of the Web Editor are not counted.
+_COUNTED = 99
+
+_CHANNELS = {
+    "place": _("card_place", default="To be placed on a channel"),
+    "take_down": _("card_take_down", default="To be taken down from a channel"),
+}
+_SETTINGS = "opengov.disclosure: Manage settings"
+
+
+def cards(site, lists: Lists) -> list[dict]:
+    """The cards of the current user: dicts {id, title, text, count, url, level}; ``count`` is text, empty for a mere link."""
+    return [
+        *_asked(lists),
+        *_channels(lists),
+        *_deposits(lists),
+        *_supervised(lists),
+        *_archive(site),
+        *_notices(site),
+        *_site(site),
+    ]
+
+
+def _card(name: str, title, text, count: str, url: str, level: str = "") -> dict:
+    return {"id": name, "title": title, "text": text, "count": count, "url": url, "level": level}
+
+
+def _asked(lists: Lists) -> Iterator[dict]:
+    title = _("heading_asked", default="What other agencies ask of us")
+    for row in together.waiting(lists.groups):
+        yield _card("asked", title, row["title"], str(row["count"]), row["url"], "warning")
+
+
+def _channels(lists: Lists) -> Iterator[dict]:
+    for agency in _agencies(lists, "Web Editor"):
+        work = IChannelWork(agency)
+        for name in WORK:
+            found = len(work.page(name, size=_COUNTED + 1)["items"]) if name in _CHANNELS else 0
+            if found:
+                count = str(found) if found <= _COUNTED else f"{_COUNTED}+"
+                url = f"{agency.absolute_url()}/@@channels?name={name}"
+                yield _card(f"channel-{name}", _CHANNELS[name], agency.title, count, url, "warning")
+
+
+def _deposits(lists: Lists) -> Iterator[dict]:
+    title = _("card_deposits", default="Hand-over to archives and libraries")
+    for agency in _agencies(lists, "Transfer Clerk"):
+        late = _late(lists, {"issuing_agency": agency.UID(), "due_for": list(lists.groups)})
+        text = _("card_deposits_late", default="${agency}: overdue", mapping={"agency": agency.title})
+        url = f"{agency.absolute_url()}/@@deposits"
+        yield _card("deposits", title, text if late else agency.title, str(late or ""), url, "danger" if late else "")
+
+
+def _supervised(lists: Lists) -> Iterator[dict]:
+    for agency in _agencies(lists, "Supervisor"):
+        url, names = agency.absolute_url(), {"agency": agency.title}
+        path = "/".join(agency.getPhysicalPath())
+        late = _late(lists, {"path": path})
+        text = _("card_supervised_late", default="${agency} and what belongs to it", mapping=names)
+        title = _("card_late_documents", default="Overdue in agencies you supervise")
+        yield _card("late", title, text, str(late or ""), f"{url}/@@registers?overdue=1", "danger" if late else "")
+        yield _card("registers", _("link_registers", default="Registers"), agency.title, "", f"{url}/@@registers")
+        title = _("card_statistics", default="Figures and charts")
+        yield _card("statistics", title, agency.title, "", f"{url}/@@statistics")
+
+
+def _late(lists: Lists, query: dict) -> int:
+    return len(lists.catalog(**query, due_on=lists.late(), show_inactive=True))
+
+
+def _archive(site) -> Iterator[dict]:
+    link = site.restrictedTraverse("@@archive-desk-link", None)
+    if link is not None and link():
+        title = _("card_archive", default="Receiving desk of the archive")
+        text = _("card_archive_text", default="What agencies offer, to be taken over")
+        yield _card("archive", title, text, "", f"{site.absolute_url()}/@@archive-desk")
+
+
+def _notices(site) -> Iterator[dict]:
+    unread = INotices(site).unread()
+    if unread:
+        count = str(unread) if unread <= _COUNTED else f"{_COUNTED}+"
+        title, text = _("card_notices", default="Notices"), _("card_notices_text", default="not read yet")
+        yield _card("notices", title, text, count, f"{site.absolute_url()}/@@notices")
+
+
+def _site(site) -> Iterator[dict]:
+    if api.user.has_permission(_SETTINGS, obj=site):
+        title = _("card_site", default="Settings of the site")
+        text = _("card_site_text", default="Profiles, calendar years, reminders, archives")
+        yield _card("site", title, text, "", f"{site.absolute_url()}/@@opengov-controlpanel")
+
+
+def _agencies(lists: Lists, role: str) -> list:
+    """The agencies in which the user holds an office, woken: there are few."""
+    uids = list(lists.offices.get(role, ()))
+    found = lists.catalog(portal_type="Agency", UID=uids, sort_on="sortable_title") if uids else ()
+    return [brain.getObject() for brain in found]

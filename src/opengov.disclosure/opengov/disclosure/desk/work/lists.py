@@ -1,0 +1,186 @@
+"""The lists of My work, each one question to the catalogue: no guard is asked and no document is woken (plone.md 32)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cached_property
+from opengov.disclosure.agency.interfaces import OFFICES
+from opengov.disclosure.core import signoff
+from opengov.disclosure.desk.work import recent
+from opengov.disclosure.ledger.interfaces import now
+from plone import api
+
+import re
+
+
+#: Lists in the order of the tabs.
+NAMES = ("todo", "overdue", "soon", "underway", "drafts", "done")
+#: What is due within so many days is due soon.
+SOON = 10
+
+#: States in which somebody else has a document in hand.
+_WITH_OTHERS = sorted(signoff.IN_REVIEW | {"issued", "adjustment_review", "to_determine"})
+
+#: Columns a list can be ordered by -> indexes.
+SORTING = {
+    "due": ("due_order", "moved_at"),
+    "since": ("moved_at",),
+    "title": ("sortable_title",),
+    "number": ("document_number",),
+}
+#: List -> how it is ordered unless asked otherwise.
+ORDER = {"todo": "due", "overdue": "due", "soon": "due", "underway": "due", "drafts": "-since", "done": "-since"}
+
+#: Filter -> index.
+FILTERS = {
+    "kind": "document_kind",
+    "agency": "issuing_agency",
+    "attribute": "disclosure_attribute",
+    "state": "review_state",
+    "urgency": "urgency",
+}
+#: Filter ``due`` -> first and last day, counted from today; None has no such end.
+SPANS: Mapping[str, tuple[int | None, int | None]] = {
+    "overdue": (None, -1),
+    "today": (0, 0),
+    "week": (0, 7),
+    "month": (0, 31),
+}
+_BEFORE_ALL, _AFTER_ALL = "1", "9998"
+#: A UID that nothing has: an empty question would find everything.
+_NONE = ["-"]
+
+_DRAFTERS = f"-{OFFICES['Drafter']}"
+#: Signs that mean something to the index of titles.
+_MEANING = re.compile(r'[()"*?\-+~\\]+')
+
+
+class Lists:
+    """The lists of the current user.
+
+    :param filters: of ``FILTERS``, ``due`` and ``q``; empty ones do not filter.
+    """
+
+    def __init__(self, filters: Mapping[str, str] | None = None) -> None:
+        self.filters = filters or {}
+        self.catalog = api.portal.get_tool("portal_catalog")
+        self.me = api.user.get_current().getId()
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The user's groups, those he is in as a deputy included."""
+        return tuple(api.user.get_current().getGroups())
+
+    @cached_property
+    def offices(self) -> dict[str, tuple[str, ...]]:
+        """Role -> UIDs of the agencies the user holds it in: the ids of their groups begin with them."""
+        slugs = {slug: role for role, slug in OFFICES.items()}
+        held: dict[str, tuple[str, ...]] = {}
+        for group in self.groups:
+            role = slugs.get(group[33:]) if group[32:33] == "-" else None
+            if role:
+                held[role] = (*held.get(role, ()), group[:32])
+        return held
+
+    @property
+    def agencies(self) -> list[str]:
+        """UIDs of the agencies the user holds an office of."""
+        return sorted({uid for uids in self.offices.values() for uid in uids})
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names under which the user is waited for; drafters are so in drafts of their own only."""
+        mine = [f"asked:{group}" if group.endswith(_DRAFTERS) else group for group in self.groups]
+        return [*mine, f"user:{self.me}"]
+
+    def count(self, name: str) -> int:
+        """How many documents a list has, whatever is filtered."""
+        return len(self.catalog(**self._query(name), show_inactive=True))
+
+    def page(self, name: str, order: str, reverse: bool, start: int, size: int) -> tuple[list, int]:
+        """Brains of one page, and how many there are with the filters.
+
+        :param order: of ``SORTING``.
+        :param reverse: the largest first.
+        """
+        query = {**self._query(name), **self._filtering()}
+        if "due_on" in self._query(name) and "due_on" in self._filtering():
+            query["due_on"] = _both(self._query(name)["due_on"], self._filtering()["due_on"])
+        if name == "done" and order == "since":
+            return self._newest(query, reverse, start, size)
+        found = self.catalog(
+            **query,
+            sort_on=SORTING[order],
+            sort_order="descending" if reverse else "ascending",
+            b_start=start,
+            b_size=size,
+            show_inactive=True,
+        )
+        return list(found[start : start + size]), found.actual_result_count
+
+    def _newest(self, query: dict, reverse: bool, start: int, size: int) -> tuple[list, int]:
+        """What was handled last stands in the order in which it was handled."""
+        found = {brain.UID: brain for brain in self.catalog(**query, show_inactive=True)}
+        ordered = [found[uid] for uid in self.handled if uid in found]
+        ordered = ordered if reverse else ordered[::-1]
+        return ordered[start : start + size], len(ordered)
+
+    @cached_property
+    def handled(self) -> dict[str, str]:
+        """UID -> when (ISO) the user has handled it last, the newest first."""
+        return recent.latest(api.portal.get(), self.me)
+
+    @staticmethod
+    def late() -> dict:
+        """The days before today, for index ``due_on``."""
+        return _days(None, -1)
+
+    def _query(self, name: str) -> dict:
+        return getattr(self, f"_{name}")()
+
+    def _todo(self) -> dict:
+        return {"waiting_for": self.names}
+
+    def _overdue(self) -> dict:
+        return {"due_for": self.names, "due_on": self.late()}
+
+    def _soon(self) -> dict:
+        return {"due_for": self.names, "due_on": _days(0, SOON)}
+
+    def _underway(self) -> dict:
+        return {"handled_by": self.me, "review_state": _WITH_OTHERS, "waiting_for": {"not": self.names}}
+
+    def _drafts(self) -> dict:
+        # every draft waits for all drafters: here for the one who made it
+        return {"Creator": self.me, "review_state": "draft", "waiting_for": list(self.groups)}
+
+    def _done(self) -> dict:
+        return {"UID": list(self.handled) or _NONE}
+
+    def _filtering(self) -> dict:
+        found: dict = {index: self.filters[name] for name, index in FILTERS.items() if self.filters.get(name)}
+        if self.filters.get("due") in SPANS:
+            found["due_on"] = _days(*SPANS[self.filters["due"]])
+        wanted = self.filters.get("q", "")
+        if "〔" in wanted:
+            found["document_number"] = wanted
+        elif words := _MEANING.sub(" ", wanted).lower().split():
+            found["Title"] = " ".join(f'"{word}"' for word in words)
+        elif wanted:
+            # signs alone are in no title
+            found["UID"] = _NONE
+        return found
+
+
+def _days(first: int | None, last: int | None) -> dict:
+    today = now().date()
+    ends = (
+        _BEFORE_ALL if first is None else (today + timedelta(days=first)).isoformat(),
+        _AFTER_ALL if last is None else (today + timedelta(days=last)).isoformat(),
+    )
+    return {"query": ends, "range": "min:max"}
+
+
+def _both(one: dict, other: dict) -> dict:
+    """The days that lie in both spans."""
+    pairs = list(zip(one["query"], other["query"], strict=True))
+    return {"query": (max(pairs[0]), min(pairs[1])), "range": "min:max"}
