@@ -111,8 +111,8 @@ class Lists:
             **query,
             sort_on=SORTING[order],
             sort_order="descending" if reverse else "ascending",
-            b_start=start,
-            b_size=size,
+            b_start=0,
+            b_size=start + size,
             show_inactive=True,
         )
         return list(found[start : start + size]), found.actual_result_count
