@@ -333,7 +333,7 @@ def test_the_liaisons_list_shows_what_waits_and_all(visit, asked, portal):
 @pytest.mark.parametrize("user,shown", [("fin-co-issuer", True), ("fin-signer", True), ("fin-drafter", False)])
 def test_my_work_counts_what_is_asked_of_my_agency(visit, asked, portal, user, shown):
     page = visit(user).open(portal, "@@my-work")
-    section = page.html.select_one("#opengov-asked")
+    section = page.html.select_one('.opengov-tile[data-card="asked"]')
     assert bool(section) == shown
     if shown:
         assert section.select_one("a")["href"].endswith("/finance/@@asked") and "1" in section.get_text()

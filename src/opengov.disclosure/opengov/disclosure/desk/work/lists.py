@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import signoff
 from opengov.disclosure.desk.work import recent
@@ -81,10 +82,13 @@ class Lists:
                 held[role] = (*held.get(role, ()), group[:32])
         return held
 
-    @property
-    def agencies(self) -> list[str]:
-        """UIDs of the agencies the user holds an office of."""
-        return sorted({uid for uids in self.offices.values() for uid in uids})
+    @cached_property
+    def agencies(self) -> dict[str, str]:
+        """UID -> name of the agencies that issue what the user's offices work on; a section's office works for its agency's."""
+        uids = sorted({uid for held in self.offices.values() for uid in held})
+        found = self.catalog(portal_type="Agency", UID=uids, show_inactive=True) if uids else ()
+        places = [IIssuingAgency(brain.getObject(), None) for brain in found]
+        return {place.uid: place.agency.title for place in places if place is not None}
 
     @cached_property
     def names(self) -> list[str]:

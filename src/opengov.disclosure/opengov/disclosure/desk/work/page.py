@@ -140,7 +140,7 @@ class MyWork(BrowserView):
     def filters(self) -> dict:
         """The filter bar."""
         rows = Rows(self.titles)
-        agencies = rows.agencies(self.lists.agencies)
+        agencies = self.lists.agencies
         controls = [
             lists.search(label=_("label_work_search", default="Title or document number")),
             lists.choice("due", _("column_due", default="Deadline"), SPANS.items(), primary=True),
@@ -158,11 +158,9 @@ class MyWork(BrowserView):
 
     def actions(self) -> list[dict]:
         """What can be done with a selection of this page: dicts {id, title}."""
-        held: dict[str, set[str]] = {}
-        for brain in self._found[0]:
-            roles = {role for role, uids in self.lists.offices.items() if brain.issuing_agency in uids}
-            held.setdefault(brain.review_state, set()).update(roles)
-        steps = several.steps_for({state: frozenset(roles) for state, roles in held.items()})
+        # whoever drafts in a section holds his office there: what is offered is judged document by document when it is done
+        held = frozenset(self.lists.offices)
+        steps = several.steps_for({brain.review_state: held for brain in self._found[0]})
         steps = steps if self.name in ("todo", "overdue", "soon") else ()
         printing = {"id": PRINT, "title": self.titles.text(_("button_print", default="Print"))}
         return [*({"id": step_id, "title": self.titles.act(step_id)} for step_id in steps), printing]
