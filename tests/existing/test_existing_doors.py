@@ -14,14 +14,13 @@ import io
 import openpyxl
 import pytest
 import re
+import transaction
 
 
 @pytest.fixture
 def door(portal, agency):
     with api.env.adopt_roles(["Manager"]):
         make_agency(portal, "health", "云溪市卫生健康局", "云卫", prefix="hea-")
-    import transaction
-
     transaction.commit()
     return Door(portal)
 
@@ -199,8 +198,6 @@ def test_a_hidden_agency_is_missing(door, portal, agency):
     with api.env.adopt_roles(["Manager"]):
         agency.manage_permission("View", ["Manager"], acquire=0)
         agency.manage_permission("Access contents information", ["Manager"], acquire=0)
-        import transaction
-
         transaction.commit()
     missing = door.ask("GET", "/nowhere/@existing-imports", "hea-drafter")
     hidden = door.ask("GET", "/bureau/@existing-imports", "hea-drafter")
@@ -211,8 +208,6 @@ def test_a_hidden_agency_is_missing(door, portal, agency):
 
 
 def test_the_command_imports_a_folder_and_says_what_it_left_out(portal, agency, lists, tmp_path, capsys, monkeypatch):
-    import transaction
-
     site = OfflineSite(portal)
     folder = tmp_path / "files"
     (folder / "2019").mkdir(parents=True)
