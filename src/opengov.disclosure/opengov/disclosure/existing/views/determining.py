@@ -194,12 +194,16 @@ class ExistingPage(BrowserView):
         }
 
     def failures(self) -> list[dict]:
-        """What was refused, each with its reasons; and how many were done."""
-        return [
-            {**item, "messages": self.messages(item["problems"] or [Problem("existing_gone", "R-X1")])}
-            for item in self.results
-            if not item["done"]
-        ]
+        """What was refused: dicts {messages, items}; documents refused for the same reasons stand together."""
+        groups: dict[tuple, dict] = {}
+        for item in self.results:
+            if item["done"]:
+                continue
+            messages = self.messages(item["problems"] or [Problem("existing_gone", "R-X1")])
+            key = tuple(message["message"] for message in messages)
+            group = groups.setdefault(key, {"messages": messages, "items": []})
+            group["items"] += [item] if item["title"] else []
+        return list(groups.values())
 
     def done(self) -> int:
         """How many were done."""
