@@ -59,7 +59,7 @@ def archive_problems(members: Iterable[Member]) -> list[Problem]:
         number, total = number + 1, total + member.size
         reason = _danger(member)
         if reason:
-            found.append(_problem("existing_archive_refused", {"name": member.name[:120], "reason": reason}))
+            found.append(_problem(f"existing_archive_{reason}", {"name": member.name[:120]}))
     if number > MAX_FILES:
         found.append(_problem("existing_files_too_many", {"number": str(number), "most": str(MAX_FILES)}))
     if total > MAX_ALL:

@@ -46,6 +46,7 @@ class Path:
         self.state = state
         self.led_outside = bool(IArrangement(context).lead_body)
         self.end = signoff.end_state(attribute or "proactive", self.led_outside)
+        self.undecided = not attribute
         self.entries = [entry for entry in entries if entry.action in signoff.STEPS or entry.action == "created"]
 
     def stations(self) -> list[dict]:
@@ -62,6 +63,8 @@ class Path:
         if self.state == "adjustment_review":
             reviewed = secrecy.positive_review(IReviews(self.context).opinions(), self.adjustment.get("digest", ""))
             return "decide_adjustment" if reviewed else "review_adjustment"
+        if self.state == "to_determine" and self.undecided:
+            return "propose_existing"
         return FORWARD.get(self.state, "")
 
     def waits_for(self) -> list[dict]:

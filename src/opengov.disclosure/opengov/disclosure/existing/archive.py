@@ -4,6 +4,7 @@ from opengov.disclosure.core import listed_files
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.existing.reading import decoded
 from opengov.disclosure.existing.store import blob_from
 from opengov.disclosure.existing.store import Job
 from typing import IO
@@ -39,13 +40,8 @@ def name_of(info: zipfile.ZipInfo) -> str:
     """The name of a file of a ZIP: UTF-8 where the ZIP says so, else what it was made with, GBK in most offices."""
     if info.flag_bits & _UTF8:
         return info.filename
-    raw = info.orig_filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding).split("\x00", 1)[0]
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    name = decoded(info.orig_filename.encode("cp437", "replace"))
+    return info.filename if name is None else name.split("\x00", 1)[0]
 
 
 def _member(name: str, info: zipfile.ZipInfo) -> listed_files.Member:

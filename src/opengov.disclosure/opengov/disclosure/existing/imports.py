@@ -72,8 +72,7 @@ class ExistingImports:
         job = self._alive(number)
         found = []
         if listed_files.leads_elsewhere(name) or not name.strip() or len(name) > 500:
-            params = {"name": name[:120], "reason": "path"}
-            found.append(Problem("existing_archive_refused", "R-X2", "name", "", params))
+            found.append(Problem("existing_archive_path", "R-X2", "name", "", {"name": name[:120]}))
         elif listed_files.ending(name) not in listed_files.ENDINGS:
             found.append(listed_files.file_problem("kind", "name", name))
         elif not 0 < len(data) <= listed_files.MAX_FILE:

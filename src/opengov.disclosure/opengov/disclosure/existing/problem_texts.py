@@ -109,10 +109,18 @@ PROBLEM_TEXTS = {
     "existing_archive_unreadable": _(
         "problem_existing_archive_unreadable", default="The archive of files is no ZIP or is damaged."
     ),
-    "existing_archive_refused": _(
-        "problem_existing_archive_refused",
-        default="“${name}” is not taken (${reason}): no links, passwords, paths that lead elsewhere, or files that grow beyond "
-        "measure.",
+    "existing_archive_link": _(
+        "problem_existing_archive_link",
+        default="“${name}” is a link to something else. Put the file itself into the ZIP.",
+    ),
+    "existing_archive_password": _(
+        "problem_existing_archive_password", default="“${name}” asks for a password. Pack the files without one."
+    ),
+    "existing_archive_path": _(
+        "problem_existing_archive_path", default="The name “${name}” leads out of its folder and is not taken."
+    ),
+    "existing_archive_bomb": _(
+        "problem_existing_archive_bomb", default="“${name}” grows beyond measure when it is unpacked and is not opened."
     ),
     "existing_files_too_many": _(
         "problem_existing_files_too_many", default="${number} files are too many: at most ${most}."

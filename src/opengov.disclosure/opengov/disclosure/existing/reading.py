@@ -86,14 +86,30 @@ def _csv(data: bytes) -> Iterator[Cells]:
 
 
 def decoded(data: bytes) -> str | None:
-    """Text in UTF-8, UTF-16 with its mark, or the Chinese encodings GBK and GB18030; None for anything else."""
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+    """Text in UTF-8, UTF-16 with its mark, or the Chinese encodings GBK and GB18030; None for anything else.
+
+    Two characters of GBK can pass for UTF-8 (通知 for a Hebrew and a combining sign): where there is no Chinese in it, but
+    letters of other scripts, it is GBK.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _read_as(data, "utf-16")
+    text = _read_as(data, "utf-8-sig")
+    if text is not None and not _is_strange(text):
+        return text
+    chinese = _read_as(data, "gb18030")
+    return text if chinese is None else chinese
+
+
+def _read_as(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_strange(text: str) -> bool:
+    foreign = any("\x80" <= sign < "\u0800" for sign in text)
+    return foreign and not any(sign >= "\u2e80" for sign in text)
 
 
 def is_formula(value: object) -> bool:

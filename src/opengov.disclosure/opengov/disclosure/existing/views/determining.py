@@ -19,6 +19,7 @@ from Products.Five.browser import BrowserView
 from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.component import getUtility
+from zope.i18nmessageid import Message
 
 import re
 
@@ -194,15 +195,15 @@ class ExistingPage(BrowserView):
         }
 
     def failures(self) -> list[dict]:
-        """What was refused: dicts {messages, items}; documents refused for the same reasons stand together."""
+        """What was refused: dicts {messages, documents}; documents refused for the same reasons stand together."""
         groups: dict[tuple, dict] = {}
         for item in self.results:
             if item["done"]:
                 continue
             messages = self.messages(item["problems"] or [Problem("existing_gone", "R-X1")])
             key = tuple(message["message"] for message in messages)
-            group = groups.setdefault(key, {"messages": messages, "items": []})
-            group["items"] += [item] if item["title"] else []
+            group = groups.setdefault(key, {"messages": messages, "documents": []})
+            group["documents"] += [item] if item["title"] else []
         return list(groups.values())
 
     def done(self) -> int:
@@ -233,10 +234,11 @@ class ExistingPage(BrowserView):
                 "code": code,
                 "title": self.ground_title(code),
                 "clause": grounds.citation(ground),
-                "example": words.EXAMPLES[code],
+                # the sentence is that of the drafting sheet
+                "example": Message(f"example_{code}", "opengov.disclosure", default=""),
             }
             for code, ground in grounds.GROUNDS.items()
-            if code in words.EXAMPLES
+            if not attribute.is_stub((code,))
         ]
 
     def kinds(self) -> list[dict]:
