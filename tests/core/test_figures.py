@@ -128,7 +128,9 @@ _ROWS = st.lists(
 
 
 def listed(rows, **selection):
-    return len(figures.select(((str(n), each) for n, each in enumerate(rows)), Selection(**selection), TODAY))
+    found = figures.select(((str(n), each) for n, each in enumerate(rows)), Selection(**selection), TODAY)
+    assert figures.number(counts(*rows), Selection(**selection), TODAY) in (None, len(found))
+    return len(found)
 
 
 @given(_ROWS)
@@ -149,3 +151,24 @@ def test_the_list_of_each_number_has_just_so_many_documents(rows):
         for outcome in statistics.OUTCOMES:
             asked = {"duty": kept.key, "clause": kept.source, "outcome": outcome}
             assert listed(rows, **asked) == getattr(kept, outcome)
+
+
+@pytest.mark.parametrize(
+    ("selection", "number"),
+    [
+        ({}, 9),
+        ({"attribute": "withheld"}, 3),
+        ({"attribute": "withheld", "standing": "1"}, 2),
+        ({"attribute": figures.INFORMATION}, 8),
+        ({"state": "issued"}, 2),
+        ({"ground": "personnel"}, 2),
+        ({"step": "draft"}, 3),
+        ({"step": "draft", "days": "8"}, 2),
+        ({"duty": "publish", "clause": LAW, "outcome": "late"}, 1),
+        ({"duty": "publish", "outcome": "late"}, None),
+        ({"kind": "notice"}, None),
+        ({"ground": "personnel", "state": "withheld"}, None),
+    ],
+)
+def test_how_many_a_list_has_is_told_by_the_counts_where_they_know(selection, number):
+    assert figures.number(counts(*OFFICE), Selection(**selection), TODAY) == number

@@ -394,6 +394,15 @@ def test_the_public_catalogue_and_the_registers(ask, town):
         assert ask(f"registers-{name}", "GET", f"bureau/@registers/{name}", "disclosure-officer").status_code == 200
 
 
+def test_the_figures_of_an_agency(ask, town):
+    town.published()
+    town.walk(town.signed(WITHHELD), ("file", "disclosure-officer", {}))
+    year = "bureau/@statistics?year=2026"
+    assert ask("statistics", "GET", year, "disclosure-officer").json["shares"]["withheld"]["documents"] == 1
+    assert ask("statistics-site", "GET", "@statistics?from=2026-01&to=2026-03", "supervisor").status_code == 200
+    assert ask("statistics-refused", "GET", "bureau/@statistics?year=26", "disclosure-officer").status_code == 400
+
+
 def test_channels_validity_and_routines(ask, town, clock):
     document = town.signed({**NOTICE, "planned_channels": ["gazette"]})
     uid = ask.quietly("GET", document, "drafter").json["UID"]

@@ -55,6 +55,11 @@ class Keeping:
     overdue: int
 
     @property
+    def outcomes(self) -> dict[str, int]:
+        """The numbers by ``statistics.OUTCOMES``."""
+        return {"on_time": self.on_time, "late": self.late, "open": self.open, "overdue": self.overdue}
+
+    @property
     def punctual(self) -> Share:
         """Those in time among all that are decided: met, or overdue."""
         return Share(self.on_time, self.on_time + self.late + self.overdue)
@@ -191,3 +196,22 @@ class Selection:
 def select(documents: Iterable[tuple[str, Counted]], selection: Selection, today: str) -> list[str]:
     """The UIDs of the documents a number counted."""
     return [uid for uid, document in documents if selection.takes(document, today)]
+
+
+def number(counts: Counts, selection: Selection, today: str) -> int | None:
+    """How many documents a selection takes, without looking at any; None where the counts do not tell."""
+    asked = {name for name, value in vars(selection).items() if value}
+    if asked <= {"attribute", "state", "standing"}:
+        found = documents(counts).items()
+        return sum(n for (attribute, state), n in found if selection.takes(Counted("", attribute, state), today))
+    if asked == {"ground"}:
+        return counts.get(("ground", selection.ground), 0)
+    if asked <= {"step", "days"} and selection.step:
+        least, step = int(selection.days or 0), ("spent", selection.step)
+        return sum(n for cell, n in counts.items() if cell[:2] == step and int(cell[2]) >= least)
+    if asked == {"duty", "clause", "outcome"}:
+        kept = [
+            each for each in punctuality(counts, today) if (each.key, each.source) == (selection.duty, selection.clause)
+        ]
+        return sum(each.outcomes[selection.outcome] for each in kept)
+    return None

@@ -13,10 +13,12 @@ from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import IRoutine
 from opengov.disclosure.signoff import clocks
+from opengov.disclosure.signoff import events
 from opengov.disclosure.signoff.interfaces import IDueDay
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from zope.component import adapter
+from zope.event import notify
 from zope.interface import implementer
 
 import hashlib
@@ -57,6 +59,7 @@ class DueDay:
         known = {name: catalog.Indexes[name].getEntryForObject(rid) for name in _TELLING} if rid is not None else {}
         if told != known or catalog.getMetadataForRID(rid)["due_duty"] != duty(first):
             self.context.reindexObject(idxs=list(INDEXES))
+        notify(events.DutyTurned(self.context))
 
 
 def duty(deadline: Deadline | None) -> str:

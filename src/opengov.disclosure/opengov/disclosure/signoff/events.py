@@ -1,6 +1,7 @@
 """The events of a document's life (contracts in ``interfaces``)."""
 
 from opengov.disclosure.core import signoff
+from opengov.disclosure.signoff.interfaces import IDutyTurned
 from opengov.disclosure.signoff.interfaces import IFiled
 from opengov.disclosure.signoff.interfaces import IPublished
 from opengov.disclosure.signoff.interfaces import IPurged
@@ -53,6 +54,11 @@ class Withdrawn(StepTaken):
 @implementer(IPurged)
 class Purged(StepTaken):
     """See ``IPurged``."""
+
+
+@implementer(IDutyTurned)
+class DutyTurned(ObjectEvent):
+    """See ``IDutyTurned``."""
 
 
 @implementer(IRestored)

@@ -151,6 +151,10 @@ class IStepTaken(IObjectEvent):
     target = Attribute("State after (text); the same for an act that changes none.")
 
 
+class IDutyTurned(IObjectEvent):
+    """A duty of a document was met or founded without a step of the document (a placement, a hand-over, an answer)."""
+
+
 class ISigned(IStepTaken):
     """The document is issued: number, date and digest are fixed."""
 

@@ -17,10 +17,14 @@ import pygal
 
 @dataclass(frozen=True)
 class Series:
-    """Numbers of one kind, one for each label of the chart; None where there is none."""
+    """Numbers of one kind, one for each label of the chart; None where there is none.
+
+    :param look: place of its colour and pattern among :data:`COLOURS`; None for that of its place in the chart.
+    """
 
     title: str
     values: Sequence[float | None]
+    look: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ _PATTERNS = (
 )
 
 _FONT = "system-ui, 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
-_WIDTH, _STANDING, _BAR, _FRAME, _LEGENDS = 760, 300, 30, 60, 4
+_WIDTH, _STANDING, _BAR, _FRAME, _LEGENDS, _LINE = 760, 300, 30, 60, 4, 21
 #: Characters of a label that are drawn, a Chinese one counting two; the table has it in full.
 _LABEL = 28
 #: Characters that have room below standing bars without being turned.
@@ -104,23 +108,26 @@ def draw(chart: Chart) -> str:
 
 def _settings(chart: Chart) -> dict[str, object]:
     groups = len(chart.labels) * (1 if chart.stacked else max(1, len(chart.series) * 2 // 3))
-    legends = -(-len(chart.series) // _LEGENDS) * 24
+    columns = min(_LEGENDS, len(chart.series))
+    lines = -(-len(chart.series) // columns)
     top = max((_top(chart.series, place, chart.stacked) for place in range(len(chart.labels))), default=0)
     widest = max((_excess(_short(label)) for label in chart.labels), default=0)
     return {
         "style": _Style,
         "js": (),
-        "defs": [_pattern(chart.id, place) for place in range(len(chart.series))],
+        "defs": [_pattern(chart.id, place, look) for place, look in enumerate(_looks(chart))],
         "css": ("file://style.css", "file://graph.css", f"inline:{_fills(chart)}"),
         "width": _WIDTH,
-        "height": _FRAME + legends + groups * _BAR if chart.lying else _STANDING + legends,
+        "height": _FRAME + lines * _LINE + groups * _BAR if chart.lying else _STANDING + lines * _LINE,
         "explicit_size": False,
         "legend_at_bottom": True,
-        "legend_at_bottom_columns": min(_LEGENDS, len(chart.series)),
+        "legend_at_bottom_columns": columns,
         "legend_box_size": 14,
         "truncate_legend": 40,
         "truncate_label": _LABEL,
         "margin": 6,
+        # pygal leaves no room for a last line that is not full
+        "margin_bottom": 6 + (lines - len(chart.series) // columns) * _LINE,
         "margin_left": 6 + (widest if chart.lying else 0),
         "x_label_rotation": 0 if chart.lying or sum(map(len, chart.labels)) < _ROOM else 40,
         "range": (0, top),
@@ -164,27 +171,28 @@ def _excess(label: str) -> int:
     return round(sum(1 - _GUESSED for character in label if _wide(character)) * _SIZE)
 
 
-def _pattern(chart: str, place: int) -> str:
-    place %= len(COLOURS)
-    marks = _PATTERNS[place]
+def _looks(chart: Chart) -> list[int]:
+    """Which colour and pattern each series has."""
+    given = enumerate(series.look for series in chart.series)
+    return [(place if look is None else look) % len(COLOURS) for place, look in given]
+
+
+def _pattern(chart: str, place: int, look: int) -> str:
+    marks = _PATTERNS[look]
     drawn = f'<path d="{marks}" stroke="#fff" stroke-width="1.4" fill="none"/>' if marks else ""
     return (
         f'<pattern id="{chart}-pattern-{place}" width="10" height="10" patternUnits="userSpaceOnUse">'
-        f'<rect width="10" height="10" fill="{COLOURS[place]}"/>{drawn}</pattern>'
+        f'<rect width="10" height="10" fill="{COLOURS[look]}"/>{drawn}</pattern>'
     )
 
 
 def _fills(chart: Chart) -> str:
     root = f"#chart-{chart.id}"
-    rules = [
-        f"{root} .color-{place} rect, {root} .color-{place} .rect {{ fill: url(#{chart.id}-pattern-{place}); "
-        f"stroke: {COLOURS[place % len(COLOURS)]}; stroke-width: 1px; }}"
-        for place in range(len(chart.series))
-    ]
-    rules += [
-        f"{root} .legend-{place} rect {{ fill: url(#{chart.id}-pattern-{place}); }}"
-        for place in range(len(chart.series))
-    ]
+    rules = []
+    for place, look in enumerate(_looks(chart)):
+        fill = f"fill: url(#{chart.id}-pattern-{place})"
+        rules.append(f"{root} .color-{place} .rect {{ {fill}; stroke: {COLOURS[look]}; stroke-width: 1px; }}")
+        rules.append(f"{root} .legend-{place} rect {{ {fill}; }}")
     return " ".join(rules)
 
 

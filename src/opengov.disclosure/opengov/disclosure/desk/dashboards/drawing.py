@@ -1,16 +1,32 @@
 """Which of the tables is drawn as which chart."""
 
 from collections.abc import Callable
+from opengov.disclosure.core import figures
 from opengov.disclosure.core import statistics
 from opengov.disclosure.desk.dashboards.charts import Chart
 from opengov.disclosure.desk.dashboards.charts import Series
 from opengov.disclosure.desk.dashboards.tables import Board
 from opengov.disclosure.desk.dashboards.tables import Row
+from opengov.disclosure.desk.dashboards.tables import states
 from opengov.disclosure.desk.dashboards.tables import Table
 from opengov.disclosure.i18n import _
 
 
 DESCRIPTION = _("statistics_chart", default="Bar chart; its numbers stand in the table that follows.")
+
+#: What became of a duty, and state -> place of its colour: green for what is well, red for what is not.
+_OF_OUTCOMES = {"on_time": 4, "late": 1, "open": 3, "overdue": 2}
+_OF_STATES = {
+    "issued": 6,
+    "published": 0,
+    "registered": 1,
+    "withheld": 2,
+    "adjustment_review": 5,
+    "withdrawn": 7,
+    "superseded": 3,
+    "voided": 8,
+    "purged": 4,
+}
 
 #: Columns that stand for attributes: what is government information altogether is the sum of the first three.
 _ATTRIBUTES = (0, 1, 2, 4)
@@ -26,8 +42,12 @@ def chart(board: Board, table: Table) -> Chart:
 Drawn = tuple[list[str], list[Series], dict]
 
 
-def _columns(table: Table, rows: list[Row], places) -> list[Series]:
-    return [Series(table.columns[place], [row.cells[place].value for row in rows]) for place in places]
+def _columns(table: Table, rows: list[Row], places, looks=None) -> list[Series]:
+    looks = looks or [None] * len(places)
+    return [
+        Series(table.columns[place], [row.cells[place].value for row in rows], look)
+        for place, look in zip(places, looks, strict=True)
+    ]
 
 
 def _of_months(board: Board, table: Table, rows: list[Row]) -> Drawn:
@@ -39,11 +59,14 @@ def _of_months(board: Board, table: Table, rows: list[Row]) -> Drawn:
 
 
 def _of_states(board: Board, table: Table, rows: list[Row]) -> Drawn:
-    return [row.title for row in rows], _columns(table, rows, range(len(table.columns) - 1)), {"lying": True}
+    looks = [_OF_STATES[state] for state in states(board)]
+    return [row.title for row in rows], _columns(table, rows, range(len(looks)), looks), {"lying": True}
 
 
 def _of_grounds(board: Board, table: Table, rows: list[Row]) -> Drawn:
-    return [row.title for row in rows], _columns(table, rows, (0,)), {"lying": True}
+    titles = board.titles
+    labels = [titles.jurisdiction.ground_label(code, titles.language) for code in figures.by_ground(board.counts)]
+    return labels, _columns(table, rows, (0,), (2,)), {"lying": True}
 
 
 def _of_steps(board: Board, table: Table, rows: list[Row]) -> Drawn:
@@ -51,8 +74,12 @@ def _of_steps(board: Board, table: Table, rows: list[Row]) -> Drawn:
 
 
 def _of_duties(board: Board, table: Table, rows: list[Row]) -> Drawn:
-    labels = [f"{row.title} · {row.note.partition(' · ')[2]}" for row in rows]
-    return labels, _columns(table, rows, range(len(statistics.OUTCOMES))), {"lying": True}
+    titles = [row.title for row in rows]
+    labels = [
+        title if titles.count(title) == 1 else f"{title} · {row.note}" for title, row in zip(titles, rows, strict=True)
+    ]
+    looks = [_OF_OUTCOMES[outcome] for outcome in statistics.OUTCOMES]
+    return labels, _columns(table, rows, range(len(looks)), looks), {"lying": True}
 
 
 def _of_agencies(board: Board, table: Table, rows: list[Row]) -> Drawn:

@@ -75,7 +75,7 @@ class DashboardPage(BrowserView):
         """The years that may be chosen."""
         uids = [agency.uid for agency in self.question.agencies]
         this = str(self.question.today.year)
-        typed = self.question.of("year") or ("" if self.typed("from") or self.typed("to") else this)
+        typed = "" if self.typed("from") or self.typed("to") else self.typed("year") or this
         years = sorted({this, *keeping.years(api.portal.get(), uids)}, reverse=True)
         return [{"value": year, "title": year, "selected": year == typed} for year in years]
 

@@ -5,7 +5,7 @@ from plone.uuid.interfaces import IUUID
 
 
 def follow_document(document, event) -> None:
-    """A step was taken, a document came back by import, or went to a place of its own."""
+    """A step was taken, a duty met without one, or a document came back by import."""
     keeping.follow(document)
 
 

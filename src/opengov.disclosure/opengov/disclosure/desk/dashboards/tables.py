@@ -204,7 +204,7 @@ def _duties(board: Board) -> Built:
     rows = []
     for kept in figures.punctuality(board.counts, board.today):
         about = {"duty": kept.key, "clause": kept.source}
-        cells = [board.number(getattr(kept, outcome), outcome=outcome, **about) for outcome in statistics.OUTCOMES]
+        cells = [board.number(kept.outcomes[outcome], outcome=outcome, **about) for outcome in statistics.OUTCOMES]
         cells.append(board.percent(kept.punctual, outcome="on_time", **about))
         note = f"{board.text(words.BINDING[kept.binding])} · {kept.source}"
         rows.append(Row(board.titles.deadline(kept.key), tuple(cells), note))
@@ -237,7 +237,7 @@ def _compared(board: Board, counts: statistics.Counts, **selection: str) -> tupl
 def _publishing(kept: Iterable[Keeping]) -> Keeping:
     """The duty to publish under all its clauses."""
     found = [each for each in kept if each.key == "publish"]
-    numbers = [sum(getattr(each, outcome) for each in found) for outcome in statistics.OUTCOMES]
+    numbers = [sum(each.outcomes[outcome] for each in found) for outcome in statistics.OUTCOMES]
     return Keeping("publish", "", "", *numbers)
 
 
