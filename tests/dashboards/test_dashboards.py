@@ -11,11 +11,14 @@ from opengov.disclosure.desk.dashboards import storage
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import IRoutine
 from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.secrecy.interfaces import IScan
+from opengov.disclosure.signoff.events import DutyTurned
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import make_agency
 from town import Walk
 from zope.component import getAdapter
+from zope.event import notify
 
 import openpyxl
 import pytest
@@ -116,6 +119,26 @@ def test_an_adjustment_moves_a_document_from_one_attribute_to_another(site, bure
 
 
 CHECKS = ("accuracy", "authority", "completeness", "timeliness")
+
+
+def test_a_document_from_paper_counts_under_its_own_day_and_has_spent_no_time_here(site, bureau, bureau_walk, matrix):
+    document = bureau[matrix["ids"]["to_determine"]]
+    assert storage.read(site).agencies[IUUID(bureau)].get(IUUID(document)) is None
+    bureau_walk.take(
+        document, "take_up", "disclosure-reviewer", handled=sorted(IScan(document).item_ids()), checks=list(CHECKS)
+    )
+    row = storage.read(site).agencies[IUUID(bureau)].get(IUUID(document))
+    assert (row.month, row.state, row.spent) == ("2019-03", "published", {})
+    assert [duty.outcome("") for duty in row.duties] == ["on_time"]
+    assert_true(site)
+
+
+def test_a_duty_that_turns_without_a_step_is_counted_at_once(site, bureau, bureau_walk):
+    document = bureau_walk.to("issued")
+    kept = storage.read(site).agencies[IUUID(bureau)]
+    kept.put(IUUID(document), None)
+    notify(DutyTurned(document))
+    assert kept.get(IUUID(document)).state == "issued"
 
 
 def test_what_is_removed_is_counted_no_more(site, bureau):

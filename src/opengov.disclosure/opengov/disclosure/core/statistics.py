@@ -61,6 +61,9 @@ STEPS = (
     "adjustment_review",
 )
 
+#: Those of them that lie before the signature: a document taken over from paper has spent no time there.
+BEFORE_SIGNATURE = frozenset(STEPS) - {"issued", "adjustment_review"}
+
 #: Duties whose end the record knows; the statutory form of one that an area tightens has the suffix ``_statutory``.
 DUTIES = (
     "publish",

@@ -32,14 +32,17 @@ def counted(document, before: Counted | None) -> Counted | None:
         return Counted(day, before.attribute, state, before.grounds, before.kind, before.spent, duties)
     entries = ILedger(document).entries()
     steps = [(entry.at, entry.codes.get("from", ""), entry.codes.get("to", "")) for entry in entries]
-    calendar = IIssuingAgency(document).calendar
+    spent = statistics.spent(steps, IIssuingAgency(document).calendar.count)
+    if IDossier(document).affair("existing"):
+        # what was done on paper took its time on paper
+        spent = {step: days for step, days in spent.items() if step not in statistics.BEFORE_SIGNATURE}
     return Counted(
         day=signed["issue_date"][:10],
         attribute=getattr(document.aq_base, "disclosure_attribute", None) or "",
         state=state,
         grounds=tuple(getattr(document.aq_base, "disclosure_grounds", None) or ()),
         kind=getattr(document.aq_base, "document_kind", None) or "",
-        spent=statistics.spent(steps, calendar.count),
+        spent=spent,
         duties=statistics.each_once(_Duties(document, state, signed, entries).all()),
     )
 
