@@ -10,6 +10,7 @@ from opengov.disclosure.desk.dashboards import asking
 from opengov.disclosure.desk.dashboards import charts
 from opengov.disclosure.desk.dashboards import drawing
 from opengov.disclosure.desk.dashboards import keeping
+from opengov.disclosure.desk.dashboards import scope
 from opengov.disclosure.desk.dashboards import underway
 from opengov.disclosure.desk.dashboards import words
 from opengov.disclosure.desk.dashboards.tables import Board
@@ -62,6 +63,14 @@ class DashboardPage(BrowserView):
     def as_of(self) -> str:
         """The day on which the page was made, ISO."""
         return self.board.today
+
+    def links(self) -> list[dict]:
+        """Other pages about the same: dicts {title, url}."""
+        site = api.portal.get()
+        found = [{"title": words.REGISTERS, "url": f"{self.context.absolute_url()}/@@registers"}]
+        if self.context != site and len(scope.agencies(site)) > len(self.question.agencies):
+            found.append({"title": words.OF_ALL, "url": f"{site.absolute_url()}/@@statistics"})
+        return found
 
     def agency_options(self) -> list[dict]:
         """The agencies that may be chosen: dicts {value, title, selected}; none where there is but one."""

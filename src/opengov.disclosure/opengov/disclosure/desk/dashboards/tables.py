@@ -55,6 +55,10 @@ class Table:
     rows: tuple[Row, ...]
 
 
+#: What the registers select by as the figures do. Without a state they also have documents that are not counted yet.
+_IN_REGISTERS = frozenset({"attribute", "state"})
+
+
 class Board:
     """The figures of some agencies over a span.
 
@@ -84,10 +88,14 @@ class Board:
         return self.titles.text(Message(message, mapping=mapping) if mapping else message)
 
     def list_url(self, span: Span | None = None, agency: str = "", **selection: str) -> str:
-        """Address of the list of what a number counts."""
+        """Address of the list of what a number counts: the registers, where they have just these documents."""
         span = span or self.span
         asked = {"from": span.from_day, "to": span.to_day, "agency": agency or self.only, **selection}
-        return f"{self.base}/@@statistics-list?{urlencode({name: value for name, value in asked.items() if value})}"
+        if _IN_REGISTERS.issuperset(selection) and selection.get("state"):
+            page, asked = "registers", {"register": "all", **asked}
+        else:
+            page = "statistics-list"
+        return f"{self.base}/@@{page}?{urlencode({name: value for name, value in asked.items() if value})}"
 
     def number(self, number: int, **selection: str) -> Cell:
         """A number of documents; nothing to look at where there is none."""
