@@ -7,6 +7,7 @@ from datetime import timezone
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from opengov.disclosure.catalogue import finding
 from opengov.disclosure.catalogue import fulltext
 from opengov.disclosure.catalogue import store
 from opengov.disclosure.catalogue.ranks import key_of
@@ -57,7 +58,7 @@ def numbers(catalogue, filters=None, text="", size=20):
 def catalogue(monkeypatch):
     monkeypatch.setattr(fulltext, "SEGMENT_SIZE", 8)
     monkeypatch.setattr(fulltext, "SETTLED", 2)
-    monkeypatch.setattr(store, "FEW", 2)
+    monkeypatch.setattr(finding, "FEW", 2)
     return store.CatalogueStore()
 
 
@@ -146,7 +147,9 @@ def test_a_removed_text_leaves_no_word_behind(catalogue):
     ("words", "found"),
     [
         ("信息公开", [4, 1]),
-        ("公开信息", []),
+        ("公开信息", [4, 1]),
+        ("“公开信息”", []),
+        ("“信息 公开”", [4, 1]),
         ("信息 规定", [4]),
         ("规定 信息", [4]),
         ("ＡＢＣ", [2]),
@@ -173,7 +176,7 @@ def test_search_finds_what_was_typed(catalogue, words, found, others):
 
 
 def test_a_search_that_looked_long_enough_goes_on_with_the_next_page(catalogue, monkeypatch):
-    monkeypatch.setattr(store, "TEXTS_PER_PAGE", 5)
+    monkeypatch.setattr(finding, "TEXTS_PER_PAGE", 5)
     put(catalogue, 0, "甲乙丙")
     for number in range(1, 30):
         put(catalogue, number, "甲乙 乙丙")
@@ -187,7 +190,11 @@ def test_totals_are_given_where_they_cost_nothing(catalogue):
     put(catalogue, 2, "字", agency="b", kind="notice")
     assert catalogue.page({}, "", None, 1)["total"] == 2
     assert catalogue.page({"agency": "a"}, "", None, 1)["total"] == 1
-    assert catalogue.page({"agency": "a", "kind": "notice"}, "", None, 1)["total"] is None
+    assert catalogue.page({}, "字", None, 2)["total"] == 2
+    put(catalogue, 3, "字", agency="a", kind="notice", year="2026")
+    put(catalogue, 4, "字", agency="a", kind="notice", year="2026")
+    assert catalogue.page({"agency": "a", "kind": "notice"}, "", None, 1)["total"] == 3
+    assert catalogue.page({"agency": "a", "kind": "notice", "year": "2026"}, "", None, 1)["total"] is None
     assert catalogue.page({}, "字", None, 1)["total"] is None
     assert catalogue.page({"agency": "nobody"}, "", None, 1) == {"items": [], "next": None, "total": 0}
 
@@ -210,7 +217,7 @@ def test_damage_is_told(catalogue, damage):
     elif damage == "count":
         catalogue.count.change(1)
     elif damage == "facet":
-        catalogue.facets["agency"]["a"].ranks.remove(rank)
+        catalogue.facets.get("agency", "a").ranks.remove(rank)
     else:
         del catalogue.text.texts[rank]
     assert list(catalogue.torn())

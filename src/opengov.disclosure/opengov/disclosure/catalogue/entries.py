@@ -42,11 +42,26 @@ def entry_of(document, index_number: str, publication_date: str) -> PublicEntry 
     known |= {"title": title, "index_number": index_number, "publication_date": publication_date}
     fields = {name: value if name in allowed else type(value)() for name, value in known.items()}
     fields["uid"] = IUUID(document)
-    words = [fields["title"], fields["number"], index_number, fields["summary"], *fields["keywords"]]
-    words += [*fields["attachments"], *fields["issuers"]]
-    if "text" in allowed:
-        words.append(plain_text(_value(document, "text")))
-    return PublicEntry(fields, _facets(fields), "\n".join(words))
+    text = plain_text(_value(document, "text")) if "text" in allowed else ""
+    return PublicEntry(fields, _facets(fields), _words(fields, text), _head(fields))
+
+
+def _head(fields: Mapping[str, object]) -> str:
+    """By what a document is asked for first: title, numbers."""
+    names = ("title", "number", "index_number", "registration_number")
+    return "\n".join(str(fields[name]) for name in names if fields[name])
+
+
+def _words(fields: Mapping[str, object], text: str) -> str:
+    """What else a search looks through: what a passage is shown of comes first."""
+    lines = [text.strip(), fields["summary"], "、".join(fields["keywords"]), *fields["attachments"]]
+    lines += [*(fields["issuers"] or [fields["agency"]]), chinese_day(str(fields["issue_date"])), fields["genre"]]
+    return "\n".join(str(line) for line in lines if line)
+
+
+def chinese_day(day: str) -> str:
+    """An ISO day as documents write it (2026年11月22日); empty for none."""
+    return "{}年{}月{}日".format(*map(int, day[:10].split("-"))) if day else ""
 
 
 def _metadata(document, issuer) -> dict[str, object]:
@@ -60,7 +75,7 @@ def _metadata(document, issuer) -> dict[str, object]:
         "issuers": list(issuers.names(signed)),
         "issue_date": signed.get("issue_date") or "",
         "subject": _value(document, "subject_class") or "",
-        "genre": _value(document, "genre_class") or "",
+        "genre": (_value(document, "genre_class") or "").strip(),
         "attribute": chosen,
         "mark": mark(chosen),
     }
@@ -87,6 +102,8 @@ def _content(document) -> dict[str, object]:
         "keywords": list(_value(document, "document_keywords") or ()),
         "attachments": attachment_names(document),
         "path": "/".join(document.getPhysicalPath()[len(site) :]),
+        "registration_number": _value(document, "registration_number") or "",
+        "normative": bool(_value(document, "normative")),
     }
 
 
@@ -96,6 +113,7 @@ def _facets(fields: Mapping[str, object]) -> dict[str, tuple[str, str]]:
         "kind": (fields["kind"], ""),
         "year": ((fields["issue_date"] or fields["publication_date"])[:4], ""),
         "subject": (fields["subject"], ""),
+        "genre": (fields["genre"], ""),
         "attribute": (fields["attribute"], ""),
         "validity": (fields["validity"], ""),
     }

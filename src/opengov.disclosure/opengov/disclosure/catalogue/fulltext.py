@@ -4,8 +4,9 @@ Plone's own text index keeps one posting list per word, so that two publications
 (both contain 通知) and each writes hundreds of them. Here a publication writes its own text and one entry in the set of
 its segment, a conflict-free ``LLSet``. A full segment is sealed once: a posting page holds many words, and nobody else
 writes a segment that is no longer the current one. A search asks the sealed segments' pages, reads the texts of the
-unsealed ones, and checks every hit against its text, so that a phrase is found exactly. Words are the bigrams of
-Plone's own splitter for Chinese, Japanese and Korean; single characters are indexed too.
+unsealed ones, and checks every hit against its text, so that a phrase is found exactly. Words are those of
+``core.folding``; those of the head (title and numbers) are indexed a second time, marked, so that the best answers are
+found first however many texts have the words somewhere.
 """
 
 from BTrees.IOBTree import IOBTree
@@ -14,70 +15,54 @@ from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import partial
 from opengov.disclosure.catalogue.trees import RankTree
+from opengov.disclosure.core.folding import fold
+from opengov.disclosure.core.folding import tokens
+from opengov.disclosure.core.folding import written
+from opengov.disclosure.core.searching import Query
 from persistent import Persistent
-from Products.CMFPlone.UnicodeSplitter.config import allp
-from Products.CMFPlone.UnicodeSplitter.config import rx_all
-from Products.CMFPlone.UnicodeSplitter.config import rx_U
-from Products.CMFPlone.UnicodeSplitter.splitter import process_unicode
 from zlib import crc32
 
 import heapq
-import re
-import unicodedata
 
 
 SEGMENT_SIZE = 512
 SETTLED = 16
 PAGE_WORDS = 256
-MAX_WORDS = 32
 
-#: What may not stand beside a word that begins or ends with a letter or digit: another one.
-_RUN = f"[^\\W{allp}]"
-
-
-def normalize(text: str) -> str:
-    """Fold case, width and compatibility forms, so that ＡＢＣ is found as abc."""
-    return unicodedata.normalize("NFKC", text).casefold()
+#: Before a word of the head.
+IN_HEAD = "^"
 
 
-def tokens(text: str) -> set[str]:
-    """Everything a normalized text is indexed under: words, bigrams and single characters."""
-    return {*process_unicode(text), *rx_all.findall(text)}
-
-
-class Query:
-    """Search words, all of which must occur; a Chinese word must occur as it was typed."""
+class Words(Persistent):
+    """A text as it was written, to show passages of; an object of its own, because only hits that are shown need it."""
 
     def __init__(self, text: str):
-        words = rx_U.findall(normalize(text))[:MAX_WORDS]
-        self.tokens = tuple(sorted({token for word in words for token in process_unicode(word)}, key=_rarest_first))
-        self._patterns = [_pattern(word) for word in words]
-
-    def __bool__(self) -> bool:
-        return bool(self._patterns)
-
-    def matches(self, text: str) -> bool:
-        """Whether a normalized text contains every word."""
-        return all(pattern.search(text) for pattern in self._patterns)
-
-
-def _rarest_first(token: str) -> tuple[int, str]:
-    return -len(token), token
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    before = "" if rx_all.match(word[0]) else f"(?<!{_RUN})"
-    after = "" if rx_all.match(word[-1]) else f"(?!{_RUN})"
-    return re.compile(before + re.escape(word) + after)
+        self.text = text
 
 
 class Text(Persistent):
-    """The normalized text of one entry; an object of its own, because lists of entries never need it."""
+    """The folded text of one entry; an object of its own, because lists of entries never need it.
 
-    def __init__(self, text: str, segment: int):
-        self.text = text
+    :ivar head: number of its first characters that are its head.
+    :ivar words: the text as written, without its head; None in a database of an earlier version.
+    """
+
+    head = 0
+    words: Words | None = None
+
+    def __init__(self, head: str, body: str, segment: int):
+        top = fold(head)
+        self.text = f"{top}\n{fold(body)}"
+        self.head = len(top)
+        self.words = Words(written(body))
         self.segment = segment
+
+    def tokens(self) -> set[str]:
+        """Everything it is indexed under."""
+        top = self.text[: self.head]
+        return {*tokens(self.text), *(f"{IN_HEAD}{token}" for token in tokens(top))}
 
 
 class Page(Persistent):
@@ -108,12 +93,12 @@ class Segment(Persistent):
         """The posting page of a sealed segment that would hold the word."""
         return self.pages[crc32(word.encode()) % len(self.pages)]
 
-    def seal(self, text_of: Callable[[int], str]) -> None:
+    def seal(self, tokens_of: Callable[[int], set[str]]) -> None:
         """Write the posting pages. Emptying ``fresh`` makes a publisher who still adds here start again."""
         self.ranks = tuple(self.fresh)
         postings: dict[str, list[str]] = defaultdict(list)
         for slot, rank in enumerate(self.ranks):
-            for token in tokens(text_of(rank)):
+            for token in tokens_of(rank):
                 postings[token].append(chr(slot))
         pages: list[dict[str, str]] = [{} for _ in range(len(postings) // PAGE_WORDS + 1)]
         for token, slots in postings.items():
@@ -121,26 +106,29 @@ class Segment(Persistent):
         self.pages = tuple(map(Page, pages))
         self.fresh.clear()
 
-    def candidates(self, query: Query) -> list[int]:
-        """Ranks, in order, of the entries that contain all tokens (all entries of an unsealed segment)."""
+    def candidates(self, query: Query, head: bool, loosely: bool) -> list[int]:
+        """Ranks, in order, of the entries that may answer (all entries of an unsealed segment).
+
+        :param head: with their head.
+        :param loosely: in pieces.
+        """
         if not self.pages:
             return list(self.fresh)
-        slots: set[str] | None = None
-        for token in query.tokens:
-            found = self.page(token).words.get(token, "")
-            slots = set(found) if slots is None else slots & set(found)
-            if not slots:
-                return []
-        return [self.ranks[ord(slot)] for slot in sorted(slots or ())]
+        slots = query.candidates(partial(self._having, IN_HEAD if head else ""), loosely)
+        return [self.ranks[ord(slot)] for slot in sorted(slots)]
 
-    def forget(self, rank: int, text: str) -> None:
+    def _having(self, where: str, token: str) -> set[str]:
+        word = f"{where}{token}"
+        return set(self.page(word).words.get(word, ""))
+
+    def forget(self, rank: int, words: Iterable[str]) -> None:
         """Leave nothing of an entry's text in the postings (a leak must be destroyed everywhere, R-L3)."""
         if rank in self.fresh:
             self.fresh.remove(rank)
         elif rank in self.ranks:
             slot = chr(self.ranks.index(rank))
-            for token in tokens(text):
-                self.page(token).drop(token, slot)
+            for word in words:
+                self.page(word).drop(word, slot)
 
 
 class FullText(Persistent):
@@ -151,14 +139,17 @@ class FullText(Persistent):
         self.open = IOBTree({0: Segment()})
         self.sealed = IOBTree()
 
-    def add(self, rank: int, text: str) -> None:
-        """Index a text under a rank that is not used yet."""
+    def add(self, rank: int, head: str, body: str) -> None:
+        """Index a text under a rank that is not used yet.
+
+        :param head: title and numbers: who has the words there answers best.
+        """
         number = self.open.maxKey()
         if len(self.open[number].fresh) >= SEGMENT_SIZE:
             number += 1
             self.open[number] = Segment()
         self.open[number].fresh.add(rank)
-        self.texts[rank] = Text(normalize(text), number)
+        self.texts[rank] = Text(head, body, number)
         # one publisher in four looks for a full segment, so that two rarely seal the same
         if rank % 4 == 0 and len(self.open[number].fresh) >= SETTLED:
             self._seal_before(number)
@@ -167,27 +158,26 @@ class FullText(Persistent):
         for number in list(self.open.keys(max=current, excludemax=True))[:1]:
             segment = self.open.pop(number)
             if segment.fresh:
-                segment.seal(self.text_of)
+                segment.seal(self._tokens_of)
                 self.sealed[number] = (segment.ranks[0], segment.ranks[-1], segment)
 
-    def text_of(self, rank: int) -> str:
-        """The normalized text of an entry; empty when there is none."""
-        text = self.texts.get(rank)
-        return text.text if text is not None else ""
+    def _tokens_of(self, rank: int) -> set[str]:
+        return self.texts[rank].tokens() if rank in self.texts else set()
 
-    def holds(self, rank: int, text: str) -> bool:
+    def holds(self, rank: int, head: str, body: str) -> bool:
         """Whether just this text is indexed under a rank."""
-        return self.text_of(rank) == normalize(text)
+        text = self.texts.get(rank)
+        return text is not None and text.words is not None and text.text == f"{fold(head)}\n{fold(body)}"
 
     def remove(self, rank: int) -> None:
         """Forget an entry's text altogether."""
         text = self.texts.pop(rank)
         sealed = self.sealed.get(text.segment)
         segment = sealed[2] if sealed else self.open[text.segment]
-        segment.forget(rank, text.text)
+        segment.forget(rank, text.tokens())
 
-    def candidates(self, query: Query, after: int | None) -> Iterator[int]:
-        """Ranks beyond ``after``, in order, of entries that may match; ask :meth:`matches` about each.
+    def candidates(self, query: Query, after: int | None, head: bool, loosely: bool) -> Iterator[int]:
+        """Ranks beyond ``after``, in order, of entries that may answer; ask :meth:`grade` about each.
 
         A segment is opened when the search comes to its first rank, so that a page of frequent words opens few.
         """
@@ -200,13 +190,19 @@ class FullText(Persistent):
         while heap:
             rank, number, ranks, segment = heapq.heappop(heap)
             if segment is not None:
-                ranks = iter([found for found in segment.candidates(query) if found > beyond])
+                ranks = iter([found for found in segment.candidates(query, head, loosely) if found > beyond])
             else:
                 yield rank
             following = next(iter(ranks or ()), None)
             if following is not None:
                 heapq.heappush(heap, (following, number, ranks, None))
 
-    def matches(self, rank: int, query: Query) -> bool:
-        """Whether the text of an entry contains every word of the query."""
-        return query.matches(self.text_of(rank))
+    def grade(self, rank: int, query: Query) -> int | None:
+        """How well the text of an entry answers (``core.searching.GRADES``); None for not at all."""
+        text = self.texts.get(rank)
+        return None if text is None else query.grade(text.text, text.head)
+
+    def body(self, rank: int) -> str:
+        """The text of an entry as written, without its head; empty where there is none."""
+        text = self.texts.get(rank)
+        return text.words.text if text is not None and text.words is not None else ""

@@ -14,23 +14,37 @@ WORK = ("place", "take_down", "done", "expired")
 class IPublicCatalogue(Interface):
     """What the public may search. ``IPublicCatalogue(site)``. Written on transitions only; knows no hidden object."""
 
-    def page(filters=None, text="", after=None, size=20):
-        """One page of entries, the newest first.
+    def page(filters=None, text="", after=None, size=20, sort="relevance"):
+        """One page of entries.
 
-        :param filters: facet name (``agency``, ``kind``, ``year``, ``subject``, ``attribute``, ``validity``) to value.
-        :param text: search words, Chinese or not; all must occur, each as it was typed.
-        :param after: ``key`` of the last entry of the page before, or its ``next``.
+        :param filters: facet name (of ``catalogue.counting.FACETS``) to value.
+        :param text: search words, Chinese or not; all must occur (see ``core.searching``).
+        :param after: ``next`` of the page before; in a list of the newest also ``key`` of its last entry.
+        :param sort: ``relevance`` (with words the best answers first, then the newest) or ``newest``.
         :returns: dict {items: list of plain dicts, next: key or None, total: number or None}. ``total`` is None when it
-            would have to be counted (a search; more than one filter). With a search a page may be short and still have
-            a ``next``.
+            would have to be counted (a search of several pages; more than two filters). With a search a page may be
+            short and still have a ``next``. With a search an item has ``excerpt``: pairs of text and whether it was
+            asked for.
         :raises core.rules.RuleBroken: (R-X2) when ``after`` is no key.
         """
 
-    def facets(name):
-        """Values of a facet that have entries: list of (value, label, number); the label is empty but for agencies."""
+    def facets(name, filters=None):
+        """Values of a facet that have entries: list of (value, label, number); the label is empty but for agencies.
+
+        :param filters: of other facets, what they leave; the number is None where that is too many to count.
+        """
 
     def entry(uid):
         """The entry of a UID as a plain dict, or None when the public may know nothing of it."""
+
+    def numbered(index_number):
+        """The entry with an index number (索引号), or None when the public may know nothing of it."""
+
+    def rebuild():
+        """Make the whole projection anew from the documents, each in its place and under its day; safe to repeat."""
+
+    def repair(after, size):
+        """Hold ``size`` entries against their documents and put right what differs: (UIDs put right, next or None)."""
 
     def related(uid):
         """Public entries that say something of a document (they repealed, correct, interpret it): list of plain dicts.

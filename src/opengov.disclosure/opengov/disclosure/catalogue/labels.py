@@ -18,9 +18,10 @@ _VOCABULARIES = {
 }
 
 FILTER_TITLES = {
-    "agency": _("filter_agency", default="Publishing agency"),
-    "kind": _("filter_kind", default="Kind of document"),
     "subject": _("filter_subject", default="Subject class"),
+    "kind": _("filter_kind", default="Kind of document"),
+    "genre": _("filter_genre", default="Genre"),
+    "agency": _("filter_agency", default="Publishing agency"),
     "year": _("filter_year", default="Year"),
     "attribute": _("filter_attribute", default="Way of disclosure"),
     "validity": _("filter_validity", default="Validity"),

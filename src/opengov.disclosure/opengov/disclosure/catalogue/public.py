@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from opengov.disclosure.catalogue import index_numbers
 from opengov.disclosure.catalogue import relations
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.entries import entry_of
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
+from opengov.disclosure.catalogue.ranks import moment_of
+from opengov.disclosure.catalogue.store import CatalogueStore
+from opengov.disclosure.catalogue.store import FORM
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.signoff.interfaces import ILife
@@ -16,6 +20,11 @@ from plone.uuid.interfaces import IUUID
 from zope.component import adapter
 from zope.interface import implementer
 
+import transaction
+
+
+#: Entries after which the changes so far leave the memory.
+BATCH = 500
 
 #: States in which a document has an index number.
 NUMBERED = ("published", "registered")
@@ -30,20 +39,33 @@ class PublicCatalogue:
         self.site = site
 
     @property
-    def _store(self):
-        return storage.read(self.site).public
+    def _store(self) -> CatalogueStore:
+        """What the public may read; nothing in a database of an earlier version, until its upgrade step has run."""
+        store = storage.read(self.site).public
+        return store if store.form == FORM else CatalogueStore()
 
-    def page(self, filters: Mapping[str, str] | None = None, text: str = "", after: str | None = None, size: int = 20):
-        """One page of entries, the newest first: dict {items, next, total}."""
-        return self._store.page(filters or {}, text, after, size)
+    def page(
+        self,
+        filters: Mapping[str, str] | None = None,
+        text: str = "",
+        after: str | None = None,
+        size: int = 20,
+        sort: str = "relevance",
+    ):
+        """One page of entries, the newest or the best answers first: dict {items, next, total}."""
+        return self._store.page(filters or {}, text, after, size, sort)
 
-    def facets(self, name: str) -> list[tuple[str, str, int]]:
+    def facets(self, name: str, filters: Mapping[str, str] | None = None) -> list[tuple[str, str, int | None]]:
         """Values of a facet that have entries: value, label (of agencies; else empty), number of entries."""
-        return self._store.values(name)
+        return self._store.values(name, filters)
 
     def entry(self, uid: str) -> dict | None:
         """The entry of a UID, or None."""
         return self._store.get(uid)
+
+    def numbered(self, index_number: str) -> dict | None:
+        """The entry with an index number, or None."""
+        return self.entry(self._store.numbered(index_number))
 
     def related(self, uid: str) -> list[dict]:
         """Public entries that say something of a document: their fields, and ``relation``."""
@@ -68,18 +90,62 @@ class PublicCatalogue:
         if ILife(document).state not in NUMBERED:
             self.forget(uid)
             return
-        when = moment or self._store.moment(uid) or now()
         data = storage.write(self.site)
+        when = moment or self._moment(data.public, uid) or now()
         number = index_numbers.allot(data.index_numbers, document, when.date())
+        # the upgrade makes an earlier store anew, from what the documents are by then
+        if data.public.form == FORM:
+            self._put(data.public, document, number, when)
+
+    def _moment(self, store: CatalogueStore, uid: str) -> datetime | None:
+        rank = store.ranks.get(uid)
+        return None if rank is None else moment_of(rank)
+
+    def _put(self, store: CatalogueStore, document, number: str, when: datetime) -> None:
         entry = entry_of(document, number, when.date().isoformat())
         if entry is None:
-            data.public.remove(uid)
+            store.remove(IUUID(document))
         else:
-            data.public.put(uid, when, entry)
+            store.put(IUUID(document), when, entry)
 
     def forget(self, uid: str) -> bool:
         """Take a document out of the public's sight; whether it was in it."""
         return self._store.remove(uid)
+
+    def rebuild(self) -> None:
+        """Make the projection anew from the documents, each in its place and under its day; safe to repeat."""
+        data = storage.write(self.site)
+        before, store = data.public, CatalogueStore()
+        for document in self._governed():
+            uid = IUUID(document)
+            when = self._moment(before, uid) or now()
+            number = index_numbers.allot(data.index_numbers, document, when.date())
+            self._put(store, document, number, when)
+            document._p_deactivate()
+            if len(store.ranks) % BATCH == 0:
+                transaction.savepoint(optimistic=True)
+        data.public = store
+
+    def repair(self, after: str, size: int) -> tuple[list[str], str | None]:
+        """Hold some entries against the documents, and put right what differs.
+
+        :param after: UID to go on behind; empty for the first.
+        :returns: UIDs of entries that were put right, and ``after`` of the next call (None when all were held).
+        """
+        uids = list(islice(self._store.ranks.keys(after or None, excludemin=bool(after)), size))
+        found = self.site.portal_catalog.unrestrictedSearchResults(UID=uids) if uids else ()
+        brains = {brain.UID: brain for brain in found}
+        done = [uid for uid in uids if self._repaired(uid, brains.get(uid))]
+        return done, uids[-1] if len(uids) == size else None
+
+    def _repaired(self, uid: str, brain) -> bool:
+        if brain is None:
+            return self.forget(uid)
+        before = self.entry(uid)
+        document = brain._unrestrictedGetObject()
+        self.refresh(document)
+        document._p_deactivate()
+        return self.entry(uid) != before
 
     def verify(self) -> Iterator[dict[str, str]]:
         """Yield each disagreement of projection and documents: dicts {uid, problem}.

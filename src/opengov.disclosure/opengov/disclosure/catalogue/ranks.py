@@ -44,6 +44,22 @@ def parse_key(text: str) -> int:
     return int(text)
 
 
+def parse_place(text: str) -> tuple[int, int]:
+    """Read the place in a list of hits as :func:`place_of` writes it: grade and rank.
+
+    :raises RuleBroken: (R-X2) when it is none.
+    """
+    grade, dash, rank = text.partition("-")
+    if not dash or grade not in ("0", "1", "2", "3"):
+        raise RuleBroken(Problem("key_invalid", "R-X2", "after"))
+    return int(grade), parse_key(rank)
+
+
+def place_of(grade: int, rank: int) -> str:
+    """Write the place in a list of hits, the best first."""
+    return f"{grade}-{rank}"
+
+
 def key_of(rank: int) -> str:
     """Write a rank as the text that ``after`` takes: JSON readers would round the number."""
     return str(rank)

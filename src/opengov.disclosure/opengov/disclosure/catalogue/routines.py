@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IChannelWork
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IRegister
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import IRoutine
@@ -66,6 +67,20 @@ class Rescan:
         page = IRescan(self.site).page(after, limit)
         done = [f"scanned:{page['done']},found:{page['found']}"] if page["done"] else []
         return {"done": done, "held": [], "next": page["next"]}
+
+
+@implementer(IRoutine)
+@adapter(IPloneSiteRoot)
+class Catalogue:
+    """``catalogue``: what the public catalogue shows is held against the documents, and put right (R-X1)."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+
+    def run(self, after: str, limit: int) -> dict[str, object]:
+        """See ``IRoutine``."""
+        done, following = IPublicCatalogue(self.site).repair(after, limit)
+        return {"done": done, "held": [], "next": following}
 
 
 @implementer(IRoutine)

@@ -9,15 +9,14 @@ from opengov.disclosure.interfaces import IGoverned
 
 
 def upgrade(portal) -> None:
-    """Tell of what an earlier version has put out what is told today: validity as a filter, channels that wait.
+    """Tell of what an earlier version has put out what is told today: facets, full text, channels that wait.
 
     Safe to repeat. What was published keeps its place and its day in every list.
     """
-    catalogue = IPublicCatalogue(portal)
+    IPublicCatalogue(portal).rebuild()
     query = {"object_provides": IGoverned.__identifier__, "review_state": ["issued", "published", "registered"]}
     for brain in portal.portal_catalog.unrestrictedSearchResults(**query):
         document = brain._unrestrictedGetObject()
-        catalogue.refresh(document)
         IChannelWork(IIssuingAgency(document).agency).refresh(document)
         document._p_deactivate()
 

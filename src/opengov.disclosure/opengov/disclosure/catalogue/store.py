@@ -6,29 +6,31 @@ own length however long the list is; counts are kept beside the trees.
 """
 
 from BTrees.Length import Length
-from BTrees.OOBTree import OOBTree
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from opengov.disclosure.catalogue.counting import Facet
+from opengov.disclosure.catalogue.counting import Facets
+from opengov.disclosure.catalogue.finding import Finder
 from opengov.disclosure.catalogue.fulltext import FullText
-from opengov.disclosure.catalogue.fulltext import Query
 from opengov.disclosure.catalogue.ranks import key_of
-from opengov.disclosure.catalogue.ranks import MAX_RANK
 from opengov.disclosure.catalogue.ranks import moment_of
 from opengov.disclosure.catalogue.ranks import parse_key
 from opengov.disclosure.catalogue.ranks import rank_of
-from opengov.disclosure.catalogue.trees import RankSet
 from opengov.disclosure.catalogue.trees import RankTree
 from opengov.disclosure.catalogue.trees import UidTree
+from opengov.disclosure.core import excerpts
 from persistent import Persistent
 
 
-FACETS = ("agency", "kind", "year", "subject", "attribute", "validity")
+__all__ = ["CatalogueStore", "Entry", "Facet", "PublicEntry"]
 
-#: Fields that entries of earlier versions do not have, as they are for a document that is in force and stands alone.
+#: What the projection keeps of an entry; counted up when it keeps more, and older stores are then made anew.
+FORM = 2
+
+#: Fields that entries may lack, as they are for a document that is in force and stands alone.
 LATER_FIELDS = {
     "uid": "",
     "issuers": [],
@@ -39,13 +41,10 @@ LATER_FIELDS = {
     "revision": 0,
     "companion": "",
     "companion_of": "",
+    "index_number": "",
+    "registration_number": "",
+    "normative": False,
 }
-
-#: One page reads at most so many texts; a search that found too little by then goes on with the next page.
-TEXTS_PER_PAGE = 500
-
-#: A filter that leaves so few entries is read entry by entry, without asking the full text where to look.
-FEW = 200
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,13 @@ class PublicEntry:
     :param fields: plain public values; ``path`` (relative to the site) is empty where there is no public page.
     :param facets: facet name to value and label; a facet without value is left out.
     :param text: what a search looks through.
+    :param head: title and numbers: who is asked for by them is found first.
     """
 
     fields: Mapping[str, object]
     facets: Mapping[str, tuple[str, str]]
     text: str
+    head: str = ""
 
 
 class Entry(Persistent):
@@ -69,24 +70,22 @@ class Entry(Persistent):
         self.fields = fields
 
 
-class Facet(Persistent):
-    """The entries that share one value, e.g. one agency's. Kept when empty: a publisher may just be adding."""
-
-    def __init__(self) -> None:
-        self.label = ""
-        self.ranks = RankSet()
-        self.count = Length()
-
-
 class CatalogueStore(Persistent):
-    """Entries by rank, with one tree for each value of each facet."""
+    """Entries by rank, with facets, full text and index numbers.
+
+    :ivar form: ``FORM`` of the version that made it.
+    """
+
+    form = 1
 
     def __init__(self) -> None:
+        self.form = FORM
         self.ranks = UidTree()
         self.entries = RankTree()
         self.paths = RankTree()
         self.count = Length()
-        self.facets = {name: OOBTree() for name in FACETS}
+        self.facets = Facets()
+        self.numbers = UidTree()
         self.text = FullText()
 
     def put(self, uid: str, moment: datetime, entry: PublicEntry) -> None:
@@ -95,7 +94,7 @@ class CatalogueStore(Persistent):
         :param moment: when it became public (aware): its place in the lists.
         """
         plain = {**entry.fields, "facets": {name: value for name, (value, _label) in entry.facets.items()}}
-        if self._stands(uid, moment, plain, entry.text):
+        if self._stands(uid, moment, plain, entry):
             return
         self.remove(uid)
         rank = rank_of(moment, uid)
@@ -105,29 +104,18 @@ class CatalogueStore(Persistent):
         self.entries[rank] = Entry(plain)
         if entry.fields["path"]:
             self.paths[rank] = (entry.fields["path"], entry.fields["publication_date"])
-        for name, (value, label) in entry.facets.items():
-            self._count_in(name, value, label, rank)
+        self.facets.add(rank, entry.facets)
         self.count.change(1)
-        self.text.add(rank, entry.text)
+        if plain.get("index_number"):
+            self.numbers[plain["index_number"]] = uid
+        self.text.add(rank, entry.head, entry.text)
 
-    def _stands(self, uid: str, moment: datetime, plain: Mapping[str, object], text: str) -> bool:
+    def _stands(self, uid: str, moment: datetime, plain: Mapping[str, object], entry: PublicEntry) -> bool:
         """Whether an entry says all this already: most steps of a public document change nothing of it."""
         rank = self.ranks.get(uid)
         if rank is None or moment_of(rank) != moment.replace(microsecond=0):
             return False
-        return self.entries[rank].fields == plain and self.text.holds(rank, text)
-
-    def _count_in(self, name: str, value: str, label: str, rank: int) -> None:
-        if name not in self.facets:
-            # a store of an earlier version, which had fewer
-            self.facets = {**self.facets, name: OOBTree()}
-        facet = self.facets[name].get(value)
-        if facet is None:
-            facet = self.facets[name][value] = Facet()
-        if facet.label != label:
-            facet.label = label
-        facet.ranks.add(rank)
-        facet.count.change(1)
+        return self.entries[rank].fields == plain and self.text.holds(rank, entry.head, entry.text)
 
     def remove(self, uid: str) -> bool:
         """Take an entry out of everything; whether there was one."""
@@ -135,85 +123,58 @@ class CatalogueStore(Persistent):
         if rank is None:
             return False
         del self.ranks[uid]
-        for name, value in self.entries.pop(rank).fields["facets"].items():
-            facet = self.facets[name][value]
-            facet.ranks.remove(rank)
-            facet.count.change(-1)
+        fields = self.entries.pop(rank).fields
+        self.facets.remove(rank, fields["facets"])
         if rank in self.paths:
             del self.paths[rank]
+        number = fields.get("index_number")
+        # a correction has the number of the text that it replaces
+        if number and self.numbers.get(number) == uid:
+            del self.numbers[number]
         self.count.change(-1)
         self.text.remove(rank)
         return True
+
+    def numbered(self, index_number: str) -> str:
+        """The UID of the entry with an index number; empty when there is none."""
+        return self.numbers.get(index_number, "")
 
     def get(self, uid: str) -> dict[str, object] | None:
         """The entry of a UID as a plain dict, or None."""
         rank = self.ranks.get(uid)
         return None if rank is None else self._plain(rank)
 
-    def moment(self, uid: str) -> datetime | None:
-        """When the entry of a UID became public (+08:00), or None."""
-        rank = self.ranks.get(uid)
-        return None if rank is None else moment_of(rank)
-
     def _plain(self, rank: int) -> dict[str, object]:
         return {"key": key_of(rank), **LATER_FIELDS, **self.entries[rank].fields}
 
-    def values(self, name: str) -> list[tuple[str, str, int]]:
-        """Value, label and number of entries of each value of a facet that has any."""
-        found = self.facets.get(name, {}).items()
-        return [(value, facet.label, facet.count()) for value, facet in found if facet.count() > 0]
+    def values(self, name: str, filters: Mapping[str, str] | None = None) -> list[tuple[str, str, int | None]]:
+        """Value, label and number of entries of each value of a facet that filters of other facets leave.
 
-    def page(self, filters: Mapping[str, str], text: str, after: str | None, size: int) -> dict[str, object]:
-        """One page, the newest first: dict {items, next, total}.
+        The number is None where it is too many to count.
+        """
+        return self.facets.beside(name, filters or {}, self.entries)
 
-        ``total`` is None when it would have to be counted (a search, or more than one filter). With a search a page may
-        be short, or even empty, and still have a ``next``.
+    def page(
+        self, filters: Mapping[str, str], text: str, after: str | None, size: int, sort: str = "relevance"
+    ) -> dict[str, object]:
+        """One page: dict {items, next, total}; see ``IPublicCatalogue.page``.
 
         :raises RuleBroken: (R-X2) when ``after`` is no key.
         """
-        start = None if after is None else parse_key(after)
-        chosen = [self.facets.get(name, {}).get(value) for name, value in filters.items()]
-        if None in chosen:
-            return {"items": [], "next": None, "total": 0}
-        chosen.sort(key=lambda facet: facet.count())
-        query = Query(text)
-        if text.strip() and not query:
-            return {"items": [], "next": None, "total": 0}
-        ranks, last = self._take(self._search(chosen, query, start) if query else self._list(chosen, start), size)
-        total = None if query or len(chosen) > 1 else (chosen[0].count if chosen else self.count)()
-        return {"items": [self._plain(rank) for rank in ranks], "next": last and key_of(last), "total": total}
+        finder = Finder(self, filters, text, after, sort)
+        ranks, following = finder.page(size)
+        items = [self._plain(rank) for rank in ranks]
+        if finder.query:
+            for rank, item in zip(ranks, items, strict=True):
+                item["excerpt"] = excerpts.passage(self.text.body(rank), finder.query)
+        return {"items": items, "next": following, "total": self._total(finder, filters, after, ranks, following)}
 
-    def _take(self, found: Iterable[tuple[int, bool]], size: int) -> tuple[list[int], int | None]:
-        """The ranks of a page, and the rank the next page goes on behind (None when this is the last)."""
-        ranks: list[int] = []
-        seen = None
-        for rank, hit in found:
-            if len(ranks) == size or rank == MAX_RANK:
-                return ranks, seen
-            seen = rank
-            if hit:
-                ranks.append(rank)
-        return ranks, None
-
-    def _list(self, chosen: list[Facet], start: int | None) -> Iterator[tuple[int, bool]]:
-        source = chosen[0].ranks if chosen else self.entries
-        for rank in source.keys(start, excludemin=start is not None):
-            if all(rank in facet.ranks for facet in chosen[1:]):
-                yield rank, True
-
-    def _search(self, chosen: list[Facet], query: Query, start: int | None) -> Iterator[tuple[int, bool]]:
-        """Ranks that were looked at, each with whether it is a hit; ``MAX_RANK`` when enough was looked at."""
-        if chosen and chosen[0].count() <= FEW:
-            candidates: Iterable[int] = chosen[0].ranks.keys(start, excludemin=start is not None)
-        else:
-            candidates = self.text.candidates(query, start)
-        looked = 0
-        for rank in candidates:
-            if all(rank in facet.ranks for facet in chosen):
-                if looked == TEXTS_PER_PAGE:
-                    yield MAX_RANK, False
-                looked += 1
-                yield rank, self.text.matches(rank, query)
+    def _total(self, finder: Finder, filters, after: str | None, ranks: list[int], following: str | None) -> int | None:
+        if finder.nothing or (after is None and following is None):
+            return len(ranks)
+        if finder.query:
+            return None
+        return self.facets.together(filters) if filters else self.count()
 
     def addresses(self, after: str | None, size: int) -> list[tuple[str, str]]:
         """Path and publication date (ISO) of up to ``size`` entries that have a public page, the newest first."""
@@ -233,13 +194,12 @@ class CatalogueStore(Persistent):
                 yield uid, "torn"
         if not len(self.entries) == len(self.ranks) == self.count():
             yield "", "torn"
-        for name, values in self.facets.items():
-            for value, facet in values.items():
-                if len(facet.ranks) != facet.count() or any(rank not in self.entries for rank in facet.ranks):
-                    yield f"{name}={value}", "torn"
+        yield from ((name, "torn") for name in self.facets.torn(self.entries))
+        yield from ((number, "torn") for number, uid in self.numbers.items() if uid not in self.ranks)
 
     def _is_whole(self, rank: int) -> bool:
         entry = self.entries.get(rank)
         if entry is None or rank not in self.text.texts or bool(entry.fields["path"]) != (rank in self.paths):
             return False
-        return all(rank in self.facets[name][value].ranks for name, value in entry.fields["facets"].items())
+        facets = (self.facets.get(name, value) for name, value in entry.fields["facets"].items())
+        return all(facet is not None and rank in facet.ranks for facet in facets)

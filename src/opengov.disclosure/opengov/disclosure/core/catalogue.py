@@ -51,7 +51,7 @@ _METADATA = (
     "companion",
     "companion_of",
 )
-_CONTENT = ("summary", "keywords", "attachments", "path", "text")
+_CONTENT = ("summary", "keywords", "attachments", "path", "text", "registration_number", "normative")
 
 
 def public_fields(attribute: str | None) -> tuple[str, ...]:
