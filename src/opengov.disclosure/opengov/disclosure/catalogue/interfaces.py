@@ -1,6 +1,7 @@
 """Contracts of the public catalogue, the registers and the channels (R-I3, R-I5, R-X1)."""
 
 from opengov.disclosure.core.registers import OF_STATES
+from zope.interface import Attribute
 from zope.interface import Interface
 
 
@@ -78,6 +79,35 @@ class IPublicCatalogue(Interface):
         ``problem`` is ``hidden`` (an entry whose document is not public), ``missing`` (a public document without entry)
         or ``torn`` (lists and counts disagree). Wakes every public document: for checks, not for pages.
         """
+
+
+class IWithheldList(Interface):
+    """The year's lists of withheld documents of an agency, masked (R-I11). ``IWithheldList(agency)``."""
+
+    allowed = Attribute("Whether the profile in force publishes the list (``withheld_catalogue``).")
+
+    def years():
+        """Years whose list is published, the newest first (list of text)."""
+
+    def filing(year):
+        """How a year's list was filed: mapping {filed_with, filed_on, at}; None where it is not published."""
+
+    def rows(year, start=0, size=100):
+        """Rows of a published list, the latest first: dicts {kind, year, grounds, clauses}; none where it is not public."""
+
+    def preview(year):
+        """Rows of the list as it would be published now."""
+
+    def publish(year, filed_with, filed_on):
+        """Publish a year's list that was filed; again to add what came since. Recorded in the agency's ledger.
+
+        :param filed_with: the authority, in words.
+        :param filed_on: ISO day.
+        :raises core.rules.RuleBroken: (R-I11) when the profile does not publish it, or a value is wrong.
+        """
+
+    def retract(year):
+        """Take a year's list back from the public; recorded. Nothing happens where it is not published."""
 
 
 class IRegister(Interface):

@@ -1,8 +1,10 @@
 """The words in which the lists of this domain show stored codes."""
 
 from collections.abc import Mapping
+from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.vocabularies import CHANNELS
 from opengov.disclosure.i18n import _
+from plone import api
 from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -134,6 +136,20 @@ class Labels:
             return {}
         terms = getUtility(IVocabularyFactory, _VOCABULARIES[name])(self.context)
         return {term.value: self.text(term.title) for term in terms}
+
+    def filter_value(self, name: str, value: str) -> str:
+        """A chosen value of a filter in words; an agency's by its name in the catalogue."""
+        if name != "agency":
+            return self(name, value)
+        known = IPublicCatalogue(api.portal.get()).facets(name)
+        return next((label for one, label, _count in known if one == value), value)
+
+    def selection(self, filters: Mapping[str, str], text: str) -> str:
+        """What a list shows, in one line: the catalogue, its filters, the words that are looked for."""
+        parts = [self.filter_value(name, value) for name, value in filters.items()]
+        parts += [f"“{text}”"] if text else []
+        title = self.text(_("heading_catalogue", default="Public catalogue"))
+        return f"{title}：{'，'.join(parts)}" if parts else title
 
     def links(self, said: Mapping[str, object]) -> list[dict[str, str]]:
         """The documents an entry or document stands with: dicts {label, title, number, url}.

@@ -15,6 +15,19 @@ PROBLEM_TEXTS = {
     "query_too_long": _("problem_query_too_long", default="“${name}” is too long: at most 100 characters."),
     "query_size": _("problem_query_size", default="Give “size” as a whole number from 1 to ${max}."),
     "query_value": _("problem_query_value", default="Give “${name}” as one of these: ${values}."),
+    "withheld_list_not_published": _(
+        "problem_withheld_list_not_published",
+        default="The rules in force do not publish this list. Keep it in the register.",
+    ),
+    "withheld_list_year": _("problem_withheld_list_year", default="Give a year from ${first} to ${last}."),
+    "withheld_list_filed_with": _(
+        "problem_withheld_list_filed_with",
+        default="Name the authority the list was filed with (at most ${max} characters): it is filed first, then published.",
+    ),
+    "withheld_list_filed_on": _(
+        "problem_withheld_list_filed_on", default="Give the day of the filing, not later than ${last}."
+    ),
+    "filter_unknown": _("problem_filter_unknown", default="Nothing is listed under “${value}” (${name})."),
     "work_unknown": _("problem_work_unknown", default="There is no such list. The lists are: ${names}."),
     "routine_unknown": _("problem_routine_unknown", default="There is no such routine. There are: ${names}."),
     "channel_unknown": _(

@@ -29,6 +29,16 @@ def rank_of(moment: datetime, uid: str) -> int:
     return age << UID_BITS | int(uid, 16) & (1 << UID_BITS) - 1
 
 
+def first_of(moment: datetime) -> int:
+    """The smallest rank of a second: what became so later has a smaller one."""
+    return rank_of(moment, "0")
+
+
+def last_of(moment: datetime) -> int:
+    """The largest rank of a second."""
+    return first_of(moment) | (1 << UID_BITS) - 1
+
+
 def moment_of(rank: int) -> datetime:
     """The moment in a rank, to the second, at +08:00."""
     return (BEGINNING + timedelta(seconds=LAST_SECOND - (rank >> UID_BITS))).astimezone(SHANGHAI)

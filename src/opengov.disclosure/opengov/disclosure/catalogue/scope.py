@@ -1,5 +1,6 @@
 """Where a list is asked for: the whole site or one agency; and how what is in it goes out."""
 
+from collections.abc import Mapping
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
@@ -29,8 +30,12 @@ def public_entry(entry: dict) -> dict:
     something of it.
     """
     catalogue = IPublicCatalogue(api.portal.get())
+    shown = {name: value for name, value in absolute(entry).items() if name not in _INSIDE}
+    if "excerpt" in shown:
+        shown["excerpt"] = [{"text": text, "hit": hit} for text, hit in entry["excerpt"]]
     return {
-        **{name: value for name, value in absolute(entry).items() if name not in _INSIDE},
+        **shown,
+        "permanent_link": permanent(entry),
         "validity_by": _named(entry["validity_uid"], catalogue) or words(entry["validity_document"]),
         "companion_of": _named(entry["companion_of"], catalogue),
         "related": [{"relation": other["relation"], **_brief(other)} for other in catalogue.related(entry["uid"])],
@@ -49,6 +54,12 @@ def _named(uid: str, catalogue) -> dict | None:
 
 def _brief(entry: dict) -> dict:
     return {"@id": address(entry["path"]), "title": entry["title"], "number": entry["number"]}
+
+
+def permanent(entry: Mapping[str, object]) -> str:
+    """The address of an entry that stays: by its index number, else by the UID of its page; empty where it has neither."""
+    name = entry["index_number"] or (entry["uid"] if entry["path"] else "")
+    return f"{api.portal.get().absolute_url()}/@@gkml/{name}" if name else ""
 
 
 def address(path: str) -> str:

@@ -141,10 +141,12 @@ class CatalogueData(Persistent):
     :ivar registers: UID of an agency -> its :class:`RegisterStore`.
     :ivar work: UID of an agency -> its :class:`WorkStore`; None in a database that the first version made.
     :ivar relations: None in such a database, too.
+    :ivar withheld: UID of an agency -> year -> how that year's list of withheld documents was filed; None before the first.
     """
 
     work: OOBTree | None = None
     relations: Relations | None = None
+    withheld: OOBTree | None = None
 
     def __init__(self) -> None:
         self.public = CatalogueStore()

@@ -13,9 +13,10 @@ STEPS = ("rolemap", "workflow", "plone.app.registry", "actions", "controlpanel")
 
 
 def upgrade(tool) -> None:
-    """Read the changed parts of the profile, fill the new indexes, count what is signed."""
+    """Read the changed parts of the profile, fill the new indexes, make the public catalogue anew, count what is signed."""
     profile.read(tool, STEPS)
     profile.index(tool)
+    catalogue.upgrade(api.portal.get())
     dashboards.fill(api.portal.get())
     existing.fill(api.portal.get())
     catalogue.fill_registers(api.portal.get())
