@@ -154,35 +154,15 @@ def test_a_correction_keeps_the_index_number_of_what_it_replaces(office, catalog
     assert list(catalogue.verify()) == []
 
 
-def test_an_entry_of_an_earlier_version_is_shown_and_counted(public, office, pair, site):
-    store = IPublicCatalogue(site)._store
-    del store.facets["validity"]
-    store._p_changed = True
-    for held in store.entries.values():
-        names = ("validity", "validity_date", "validity_document", "revision", "companion", "companion_of", "uid")
-        held.fields = {name: value for name, value in held.fields.items() if name not in names}
-        held.fields["facets"].pop("validity")
-    transaction.commit()
-    assert [item["validity"] for item in items(public)] == ["valid", "valid"]
-    assert items(public, "?validity=repealed") == []
-    mark(office, pair[0], by=IUUID(pair[1]))
-    assert [item["title"] for item in items(public, "?validity=repealed")] == [OLD]
-    assert list(IPublicCatalogue(site).verify()) == []
-
-
 def test_an_upgrade_tells_of_earlier_publications_what_is_told_today(public, office, site):
     document = office.make("published", OLD, planned_channels=("gazette",))
-    store = IPublicCatalogue(site)._store
-    del store.facets["validity"]
-    store._p_changed = True
-    for held in store.entries.values():
-        held.fields = {name: value for name, value in held.fields.items() if name not in ("validity", "uid")}
-        held.fields["facets"].pop("validity")
+    before = [(item["key"], item["publication_date"]) for item in items(public)]
     IDossier(document).set_affair("channels", None)
     data = storage.write(site)
     data.work = data.relations = None
+    data.public.form = 1
     transaction.commit()
-    before = [(item["key"], item["publication_date"]) for item in items(public)]
+    assert items(public) == []
     for _again in range(2):
         setup.upgrade(site)
     transaction.commit()

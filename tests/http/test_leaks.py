@@ -39,6 +39,7 @@ _REST = """
     /bureau/@aliases /@users /@groups /@site /@relations /@contentrules /bureau/@linkintegrity /@transactions
     /bureau/@history /bureau/@sharing /bureau/@workflow /bureau/@workingcopy /@querysources /@addons /@my-work
     /bureau/@asked /bureau/@drafting-agencies /bureau/@joint-register /bureau/@joint-register?state=withheld
+    /@disclosure-catalogue?facets=1&sort=newest /bureau/@withheld-list /bureau/@withheld-list?year=2026
     /bureau/@disclosure /@disclosure-catalogue?text=zq /@routine /bureau/@channels /bureau/@channels/place
     /bureau/@channels/take_down /bureau/@channels/done /bureau/@inherit?expand.inherit.behaviors=plone.dublincore
 """
@@ -51,6 +52,7 @@ _PAGES = """
     /sitemap.xml.gz /sitemap /@@sitemap /RSS /bureau/RSS /bureau/rss.xml /bureau/atom.xml /bureau/itunes.xml /@@search-rss
     /@@disclosure-catalogue /@@disclosure-catalogue?text=zq /@@disclosure-catalogue.rss /@@disclosure-sitemap.xml
     /@@disclosure-sitemap.xml?part=first /bureau/@@disclosure-catalogue /bureau/@@disclosure-catalogue.rss
+    /@@disclosure-catalogue.atom /@@disclosure-agencies /bureau/@@disclosure-catalogue.atom /bureau/@@withheld-list
     /bureau/@@joint-register /bureau/@@joint-register?csv=1
     /bureau/@@registers /bureau/@@registers?name=voided /bureau/@@channels /bureau/@@channels?name=take_down
     /@@my-work /bureau/@@deputies /recently_modified /@@recently-published-view

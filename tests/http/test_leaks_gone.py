@@ -69,6 +69,7 @@ _LISTS = """
     /@@disclosure-sitemap.xml?part=first /@@disclosure-catalogue /@@disclosure-catalogue?text={title}
     /@@disclosure-catalogue.rss /bureau/@@disclosure-catalogue.rss /@search?UID={uid}&metadata_fields=_all /@search?id={id}
     /@search?getId={id}&fullobjects=1 /@search?SearchableText={title} /@search?Title={title}&metadata_fields=_all
+    /@disclosure-catalogue?facets=1 /@disclosure-catalogue/{uid} /@@gkml/{uid} /@@disclosure-catalogue.atom /@@disclosure-agencies
     /@disclosure-catalogue?text={text} /@search?SearchableText={bytes} /bureau/@@summary_view /bureau/@@folder_contents
 """
 LISTS = _LISTS.split()
