@@ -39,11 +39,11 @@ def facet(page, name):
 def shelf(office):
     """Three documents of two years and two subjects."""
     return [
-        office.make("published", "关于印发防汛应急预案的通知", "防汛工作由应急局负责。", subject_class="agriculture"),
+        office.make("published", "关于印发防汛应急预案的通知", text="防汛工作由应急局负责。", subject_class="agriculture"),
         office.make(
-            "published", "关于开学的通知", "各学校：按时开学。", subject_class="science_education", genre_class="通知"
+            "published", "关于开学的通知", text="各学校：按时开学。", subject_class="science_education", genre_class="通知"
         ),
-        office.make("published", "关于校车的决定", "校车防汛检查。", subject_class="science_education"),
+        office.make("published", "关于校车的决定", text="校车防汛检查。", subject_class="science_education"),
     ]
 
 
@@ -62,7 +62,7 @@ def test_facets_count_what_is_left_and_keep_the_filter(public, shelf):
 
 
 def test_a_hit_shows_the_words_marked_and_escaped(public, office, shelf):
-    office.make("published", "<b>防汛</b>的决定", "<i>防汛</i>&amp;检查")
+    office.make("published", "<b>防汛</b>的决定", text="<i>防汛</i>&amp;检查")
     page = page_of(public, f"?text={quote('防汛')}")
     assert {text_of(mark) for mark in page.xpath("//ol[@id='disclosure-catalogue-entries']//mark")} == {"防汛"}
     assert "<b>防汛" not in public.get(f"@@disclosure-catalogue?text={quote('防汛')}").text

@@ -14,7 +14,10 @@ import pytest
 
 
 HEAD_TEXT = "云溪市人民政府关于印发防汛应急预案的通知\n云府〔2026〕3号\n011741310/2026-00042"
-BODY = "各县（区）人民政府：现将《云溪市防汛应急预案》印发给你们，请结合实际执行。\n依据GB/T 9704-2012和ABC标准办理环境保护补贴。\n2026年11月22日"
+BODY = (
+    "各县（区）人民政府：现将《云溪市防汛应急预案》印发给你们，请结合实际执行。\n"
+    "依据GB/T 9704-2012和ABC标准办理环境保护补贴。\n2026年11月22日"
+)
 FOLDED = f"{folding.fold(HEAD_TEXT)}\n{folding.fold(BODY)}"
 TOP = len(folding.fold(HEAD_TEXT))
 

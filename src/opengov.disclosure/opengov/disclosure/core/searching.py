@@ -1,8 +1,8 @@
 """What somebody asks for with a few words, and how well a text answers it.
 
 Words are cut at spaces and punctuation; all of them must occur. A Chinese word of four characters and more may stand apart
-in the text, in pieces of two characters at least: who types 防汛应急预案通知 finds 关于印发防汛应急预案的通知. What stands in quotes
-must occur as it was typed. Document numbers and days are known in every spelling.
+in the text, in pieces of two characters at least: who types 防汛应急预案通知 finds 关于印发防汛应急预案的通知.
+What stands in quotes must occur as it was typed. Document numbers and days are known in every spelling.
 """
 
 from collections.abc import Callable
