@@ -26,6 +26,8 @@ def advice(catalogue, chosen: Selection, labels: Labels, link: Callable[..., str
     for number, (title, changes) in enumerate(_changes(chosen, labels)):
         if number == TRIED:
             break
+        if any(title == known["title"] for known in found):
+            continue
         filters = {**chosen.filters, **chosen.scope, **changes}
         text = filters.pop("text", chosen.text)
         if catalogue.page({name: value for name, value in filters.items() if value}, text, None, 1)["items"]:
@@ -51,4 +53,7 @@ def _changes(chosen: Selection, labels: Labels) -> Iterator[tuple[str, dict[str,
         yield labels.text(message), {"text": plain}
     words = [wish.run or wish.words for wish in Query(plain).wishes]
     for word in words if len(words) > 1 else ():
-        yield labels.text(_("advice_word", default="Look for “${text}” alone", mapping={"text": word})), {"text": word}
+        title = labels.text(_("advice_word", default="Look for “${text}” alone", mapping={"text": word}))
+        yield title, {"text": word}
+        if filters:
+            yield title, {**dict.fromkeys(filters, ""), "text": word}

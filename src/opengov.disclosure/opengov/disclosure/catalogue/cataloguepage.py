@@ -25,8 +25,8 @@ from zope.component import getUtility
 SHOWN = 8
 
 SORT_TITLES = {
-    "relevance": _("sort_relevance", default="Best answers first"),
-    "newest": _("sort_newest", default="Newest first"),
+    "relevance": _("sort_catalogue_relevance", default="Best answers first"),
+    "newest": _("sort_catalogue_newest", default="Newest first"),
 }
 
 

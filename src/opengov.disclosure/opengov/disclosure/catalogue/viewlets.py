@@ -41,6 +41,10 @@ class StandingNotes(ViewletBase):
         """Last day of a notice for comment (ISO); empty for none."""
         return self.facts["publish_until"] or ""
 
+    def level(self) -> str:
+        """How loud it is: a warning where the document is not in force as it stands, else a hint."""
+        return "alert-warning" if self.notes() or self.until() else "alert-info"
+
     def render(self) -> str:
         return self.index() if self.notes() or self.links() or self.until() else ""
 

@@ -2,6 +2,7 @@
 
 from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.existing.interfaces import IExistingList
+from opengov.disclosure.catalogue.interfaces import IWithheldList
 from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
@@ -42,6 +43,10 @@ class AgencyLinks(ViewletBase):
         if IJointRegister(self.context).allowed():
             title = _("heading_joint_register", default="Register of joint documents")
             found.append({"title": title, "url": f"{url}/@@joint-register"})
+        withheld = IWithheldList(self.context)
+        if withheld.years() or (withheld.allowed and self._may("opengov.disclosure: Register document")):
+            title = _("heading_withheld_list", default="List of withheld documents")
+            found.append({"title": title, "url": f"{url}/@@withheld-list"})
         if self._may("opengov.disclosure: Manage settings"):
             title = _("link_agency_rules", default="Rules in force")
             found.append({"title": title, "url": f"{url}/@@jurisdiction"})

@@ -1,10 +1,10 @@
 """The list of withheld documents over REST."""
 
+from opengov.disclosure.bodies import read_json
 from opengov.disclosure.catalogue.interfaces import IWithheldList
 from opengov.disclosure.catalogue.services.lists import answer
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
-from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
 from zExceptions import NotFound
 
@@ -34,7 +34,7 @@ class WithheldListPost(Service):
     """``POST <agency>/@withheld-list``: publish a year's list that was filed, or take it back."""
 
     def reply(self):
-        body = json_body(self.request)
+        body = read_json(self.request)
         taken = ACTS.get(str(body.get("act")))
         if taken is None:
             enforce([Problem("query_value", "R-X2", "act", params={"name": "act", "values": ", ".join(ACTS)})])
