@@ -1,8 +1,8 @@
 """What an agency's people do most, as links on its page; and from a document to the pages that belong to it."""
 
 from opengov.disclosure.catalogue.interfaces import IJointRegister
-from opengov.disclosure.existing.interfaces import IExistingList
 from opengov.disclosure.catalogue.interfaces import IWithheldList
+from opengov.disclosure.existing.interfaces import IExistingList
 from opengov.disclosure.i18n import _
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IAsked
