@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from opengov.disclosure.catalogue.counting import Facet
-from opengov.disclosure.catalogue.fulltext import Query
 from opengov.disclosure.catalogue.ranks import key_of
 from opengov.disclosure.catalogue.ranks import parse_key
 from opengov.disclosure.catalogue.ranks import parse_place
 from opengov.disclosure.catalogue.ranks import place_of
+from opengov.disclosure.core.searching import Query
 
 
 #: One page reads at most so many texts; a search that found too little by then goes on with the next page.

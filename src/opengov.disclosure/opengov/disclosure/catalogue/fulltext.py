@@ -139,7 +139,7 @@ class FullText(Persistent):
         self.open = IOBTree({0: Segment()})
         self.sealed = IOBTree()
 
-    def add(self, rank: int, head: str, body: str) -> None:
+    def add(self, rank: int, text: str, head: str = "") -> None:
         """Index a text under a rank that is not used yet.
 
         :param head: title and numbers: who has the words there answers best.
@@ -149,7 +149,7 @@ class FullText(Persistent):
             number += 1
             self.open[number] = Segment()
         self.open[number].fresh.add(rank)
-        self.texts[rank] = Text(head, body, number)
+        self.texts[rank] = Text(head, text, number)
         # one publisher in four looks for a full segment, so that two rarely seal the same
         if rank % 4 == 0 and len(self.open[number].fresh) >= SETTLED:
             self._seal_before(number)
@@ -164,10 +164,10 @@ class FullText(Persistent):
     def _tokens_of(self, rank: int) -> set[str]:
         return self.texts[rank].tokens() if rank in self.texts else set()
 
-    def holds(self, rank: int, head: str, body: str) -> bool:
+    def holds(self, rank: int, text: str, head: str = "") -> bool:
         """Whether just this text is indexed under a rank."""
-        text = self.texts.get(rank)
-        return text is not None and text.words is not None and text.text == f"{fold(head)}\n{fold(body)}"
+        known = self.texts.get(rank)
+        return known is not None and known.words is not None and known.text == f"{fold(head)}\n{fold(text)}"
 
     def remove(self, rank: int) -> None:
         """Forget an entry's text altogether."""
@@ -176,7 +176,7 @@ class FullText(Persistent):
         segment = sealed[2] if sealed else self.open[text.segment]
         segment.forget(rank, text.tokens())
 
-    def candidates(self, query: Query, after: int | None, head: bool, loosely: bool) -> Iterator[int]:
+    def candidates(self, query: Query, after: int | None, head: bool = False, loosely: bool = True) -> Iterator[int]:
         """Ranks beyond ``after``, in order, of entries that may answer; ask :meth:`grade` about each.
 
         A segment is opened when the search comes to its first rank, so that a page of frequent words opens few.
@@ -201,6 +201,10 @@ class FullText(Persistent):
         """How well the text of an entry answers (``core.searching.GRADES``); None for not at all."""
         text = self.texts.get(rank)
         return None if text is None else query.grade(text.text, text.head)
+
+    def matches(self, rank: int, query: Query) -> bool:
+        """Whether the text of an entry answers at all."""
+        return self.grade(rank, query) is not None
 
     def body(self, rank: int) -> str:
         """The text of an entry as written, without its head; empty where there is none."""

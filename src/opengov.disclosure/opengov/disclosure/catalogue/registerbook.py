@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from opengov.disclosure.catalogue import storage
-from opengov.disclosure.catalogue.fulltext import normalize
-from opengov.disclosure.catalogue.fulltext import Query
 from opengov.disclosure.catalogue.interfaces import IRegisterBook
 from opengov.disclosure.catalogue.ranks import key_of
 from opengov.disclosure.catalogue.ranks import parse_key
@@ -17,11 +15,13 @@ from opengov.disclosure.catalogue.registerindex import rank_in
 from opengov.disclosure.catalogue.registerindex import RegisterIndex
 from opengov.disclosure.catalogue.registerrows import LATER
 from opengov.disclosure.core.access import VIEWERS
+from opengov.disclosure.core.folding import fold
 from opengov.disclosure.core.registers import Choice
 from opengov.disclosure.core.registers import OF_ACTS
 from opengov.disclosure.core.registers import OF_STATES
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.core.searching import Query
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
 from zope.component import adapter
@@ -72,7 +72,7 @@ class Source:
         row = self.rows[rank]
         if row["state"] in self.seen:
             return self.index.text.matches(rank, query)
-        return query.matches(normalize(str(row["number"])))
+        return query.grade(fold(str(row["number"])), 0) is not None
 
 
 @implementer(IRegisterBook)

@@ -108,14 +108,14 @@ class CatalogueStore(Persistent):
         self.count.change(1)
         if plain.get("index_number"):
             self.numbers[plain["index_number"]] = uid
-        self.text.add(rank, entry.head, entry.text)
+        self.text.add(rank, entry.text, entry.head)
 
     def _stands(self, uid: str, moment: datetime, plain: Mapping[str, object], entry: PublicEntry) -> bool:
         """Whether an entry says all this already: most steps of a public document change nothing of it."""
         rank = self.ranks.get(uid)
         if rank is None or moment_of(rank) != moment.replace(microsecond=0):
             return False
-        return self.entries[rank].fields == plain and self.text.holds(rank, entry.head, entry.text)
+        return self.entries[rank].fields == plain and self.text.holds(rank, entry.text, entry.head)
 
     def remove(self, uid: str) -> bool:
         """Take an entry out of everything; whether there was one."""
