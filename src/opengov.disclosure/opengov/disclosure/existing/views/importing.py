@@ -3,6 +3,7 @@
 from io import BytesIO
 from opengov.disclosure import tabular
 from opengov.disclosure.core import existing
+from opengov.disclosure.core import numbering
 from opengov.disclosure.core.listed_files import CLAUSE
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
@@ -241,7 +242,7 @@ class ImportPage(_Page):
     def _cell(row: dict, key: str) -> str:
         value = row["values"].get(key, "")
         if key == "document_kind":
-            return existing.numbering.KINDS.get(value, value)
+            return numbering.KINDS.get(value, value)
         if key == "disclosure_attribute":
             return existing.ATTRIBUTE_WORDS[value][0] if value in existing.ATTRIBUTE_WORDS else ""
         return str(value or row["cells"].get(key, ""))
