@@ -164,7 +164,9 @@ class DocumentPage(BrowserView):
     def prints(self) -> list[dict]:
         """What can be printed: dicts {id, title, url}; no PDF where this server makes none."""
         url = self.context.absolute_url()
-        found = []
+        found: list[dict] = []
+        if self.is_purged():
+            return found
         if pdf.available():
             found.append({"id": "pdf", "title": _("button_pdf", default="PDF"), "url": f"{url}/@@pdf"})
         if api.user.has_permission(INSIDERS, obj=self.context):

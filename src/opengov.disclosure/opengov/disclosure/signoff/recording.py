@@ -131,7 +131,8 @@ class Recording:
         if self.step.id not in _OUTCOMES or not self._is_opinion():
             return
         proposed = self.facts.affair("adjustment") if self.step.id == "review_adjustment" else None
-        if self.step.id != "return" and proposed is None:
+        if proposed is None:
+            # also of a return: whoever gets the draft again is shown what was changed since
             self.digest = self._kept()
         reviews.add(
             secrecy.Opinion(
