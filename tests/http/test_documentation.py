@@ -183,6 +183,9 @@ def test_writing(ask, town):
     document = draft.json["@id"]
     assert ask("edit", "PATCH", document, "drafter", {"telephone": "0990-8800236", "copies": 80}).status_code == 204
     assert ask("read", "GET", f"{document}?expand=disclosure", "drafter").status_code == 200
+    changes, old = {"telephone": "0990-8800237", "copies": 80}, f'"{"0" * 32}"'
+    assert ask("edit-old-version", "PATCH", document, "drafter", changes, If_Match=old).status_code == 412
+    assert ask("findings", "GET", f"{document}/@findings", "drafter").status_code == 200
     content = b64encode("学校,校车数量\n第一小学,6\n".encode()).decode()
     file = {"data": content, "encoding": "base64", "filename": "校车清单.csv", "content-type": "text/csv"}
     attachment = {"@type": "DocumentAttachment", "title": "校车清单", "file": file}
