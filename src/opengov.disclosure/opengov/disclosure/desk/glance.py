@@ -1,5 +1,6 @@
 """How a document stands, at one glance: attribute, review, other agencies, deadlines, scan."""
 
+from datetime import date
 from functools import cached_property
 from opengov.disclosure.core import secrecy
 from opengov.disclosure.desk import difference
@@ -8,6 +9,7 @@ from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.joint.interfaces import IPositionsSeen
+from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import ILife
@@ -119,12 +121,13 @@ class Glance:
         }
 
     def deadlines(self) -> list[dict]:
-        """The running clocks, the most urgent first; ``days`` is the number of working days left, or over."""
+        """The running clocks, the most urgent first; ``days`` is the number of working days left, or of days over."""
+        today = now().date()
         found = [
             {
                 "title": self.titles.deadline(clock["key"]),
                 "due": clock["due"],
-                "days": abs(clock["days_left"]),
+                "days": (today - date.fromisoformat(clock["due"])).days if clock["overdue"] else clock["days_left"],
                 "overdue": clock["overdue"],
                 "last_day": clock["days_left"] == 0 and not clock["overdue"],
                 "provisional": clock["provisional"],
