@@ -9,6 +9,7 @@ from datetime import date
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IDeputies
+from opengov.disclosure.agency.interfaces import IDeputyAppointed
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.agency.members import members
 from opengov.disclosure.agency.members import people
@@ -23,7 +24,9 @@ from Products.PluggableAuthService.interfaces.plugins import IGroupsPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from uuid import uuid4
 from zope.component import adapter
+from zope.event import notify
 from zope.interface import implementer
+from zope.interface.interfaces import ObjectEvent
 
 
 PLUGIN_ID = "opengov_deputies"
@@ -86,6 +89,15 @@ class DeputyGroups(BasePlugin):
 
 
 InitializeClass(DeputyGroups)
+
+
+@implementer(IDeputyAppointed)
+class DeputyAppointed(ObjectEvent):
+    """See ``IDeputyAppointed``."""
+
+    def __init__(self, agency, record: dict) -> None:
+        super().__init__(agency)
+        self.record = dict(record)
 
 
 def _holds(record: dict, today: date) -> bool:
@@ -179,3 +191,4 @@ class Deputies:
     def _enter(self, action: str, record: dict) -> None:
         codes = {name: record[name] for name in ("id", "deputy", "for", "from", "until")}
         ILedger(self.agency).record(action, codes={**codes, "role": OFFICES[record["role"]]})
+        notify(DeputyAppointed(self.agency, record))

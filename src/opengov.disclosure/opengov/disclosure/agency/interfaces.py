@@ -4,6 +4,7 @@ from opengov.disclosure.i18n import _
 from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
+from zope.interface.interfaces import IObjectEvent
 
 
 #: Plone role -> the slug its group ids end in. The order is the order of the walk through the offices.
@@ -212,6 +213,12 @@ class IAnnouncedYears(Interface):
 
     def years():
         """The years announced here, in order (tuple of int)."""
+
+
+class IDeputyAppointed(IObjectEvent):
+    """Somebody was appointed deputy in an office of the agency, or is no more."""
+
+    record = Attribute("The appointment as ``IDeputies`` gives it (dict); ``ended_on`` tells that it was ended.")
 
 
 class IDeputies(Interface):

@@ -4,6 +4,7 @@ from opengov.disclosure.consultation import days
 from opengov.disclosure.consultation import papers
 from opengov.disclosure.consultation import persons
 from opengov.disclosure.consultation import standing
+from opengov.disclosure.consultation.changed import tell_changed
 from opengov.disclosure.consultation.interfaces import FORWARDED
 from opengov.disclosure.consultation.interfaces import FORWARDED_CHANGED
 from opengov.disclosure.consultation.interfaces import IForwarding
@@ -132,9 +133,11 @@ class Forwarding:
             flag = {"since": now().date().isoformat(), "cause": cause, "attribute": shown.attribute}
             dossier.set_affair(FORWARDED_CHANGED, flag)
             ILedger(self.context).record("forwarded_changed", {"cause": cause, "attribute": shown.attribute})
+            tell_changed(self.context)
         elif flagged and not too_open:
             dossier.set_affair(FORWARDED_CHANGED, None)
             ILedger(self.context).record("forwarded_settled", {"cause": cause})
+            tell_changed(self.context)
 
     def carriers(self) -> list:
         catalog = api.portal.get_tool("portal_catalog")

@@ -3,6 +3,7 @@
 from opengov.disclosure.consultation import days
 from opengov.disclosure.consultation import papers
 from opengov.disclosure.consultation import persons
+from opengov.disclosure.consultation.changed import tell_changed
 from opengov.disclosure.consultation.interfaces import IReassessment
 from opengov.disclosure.consultation.interfaces import REASSESS
 from opengov.disclosure.core import attribute
@@ -72,6 +73,7 @@ class Reassessment:
             IDossier(self.context).note(step=act, **who, **said)
         IDueDay(self.context).refresh()
         ILedger(self.context).record(act, codes, actor=person.user_id, on_behalf_of=person.on_behalf_of)
+        tell_changed(self.context)
 
 
 def settled(context, outcome: str) -> None:

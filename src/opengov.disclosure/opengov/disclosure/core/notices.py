@@ -1,4 +1,6 @@
-"""Who is told what when several agencies handle one document, when somebody is reminded, and what a mail may say.
+"""What is told to whom about a document, when an asked agency is reminded, and what a mail may say.
+
+Whose turn it is stands in :mod:`.turns`, on which days somebody is reminded of a duty in :mod:`.reminding`.
 
 A notice is one line about one step; whoever sees it still has to be allowed to see the document (R-X1). A mail leaves the
 system and lies on other machines: it never carries a word of the content, and the title only where :func:`may_tell_title`.
@@ -32,16 +34,77 @@ class Kind(StrEnum):
     LEFT = "left"
     DEPOSIT_DUE = "deposit_due"
     DEPOSIT_OVERDUE = "deposit_overdue"
+    TURN = "turn"
+    RETURNED = "returned"
+    QUESTIONED = "questioned"
+    NEWS = "news"
+    DEPUTY = "deputy"
+    DUE_SOON = "due_soon"
+    DUE_OVER = "due_over"
+    ESCALATED = "escalated"
+
+
+class Topic(StrEnum):
+    """What kinds have in common: by topics the list is narrowed and mail is chosen."""
+
+    TODO = "todo"
+    DEADLINES = "deadlines"
+    JOINT = "joint"
+    DEPOSITS = "deposits"
+    NEWS = "news"
+
+
+#: Kind -> its topic.
+TOPICS: Mapping[Kind, Topic] = {
+    **dict.fromkeys((Kind.TURN, Kind.RETURNED, Kind.QUESTIONED), Topic.TODO),
+    **dict.fromkeys((Kind.DUE_SOON, Kind.DUE_OVER, Kind.ESCALATED), Topic.DEADLINES),
+    **dict.fromkeys(
+        (
+            Kind.ASKED,
+            Kind.REMINDER,
+            Kind.OVERDUE,
+            Kind.DRAFT_CHANGED,
+            Kind.OBJECTION,
+            Kind.MEETING,
+            Kind.SETTLED,
+            Kind.TO_SIGN,
+            Kind.DECLINED,
+            Kind.SIGNED,
+            Kind.PUBLISHED,
+            Kind.LEFT,
+        ),
+        Topic.JOINT,
+    ),
+    **dict.fromkeys((Kind.DEPOSIT_DUE, Kind.DEPOSIT_OVERDUE), Topic.DEPOSITS),
+    **dict.fromkeys((Kind.NEWS, Kind.DEPUTY), Topic.NEWS),
+}
+
+#: Kinds that are over when what they wait for is done, or the document has gone on.
+TURNS = frozenset({Kind.TURN, Kind.RETURNED, Kind.QUESTIONED})
+#: Kinds that are over when the duty is done.
+DUTIES = frozenset({Kind.DUE_SOON, Kind.DUE_OVER, Kind.ESCALATED})
+
+
+def turn_kind(act: str, cause: str) -> Kind:
+    """How a turn is told.
+
+    :param act: what is waited for, see ``core.turns.Turn``.
+    :param cause: id of the step that brought it up.
+    """
+    if act == "submit":
+        return Kind.RETURNED
+    return Kind.QUESTIONED if cause == "question" else Kind.TURN
 
 
 class Party(StrEnum):
     """Who is told: the one agency it is about, every co-issuer that was asked and has not left, the lead; of deposits, who hands
-    them over."""
+    them over; of turns, duties and news, whoever ``core.turns`` and ``core.reminding`` name."""
 
     AGENCY = "agency"
     CO_ISSUERS = "co_issuers"
     LEAD = "lead"
     CLERK = "clerk"
+    NAMED = "named"
 
 
 #: Offices that are told: an asked agency's liaison and leaders, and the lead's disclosure office.
@@ -64,6 +127,7 @@ AUDIENCES: Mapping[Kind, tuple[Party, ...]] = {
     Kind.LEFT: (Party.AGENCY,),
     Kind.DEPOSIT_DUE: (Party.CLERK,),
     Kind.DEPOSIT_OVERDUE: (Party.CLERK,),
+    **dict.fromkeys((*sorted(TURNS), *sorted(DUTIES), Kind.NEWS, Kind.DEPUTY), (Party.NAMED,)),
 }
 
 OFFICES: Mapping[Party, tuple[str, ...]] = {
@@ -71,6 +135,7 @@ OFFICES: Mapping[Party, tuple[str, ...]] = {
     Party.CO_ISSUERS: ANSWERING,
     Party.LEAD: LEADING,
     Party.CLERK: ("Transfer Clerk",),
+    Party.NAMED: (),
 }
 
 #: Kinds of which somebody learns who no longer sees the document: that he is not asked any more, and nothing else.
@@ -118,6 +183,31 @@ def mail_problems(value: object) -> list[Problem]:
     if isinstance(value, str) and value in set(Mail):
         return []
     return [Problem("notice_mail_unknown", "R-X2", "mail", "", {"values": ", ".join(Mail)})]
+
+
+def mails_problems(value: object) -> list[Problem]:
+    """What is wrong with preferences by topic."""
+    if not isinstance(value, Mapping):
+        return mail_problems(value)
+    unknown = sorted(str(topic)[:60] for topic in value if topic not in set(Topic))
+    found = [Problem("notice_topic_unknown", "R-X2", "mails", "", {"values": ", ".join(Topic)}) for _each in unknown]
+    return found + [problem for chosen in value.values() for problem in mail_problems(chosen)]
+
+
+def mail_for(topic: Topic, chosen: Mapping[str, str], fallback: str) -> str:
+    """When somebody gets mail about a topic.
+
+    :param chosen: what he has chosen by topic.
+    :param fallback: what he has chosen for everything, by default at once.
+    """
+    return chosen.get(topic, fallback)
+
+
+def topic_problems(value: object) -> list[Problem]:
+    """What is wrong with a topic that somebody asks for."""
+    if isinstance(value, str) and value in set(Topic):
+        return []
+    return [Problem("notice_topic_unknown", "R-X2", "topic", "", {"values": ", ".join(Topic)})]
 
 
 def kind_problems(value: object) -> list[Problem]:

@@ -15,6 +15,7 @@ from opengov.disclosure.core.attribute import is_stub
 from opengov.disclosure.i18n import catalog_language
 from opengov.disclosure.notices import words
 from opengov.disclosure.notices.people import by_uid
+from opengov.disclosure.notices.people import fullname
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
@@ -95,6 +96,7 @@ class _Lines:
         self.language = catalog_language(user.getProperty("language", "") or api.portal.get_default_language())
         self.places: list[str] = []
         self.lines: list[tuple[str, str, str]] = []
+        self.topics: list[rules.Topic] = []
         self.documents: dict[str, object] = {}
 
     def add(self, place: str, notice: dict) -> None:
@@ -107,7 +109,9 @@ class _Lines:
         if readable and rules.may_tell_title(title_facts(document)):
             title = " ".join((document.title or "").split())
         self.places.append(place)
-        self.lines.append((self._say(words.sentence(notice)), title, document.absolute_url() if readable else ""))
+        self.topics.append(rules.TOPICS[rules.Kind(notice["kind"])])
+        told = words.sentence(notice, fullname(notice["by"]), self.language)
+        self.lines.append((self._say(told), title, document.absolute_url() if readable else ""))
 
     def subject(self) -> str:
         """What the mail is about, in one line."""
@@ -120,7 +124,13 @@ class _Lines:
 
     def text(self) -> str:
         """The body."""
-        told = ["\n".join(filter(None, line)) for line in self.lines[:MAX_LINES]]
+        told = []
+        for topic in rules.Topic:
+            lines = [line for line, about in zip(self.lines, self.topics, strict=True) if about == topic]
+            if lines and len(self.lines) > 1:
+                told.append(f"== {self._say(words.TOPICS[topic])} ({len(lines)})")
+            told += ["\n".join(filter(None, line)) for line in lines]
+        told = told[: MAX_LINES + len(rules.Topic)]
         page = f"{self.site.absolute_url()}/@@notices"
         return "\n\n".join([*told, f"-- \n{self._say(words.FOOTER)}\n{page}"]) + "\n"
 

@@ -1,10 +1,12 @@
 """Who is told: the people of an agency's offices for mails, and for everybody the agencies he is of."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IDeputies
 from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.agency.interfaces import OFFICES
+from plone import api
 
 import re
 
@@ -21,9 +23,16 @@ def offices_of(user) -> dict[str, frozenset[str]]:
     return {uid: frozenset(roles) for uid, roles in found.items()}
 
 
-def concerns(notice: dict, user_id: str, roles: frozenset[str]) -> bool:
-    """Whether a notice on an agency's shelf is for somebody who holds these roles there."""
-    return user_id in notice["persons"] or not roles.isdisjoint(notice["offices"])
+def wanted_by(user_id: str, roles: frozenset[str]) -> Callable[[tuple[str, ...], tuple[str, ...], str], bool]:
+    """Whether a notice on an agency's shelf is for somebody who holds these roles there; what he did himself is not.
+
+    :returns: a function of the notice's offices, persons and actor.
+    """
+
+    def wanted(offices: tuple[str, ...], persons: tuple[str, ...], by: str) -> bool:
+        return by != user_id and (user_id in persons or not roles.isdisjoint(offices))
+
+    return wanted
 
 
 def recipients(site, agency_uid: str, notice: dict) -> Iterator[str]:
@@ -42,3 +51,9 @@ def by_uid(site, uid: str):
     """The object of a UID, whoever asks; None when it is gone."""
     brains = site.portal_catalog.unrestrictedSearchResults(UID=uid)
     return brains[0]._unrestrictedGetObject() if len(brains) == 1 else None
+
+
+def fullname(user_id: str) -> str:
+    """What a person is called; the id of an account that is gone."""
+    user = api.user.get(userid=user_id) if user_id else None
+    return (user.getProperty("fullname") or user_id) if user is not None else user_id

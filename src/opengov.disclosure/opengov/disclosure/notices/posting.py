@@ -8,7 +8,9 @@ mails go out after the commit, and what could not be sent waits for the routine 
 
 from collections import defaultdict
 from collections.abc import Iterable
+from opengov.disclosure.core.notices import Kind
 from opengov.disclosure.core.notices import Mail
+from opengov.disclosure.core.notices import TOPICS
 from opengov.disclosure.notices.letters import Letter
 from opengov.disclosure.notices.letters import letter
 from opengov.disclosure.notices.letters import sender
@@ -49,17 +51,20 @@ def _post(site, told: list[tuple[str, str]]) -> None:
         if sender() is None:
             return
         store = read_store(site)
-        entries: dict[str, list[tuple[str, dict]]] = defaultdict(list)
+        entries: dict[str, dict[str, dict]] = defaultdict(dict)
         for agency, place in told:
-            notice = store.shelves[agency].get(place) if agency in store.shelves else None
+            shelf = store.shelves.get(agency)
+            # of several steps in one transaction only what still asks for something is told
+            notice = shelf.get(place) if shelf is not None and not shelf.is_over(place) else None
             for user_id in recipients(site, agency, notice) if notice is not None else ():
-                entries[user_id].append((place, notice))
-        wanted = [user_id for user_id in sorted(entries) if _mail_of(store, user_id) == Mail.AT_ONCE]
-        send(site, filter(None, (letter(site, user_id, entries[user_id]) for user_id in wanted)))
+                if _mail_of(store, user_id, notice) == Mail.AT_ONCE:
+                    entries[user_id][place] = notice
+        send(site, filter(None, (letter(site, user_id, entries[user_id].items()) for user_id in sorted(entries))))
 
 
-def _mail_of(store, user_id: str) -> str:
-    return store.people[user_id].mail if user_id in store.people else Mail.AT_ONCE
+def _mail_of(store, user_id: str, notice: dict) -> str:
+    person = store.people.get(user_id)
+    return person.mail_for(TOPICS[Kind(notice["kind"])]) if person is not None else Mail.AT_ONCE
 
 
 def send(site, letters: Iterable[Letter]) -> None:

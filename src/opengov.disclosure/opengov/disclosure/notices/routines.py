@@ -109,7 +109,7 @@ class SendNotices:
 
     def _letter(self, user_id: str, person: Person):
         today, user = now().date().isoformat(), api.user.get(userid=user_id)
-        daily = person.mail == rules.Mail.DAILY and person.told_on != today
+        daily = person.wants(rules.Mail.DAILY) and person.told_on != today
         if user is None or not (daily or person.waiting):
             return None
         found = sorted(self._due(user, person, daily), key=lambda each: each[0])
@@ -124,9 +124,11 @@ class SendNotices:
     def _due(self, user, person: Person, daily: bool) -> Iterator[tuple[str, dict]]:
         """What a person is to be told by mail now: what waits, and for a daily mail what is new to him."""
         since = (now() - _DAILY_LOOKS_BACK).isoformat()
-        for entry in entries_of(self.site, user):
-            new = daily and entry.place >= since and entry.place not in person.read and entry.place not in person.told
-            if person.mail != rules.Mail.NONE and (new or entry.place in person.waiting):
+        for entry in entries_of(self.site, user, since=min((since, *person.waiting))):
+            mail = person.mail_for(rules.TOPICS[rules.Kind(entry.notice["kind"])])
+            new = daily and mail == rules.Mail.DAILY and entry.place >= since and entry.place not in person.told
+            waits = mail != rules.Mail.NONE and entry.place in person.waiting
+            if not entry.over and ((new and entry.place not in person.read) or waits):
                 yield entry.place, entry.notice
 
 

@@ -12,7 +12,7 @@ def install(portal) -> None:
     for brain in portal.portal_catalog.unrestrictedSearchResults(portal_type="Agency"):
         agency = brain._unrestrictedGetObject()
         if IAgencyContent.providedBy(agency):
-            store.shelf(brain.UID)
+            store.shelf(brain.UID).ready()
     store.open.update(open_documents(portal))
 
 

@@ -8,9 +8,14 @@ on his own record and nowhere else.
 
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from opengov.disclosure.core.notices import Mail
+from opengov.disclosure.core.notices import mail_for
+from opengov.disclosure.core.notices import Topic
 from persistent import Persistent
+from types import MappingProxyType
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -21,16 +26,33 @@ KEY = "opengov.disclosure.notices"
 FIELDS = ("kind", "about", "document", "agency", "lead", "due", "offices", "persons", "by")
 
 
+#: Characters of the day an ISO time begins with.
+DAY = 10
+
+#: Offices, persons and actor of a notice -> whether it is wanted.
+Wanted = Callable[[tuple[str, ...], tuple[str, ...], str], bool]
+
+
 class Shelf(Persistent):
     """The notices of one agency.
 
     :ivar notices: place (``<ISO time>|<key>``) -> tuple of ``FIELDS``.
     :ivar places: ``core.notices.key_of`` -> key of ``notices``, so that nothing is told twice and a purge finds everything.
+    :ivar over: places of notices that ask for nothing any more: the turn is done, the duty met, the document gone on.
+        None on a shelf of the first version.
     """
+
+    over: OOTreeSet | None = None
 
     def __init__(self) -> None:
         self.notices = OOBTree()
         self.places = OOBTree()
+        self.over = OOTreeSet()
+
+    def ready(self) -> None:
+        """Get what a shelf of the first version lacks, before many write at once."""
+        if self.over is None:
+            self.over = OOTreeSet()
 
     def add(self, at: str, key: str, notice: dict) -> str:
         """Put a notice (a dict of ``FIELDS``) on the shelf, unless it is there; return its place, or an empty text."""
@@ -46,11 +68,35 @@ class Shelf(Persistent):
         found = self.notices.get(place)
         return None if found is None else dict(zip(FIELDS, found, strict=True))
 
-    def newest_first(self) -> Iterator[tuple[str, dict]]:
-        """Places and notices."""
-        # a BTree has no iterator from its end; what is old is taken off by the routine
-        for place, found in reversed(list(self.notices.items())):
-            yield place, dict(zip(FIELDS, found, strict=True))
+    def end(self, place: str) -> None:
+        """Note that a notice asks for nothing any more."""
+        self.ready()
+        self.over.insert(place)
+
+    def is_over(self, place: str) -> bool:
+        """Whether a notice asks for nothing any more."""
+        return self.over is not None and place in self.over
+
+    def pending(self, document: str) -> Iterator[tuple[str, dict]]:
+        """Places and notices of one document that are not over."""
+        for place in list(self.places.values(f"{document}|", f"{document}~")):
+            if not self.is_over(place) and (notice := self.get(place)) is not None:
+                yield place, notice
+
+    def newest_first(self, wanted: Wanted, before: str = "", since: str = "") -> Iterator[tuple[str, dict]]:
+        """Places and notices that somebody wants; read day by day from the end, for a busy agency has many thousands.
+
+        :param wanted: asked with offices, persons and who did it, before anything else is looked at.
+        :param before: only places before this one.
+        :param since: only places from this ISO time on.
+        """
+        high = before
+        while (last := _last(self.notices, high)) is not None and last >= since:
+            day = max(last[:DAY], since)
+            for place, found in reversed(list(self.notices.items(day, high or None, excludemax=bool(high)))):
+                if wanted(*found[-3:]):
+                    yield place, dict(zip(FIELDS, found, strict=True))
+            high = day
 
     def forget(self, document: str) -> None:
         """Take every notice of a document off."""
@@ -67,17 +113,23 @@ class Shelf(Persistent):
     def _remove(self, key: str, place: str) -> None:
         del self.places[key]
         self.notices.pop(place, None)
+        if self.is_over(place):
+            self.over.remove(place)
 
 
 class Person(Persistent):
     """What one person has marked and chosen.
 
-    :ivar mail: a ``core.notices.Mail`` value.
+    :ivar mail: a ``core.notices.Mail`` value, for topics without a choice of their own.
+    :ivar mails: ``core.notices.Topic`` value -> ``core.notices.Mail`` value.
     :ivar read: places of notices that are marked as read.
     :ivar told: place -> ISO day of what stood in a daily mail.
     :ivar told_on: ISO day of the newest daily mail.
     :ivar waiting: places of notices whose mail could not be sent (tuple).
     """
+
+    #: Persons that the first version stored have none.
+    mails: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self) -> None:
         self.mail = Mail.AT_ONCE.value
@@ -85,6 +137,14 @@ class Person(Persistent):
         self.told: dict[str, str] = {}
         self.told_on = ""
         self.waiting: tuple[str, ...] = ()
+
+    def mail_for(self, topic: Topic) -> str:
+        """When the person gets mail about a topic."""
+        return mail_for(topic, self.mails, self.mail)
+
+    def wants(self, mail: Mail) -> bool:
+        """Whether the person has chosen this for any topic."""
+        return any(self.mail_for(topic) == mail for topic in Topic)
 
     def prune(self, before: str) -> None:
         """Forget marks on notices older than an ISO time."""
@@ -100,9 +160,14 @@ class NoticeStore(Persistent):
     :ivar shelves: agency UID -> Shelf.
     :ivar people: user id -> Person.
     :ivar open: UIDs of documents about which somebody was asked and may still have to answer.
+    :ivar looks: document UID -> ``<due day>|<ISO day>``: with this first duty, nothing is to be told of it before that day.
+        Only the routine that reminds reads it; None on a store of the first version.
     """
 
+    looks: OOBTree | None = None
+
     def __init__(self) -> None:
+        self.looks = OOBTree()
         self.shelves = OOBTree()
         self.people = OOBTree()
         self.open = OOTreeSet()
@@ -125,11 +190,32 @@ class NoticeStore(Persistent):
             shelf.forget(document)
         if document in self.open:
             self.open.remove(document)
+        if self.looks is not None and document in self.looks:
+            del self.looks[document]
+
+    def look(self, document: str, when: str) -> None:
+        """Note when the routine looks at a document again; an empty text: with its next run."""
+        if self.looks is None:
+            self.looks = OOBTree()
+        if self.looks.get(document, "") != when:
+            self.looks[document] = when
+
+    def looked(self, document: str) -> str:
+        """When the routine looks at a document again, see ``looks``."""
+        return self.looks.get(document, "") if self.looks is not None else ""
 
     def keys_of(self, document: str) -> Iterator[str]:
         """Keys of all notices of a document."""
         for shelf in self.shelves.values():
             yield from shelf.places.keys(f"{document}|", f"{document}~")
+
+
+def _last(tree: OOBTree, until: str) -> str | None:
+    """The greatest key up to a text; None when there is none."""
+    try:
+        return tree.maxKey(until) if until else tree.maxKey()
+    except ValueError:
+        return None
 
 
 def read_store(site) -> NoticeStore:

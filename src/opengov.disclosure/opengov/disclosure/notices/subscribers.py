@@ -1,5 +1,6 @@
 """What is told when something happens to a joint document, and what is forgotten with documents, agencies and people."""
 
+from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import joint
 from opengov.disclosure.core import notices as rules
 from opengov.disclosure.joint.interfaces import IMeetingCalled
@@ -8,7 +9,10 @@ from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.ledger.interfaces import ILedgerStore
+from opengov.disclosure.ledger.interfaces import now
+from opengov.disclosure.notices.posting import announce
 from opengov.disclosure.notices.settling import tell_when_settled
+from opengov.disclosure.notices.stepping import Told
 from opengov.disclosure.notices.store import open_store
 from opengov.disclosure.notices.store import read_store
 from opengov.disclosure.notices.telling import co_issuers
@@ -86,8 +90,13 @@ def meeting_told(document, event) -> None:
 
 
 def step_taken(document, event) -> None:
-    """Tell about signatures and publication of what several agencies issue."""
-    if not co_issuers(document):
+    """Tell whose turn it is and what became of the document; of what several agencies issue, tell them all."""
+    told = Told(document, event.step.id)
+    told.follow()
+    together = co_issuers(document)
+    if not (together and ISigned.providedBy(event)):
+        told.news(event.step.id, event.source, event.target)
+    if not together:
         return
     if ISigned.providedBy(event):
         tell(document, rules.Kind.SIGNED, _moment(document))
@@ -95,6 +104,25 @@ def step_taken(document, event) -> None:
         tell(document, rules.Kind.PUBLISHED, _moment(document))
     elif event.target == "sign_off":
         _tell_signers(document)
+
+
+def dossier_changed(document, event) -> None:
+    """Tell what a scan has newly found, what is to be assessed anew, and that it is settled (R-S5, R-A5, R-A9)."""
+    Told(document).follow()
+
+
+def deputy_appointed(agency, event) -> None:
+    """Tell the deputy and whom he stands in for from when to when, or that it is over."""
+    record, site = event.record, api.portal.get()
+    about = f"{'ended' if record.get('ended_on') else 'appointed'}:{OFFICES[record['role']]}"
+    notice = {"kind": rules.Kind.DEPUTY.value, "about": about, "document": "", "agency": agency.title}
+    notice |= {"lead": record["from"], "due": record.get("ended_on") or record["until"], "offices": ()}
+    notice |= {"persons": (record["deputy"], record["for"]), "by": record.get("ended_by") or record["by"]}
+    uid = IUUID(agency)
+    key = rules.key_of("", rules.Kind.DEPUTY, record["id"], about)
+    place = open_store(site).shelf(uid).add(now().isoformat(), key, notice)
+    if place:
+        announce(site, uid, place)
 
 
 def _tell_signers(document) -> None:

@@ -212,6 +212,10 @@ class IRescanned(IObjectEvent):
     unread = Attribute("The new places that could not be read (tuple of (place, reason code)).")
 
 
+class IDossierChanged(IObjectEvent):
+    """Something on a document's record was settled or came up without a step of its life; who keeps up with it looks again."""
+
+
 class ISecrecyReviewed(IObjectEvent):
     """An opinion was recorded on a governed document."""
 

@@ -12,6 +12,7 @@ from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IDossierChanged
 from opengov.disclosure.secrecy.interfaces import IRescan
 from opengov.disclosure.secrecy.interfaces import IRescanned
 from opengov.disclosure.secrecy.interfaces import IReviews
@@ -43,6 +44,11 @@ class Rescanned(ObjectEvent):
         super().__init__(context)
         self.findings = findings
         self.unread = unread
+
+
+@implementer(IDossierChanged)
+class DossierChanged(ObjectEvent):
+    """See ``IDossierChanged``."""
 
 
 def keep(context, report: scan.Report) -> dict:
@@ -89,6 +95,7 @@ def confirm(context, handled: object, comment: str) -> None:
     dossier.set_affair(AFFAIR, {**told, "new": [], "handled_at": at, "handled_by": actor})
     dossier.note(step="rescan_handled", at=at, actor=actor, on_behalf_of="", comment=comment)
     ILedger(context).record("rescan_handled", codes={"findings": str(len(waiting))})
+    notify(DossierChanged(context))
 
 
 def _missed(unread: tuple[str, str]) -> dict[str, str]:

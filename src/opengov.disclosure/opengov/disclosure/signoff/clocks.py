@@ -7,13 +7,30 @@ from opengov.disclosure.core import channels
 from opengov.disclosure.core import outside_lead
 from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.core.steps import IN_REVIEW
+from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.facts import state_of
 from opengov.disclosure.signoff.interfaces import IDuties
 from opengov.disclosure.signoff.interfaces import IDutiesDone
+from opengov.disclosure.signoff.interfaces import IRunningClocks
+from zope.component import adapter
 from zope.component import getAdapters
+from zope.interface import implementer
+
+
+@implementer(IRunningClocks)
+@adapter(IGoverned)
+class RunningClocks:
+    """See ``IRunningClocks``."""
+
+    def __init__(self, context) -> None:
+        self.context = context
+
+    def running(self) -> tuple[Deadline, ...]:
+        """See ``IRunningClocks``."""
+        return running(self.context)
 
 
 def running(context) -> tuple[Deadline, ...]:

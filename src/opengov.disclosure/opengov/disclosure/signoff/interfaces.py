@@ -136,6 +136,13 @@ class IDueDay(Interface):
         """Make the catalogue say what holds now. Called by whoever meets or founds a duty without a step of the document."""
 
 
+class IRunningClocks(Interface):
+    """The clocks that run for a document. ``IRunningClocks(document)`` (R-D1 to R-D4); nothing of them is stored."""
+
+    def running():
+        """Deadlines of duties not done yet, the earliest first (tuple of ``core.deadlines.Deadline``)."""
+
+
 class IDocumentNumber(Interface):
     """The number of a signed document (发文字号)."""
 

@@ -1,6 +1,7 @@
 """``@notices`` of the site: the current user's notices, what he has read, and when he gets mail."""
 
 from opengov.disclosure.bodies import read_json
+from opengov.disclosure.core.notices import mail_problems
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.notices.interfaces import INotices
@@ -11,7 +12,7 @@ from zExceptions import Unauthorized
 
 #: The most notices on one page, and in one body.
 MAX_SIZE = 100
-_KEYS = ("kind", "unread", "after", "size")
+_KEYS = ("kind", "topic", "unread", "after", "size")
 
 
 class _Notices(Service):
@@ -25,11 +26,11 @@ class _Notices(Service):
     def told(self, notices: INotices) -> dict:
         """Address, preference and count."""
         url = f"{self.context.absolute_url()}/@notices"
-        return {"@id": url, "mail": notices.mail, "unread": notices.unread()}
+        return {"@id": url, "mail": notices.mail, "mails": notices.mails, "unread": notices.unread()}
 
 
 class NoticesGet(_Notices):
-    """``GET <site>/@notices?kind=&unread=1&after=&size=``."""
+    """``GET <site>/@notices?topic=&kind=&unread=1&after=&size=``."""
 
     def reply(self) -> dict:
         """A page as of ``INotices.page``, with the preference and the number of unread ones."""
@@ -42,7 +43,7 @@ class NoticesGet(_Notices):
             enforce([_problem("query_size", "size")])
         if unread not in ("", "0", "1"):
             enforce([_problem("value_type", "unread")])
-        page = notices.page(form.get("kind", ""), unread == "1", form.get("after", ""), int(size))
+        page = notices.page(form.get("kind", ""), unread == "1", form.get("after", ""), int(size), form.get("topic", ""))
         return {**self.told(notices), **page}
 
 
@@ -65,14 +66,18 @@ class NoticesPost(_Notices):
 
 
 class NoticesPatch(_Notices):
-    """``PATCH <site>/@notices`` {mail: at_once | daily | none}."""
+    """``PATCH <site>/@notices`` {mail: at_once | daily | none} for everything, or {mails: {<topic>: …}}."""
 
     def reply(self) -> dict:
-        """The preference as it is now."""
+        """The preferences as they are now."""
         notices, body = self.notices(), read_json(self.request)
-        found = [_problem("value_unknown", name) for name in sorted(set(body) - {"mail"})]
-        enforce(found + ([] if "mail" in body else [_problem("value_missing", "mail")]))
-        notices.set_mail(body["mail"])
+        found = [_problem("value_unknown", name) for name in sorted(set(body) - {"mail", "mails"})]
+        given = [name for name in ("mail", "mails") if name in body]
+        enforce(found + ([] if len(given) == 1 else [_problem("value_missing", "mail")]))
+        value = body[given[0]]
+        if isinstance(value, dict) != (given[0] == "mails"):
+            enforce([_problem("value_type", "mails")] if given[0] == "mails" else mail_problems(value))
+        notices.set_mail(value)
         return self.told(notices)
 
 
