@@ -95,8 +95,8 @@ class Affair:
             return INotices(self.portal).page(**{"size": 100, **how})["items"]
 
     def kinds(self, user):
-        """Kinds of what somebody is told, the oldest first."""
-        return [row["kind"] for row in reversed(self.rows(user))]
+        """Kinds of what somebody is told about joint issuance, the oldest first."""
+        return [row["kind"] for row in reversed(self.rows(user, topic="joint"))]
 
     def run(self, name, user="admin"):
         """All batches of a routine; what was done."""

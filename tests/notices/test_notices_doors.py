@@ -63,6 +63,7 @@ def test_nobody_is_asked_to_sign_in(door, method):
     ("method", "query", "body", "expected"),
     [
         ("GET", "?kind=agree", None, ("notice_kind_unknown", "kind")),
+        ("GET", "?topic=weather", None, ("notice_topic_unknown", "topic")),
         ("GET", "?size=0", None, ("query_size", "size")),
         ("GET", "?size=1000", None, ("query_size", "size")),
         ("GET", "?after=nonsense", None, ("key_invalid", "after")),
@@ -79,6 +80,11 @@ def test_nobody_is_asked_to_sign_in(door, method):
         ("PATCH", "", {"mail": "weekly"}, ("notice_mail_unknown", "mail")),
         ("PATCH", "", {"mail": ["daily"]}, ("notice_mail_unknown", "mail")),
         ("PATCH", "", {"mail": "none", "user": "drafter"}, ("value_unknown", "user")),
+        ("PATCH", "", {"mail": {"todo": "none"}}, ("notice_mail_unknown", "mail")),
+        ("PATCH", "", {"mails": "none"}, ("value_type", "mails")),
+        ("PATCH", "", {"mails": {"weather": "none"}}, ("notice_topic_unknown", "mails")),
+        ("PATCH", "", {"mails": {"todo": "weekly"}}, ("notice_mail_unknown", "mail")),
+        ("PATCH", "", {"mail": "none", "mails": {}}, ("value_missing", "mail")),
     ],
 )
 def test_what_is_wrong_is_named(door, method, query, body, expected):
@@ -106,10 +112,11 @@ def test_the_page_marks_and_chooses(door, functional, affair):
     page = page.forms["opengov-notices"].submit("notice.read").follow()
     assert not page.forms["opengov-notices"].fields.get("notice.read")
     form = page.forms["opengov-notices-mail"]
-    form["notice.mail"] = "none"
+    form["mail.joint"], form["mail.news"] = "none", "daily"
     page = form.submit().follow()
-    assert page.forms["opengov-notices-mail"]["notice.mail"].value == "none"
-    assert read_store(door.portal).people["fin-signer"].mail == "none"
+    assert page.forms["opengov-notices-mail"]["mail.joint"].value == "none"
+    chosen = read_store(door.portal).people["fin-signer"].mails
+    assert (chosen["joint"], chosen["news"], chosen["todo"]) == ("none", "daily", "at_once")
 
 
 def test_the_page_marks_everything(door, functional):
@@ -127,12 +134,12 @@ def test_a_form_of_another_site_marks_nothing(door, functional):
 def test_a_wrong_choice_on_the_page_is_told(door, functional):
     visitor = Visitor(functional, "fin-signer")
     form = visitor.open(door.portal, "@@notices").forms["opengov-notices-mail"]
-    form["notice.mail"].force_value("weekly")
+    form["mail.joint"].force_value("weekly")
     page = form.submit()
     assert page.html is not None and "alert-danger" in page
 
 
-@pytest.mark.parametrize("query", ["?kind=nonsense", "?after=nonsense", "?after=1|x", "?kind=asked"])
+@pytest.mark.parametrize("query", ["?topic=nonsense", "?after=nonsense", "?after=1|x", "?topic=joint", "?unread=1"])
 def test_a_link_that_was_cut_shows_a_page(door, functional, query):
     assert Visitor(functional, "fin-signer").open(door.portal, f"@@notices{query}").status_int == 200
 
@@ -206,4 +213,5 @@ def test_21_agencies_object_at_once_and_every_objection_is_told(portal, council)
     told = council.rows("disclosure-officer", kind="objection")
     assert sorted(row["agency"] for row in told) == sorted(f"第{n}局" for n in range(AGENCIES))
     shelf = read_store(portal).shelves[IUUID(portal["bureau"])]
-    assert len(shelf.places) == len(shelf.notices) == AGENCIES
+    assert len(shelf.places) == len(shelf.notices)
+    assert len([key for key in shelf.places if "|objection|" in key]) == AGENCIES

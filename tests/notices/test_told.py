@@ -85,7 +85,7 @@ def test_an_objection_is_told_to_the_leads_disclosure_office_and_who_wrote_the_d
     affair.begin(finance)
     affair.answer(stand="object", reason="zqreasonzq", confidential="zqconfidentialzq")
     for user in ("disclosure-officer", "drafter"):
-        (row,) = affair.rows(user)
+        (row,) = affair.rows(user, topic="joint")
         assert (row["kind"], row["agency"]) == ("objection", "云溪市财政局")
         assert "zq" not in str(row)
     assert affair.kinds("drafter2") == affair.kinds("section-head") == []
@@ -291,7 +291,7 @@ def test_an_agency_is_reminded_once_and_told_once_that_it_is_overdue(affair, fin
     for _time in range(2):
         affair.run("remind")
     assert affair.kinds("fin-co-issuer") == ["asked", "reminder", "overdue"]
-    late = affair.rows("disclosure-officer")
+    late = affair.rows("disclosure-officer", topic="joint")
     assert {(row["kind"], row["agency"]) for row in late} == {("overdue", "云溪市财政局"), ("overdue", "云溪市公安局")}
     assert len(late) == 2
 
@@ -311,7 +311,7 @@ def test_while_the_draft_is_back_nobody_is_reminded(affair, finance, clock):
     clock.moment += timedelta(days=60)
     affair.run("remind")
     keys = list(read_store(affair.portal).keys_of(IUUID(affair.document)))
-    assert len(keys) == 1
+    assert [key for key in keys if "|asked|" in key or "|reminder|" in key or "|overdue|" in key] == keys[:1]
     assert list(read_store(affair.portal).open) == [IUUID(affair.document)]
 
 
@@ -402,7 +402,7 @@ def test_what_is_old_is_dropped_with_its_marks(many, clock):
     many.run("prune_notices")
     assert len(many.rows("fin-co-issuer")) == 5
     clock.moment += timedelta(days=401)
-    assert many.run("prune_notices") == ["dropped:5"]
+    assert "dropped:5" in many.run("prune_notices")
     assert many.rows("fin-co-issuer") == []
     store = read_store(many.portal)
     assert not any(shelf.notices or shelf.places for shelf in store.shelves.values())

@@ -1,14 +1,40 @@
 """Every kind of notice has its words, in a language that the translations know."""
 
+from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core.notices import Kind
 from opengov.disclosure.core.notices import Mail
+from opengov.disclosure.core.steps import STATES
+from opengov.disclosure.core.turns import Facts
+from opengov.disclosure.core.turns import NEWS
+from opengov.disclosure.core.turns import turns
 from opengov.disclosure.i18n import catalog_language
 from opengov.disclosure.notices import words
 
 import pytest
 
 
-ABOUT = {Kind.MEETING: ("called", "cancelled", "concluded"), Kind.SETTLED: ("", "decided", "repeal")}
+EVERYTHING = {
+    "returned": True,
+    "withdrawal_open": True,
+    "omitted": ("Section Head",),
+    "instructors": ("signer",),
+    "purge_asked": True,
+    "findings": True,
+    "reassess": True,
+    "unconfirmed": ("Drafter",),
+}
+#: What turns, news and deputyships are about: every step that is told has its sentence.
+_TURN = [
+    turn.act for state in STATES for turn in turns(Facts(state, end="published", **EVERYTHING)) if turn.act != "submit"
+]
+ABOUT = {
+    Kind.TURN: (*_TURN, "register", "file", "decide_adjustment", "sign:uphold", "approve:endorse"),
+    Kind.NEWS: tuple(NEWS),
+    Kind.DEPUTY: tuple(f"{act}:{slug}" for act in ("appointed", "ended") for slug in OFFICES.values()),
+    Kind.DUE_SOON: ("publish", "publish_statutory", "late_opinions", "unknown"),
+    Kind.MEETING: ("called", "cancelled", "concluded"),
+    Kind.SETTLED: ("", "decided", "repeal"),
+}
 
 
 @pytest.mark.parametrize("kind", Kind)

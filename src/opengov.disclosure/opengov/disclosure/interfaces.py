@@ -23,5 +23,13 @@ class IWording(Interface):
         """Return {rule, code, field, source, message} of a ``core.rules.Problem`` in the request's language."""
 
 
+class ISiteCheck(Interface):
+    """Something whose state whoever runs the site should know: a named adapter of the site, shown with the settings."""
+
+    def state():
+        """List of dicts {level, title, text}: level is ``success``, ``info``, ``warning`` or ``danger``; messages to be
+        translated. Reading writes nothing."""
+
+
 class IDocumentAttachment(Interface):
     """Marker of the attachments a governed document contains; they have no workflow of their own."""

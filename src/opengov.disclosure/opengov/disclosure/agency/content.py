@@ -94,7 +94,7 @@ class IAgency(model.Schema):
             "its agency. The page “Rules that apply” shows beforehand what a change means.",
         ),
         vocabulary="opengov.disclosure.Jurisdictions",
-        default="cn-national-2019",
+        defaultFactory=vocabularies.default_jurisdiction,
     )
     office_size = schema.Choice(
         title=_("field_office_size", default="Size of the office"),

@@ -197,6 +197,27 @@ class IAgencySettings(Interface):
         default={},
         missing_value={},
     )
+    default_jurisdiction = schema.Choice(
+        title=_("setting_default_jurisdiction", default="Profile of a new agency"),
+        description=_(
+            "help_default_jurisdiction",
+            default="Stands in the form of a new agency. Agencies that exist keep theirs; it is changed on their own page.",
+        ),
+        vocabulary="opengov.disclosure.Jurisdictions",
+        required=False,
+        default="cn-national-2019",
+    )
+
+
+class IProfileWords(Interface):
+    """What jurisdiction profiles say, in the words of an office. ``IProfileWords(request)``."""
+
+    def title(profile):
+        """What a ``core.jurisdictions.Jurisdiction`` is called (text)."""
+
+    def changes(changes):
+        """Differences of two profiles (``core.jurisdictions.comparing.compare``) in words: dict {rules, periods, labels} of
+        lists of dicts {title, old, new, source}."""
 
 
 class IAnnouncedYears(Interface):
@@ -213,6 +234,24 @@ class IAnnouncedYears(Interface):
 
     def years():
         """The years announced here, in order (tuple of int)."""
+
+    def known():
+        """All years whose working days are known, those that come with the product included (tuple of int)."""
+
+    def notice(year):
+        """The notice entered for a year; empty when there is none."""
+
+    def changes(year, notice):
+        """What a notice would change: days that become working days, days that are none any more (tuples of dates).
+
+        :raises core.rules.RuleBroken: (R-D2) as ``announce``.
+        """
+
+    def trying(year, notice):
+        """Context manager in which every clock counts as if the notice were announced; nothing is stored.
+
+        :raises core.rules.RuleBroken: (R-D2) as ``announce``.
+        """
 
 
 class IDeputyAppointed(IObjectEvent):

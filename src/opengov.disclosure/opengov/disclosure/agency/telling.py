@@ -1,6 +1,7 @@
 """Tells what profiles say, and what became of an agency's rules, in the words of an office."""
 
 from collections.abc import Iterable
+from opengov.disclosure.agency.interfaces import IProfileWords
 from opengov.disclosure.agency.members import fullname
 from opengov.disclosure.agency.rule_texts import PERIODS
 from opengov.disclosure.agency.rule_texts import RULES
@@ -14,20 +15,30 @@ from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.i18n import _
 from plone import api
+from zope.component import adapter
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+from zope.interface import implementer
+from zope.publisher.interfaces.browser import IBrowserRequest
 
 
 _BY_LAW = _("period_by_law", default="${duty} (limit by law)")
 _NOTHING = _("value_not_set", default="(none)")
 
 
+@implementer(IProfileWords)
+@adapter(IBrowserRequest)
 class Telling:
-    """Words for one request."""
+    """Words for one request. See ``IProfileWords``."""
 
     def __init__(self, request) -> None:
         self.request = request
         self.language = "zh_CN" if api.portal.get_current_language().startswith("zh") else "en"
+
+    @staticmethod
+    def title(profile: jurisdictions.Jurisdiction) -> str:
+        """What a profile is called."""
+        return profile_title(profile)
 
     def history(self, entries: Iterable[dict]) -> list[dict]:
         """Entries of a settings history, the latest first: dicts {setting, value, version, from, by, reason}."""

@@ -1,9 +1,11 @@
 """What may be chosen for an agency: its kind, its size, the jurisdiction whose rules it follows."""
 
 from opengov.disclosure.core import jurisdictions
+from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.i18n import _
 from plone import api
 from zope.interface import provider
+from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -84,10 +86,17 @@ def office_sizes(context) -> SimpleVocabulary:
 @provider(IVocabularyFactory)
 def jurisdiction_profiles(context) -> SimpleVocabulary:
     """Jurisdiction profiles that come with the product, by key."""
-    profiles = map(jurisdictions.load, jurisdictions.keys())
+    profiles = map(jurisdictions.load, profile_keys())
     return _terms({profile.key: profile_title(profile) for profile in profiles})
 
 
 def profile_title(profile: jurisdictions.Jurisdiction) -> str:
     """What a profile is called in the language of the request."""
     return profile.title["zh_CN" if api.portal.get_current_language().startswith("zh") else "en"]
+
+
+@provider(IContextAwareDefaultFactory)
+def default_jurisdiction(context) -> str:
+    """The profile that stands in the form of a new agency."""
+    chosen = api.portal.get_registry_record("opengov.disclosure.agency.default_jurisdiction", default="")
+    return chosen if chosen in profile_keys() else jurisdictions.DEFAULT

@@ -1,6 +1,8 @@
 """Controlled lists of the drafting sheet's disclosure part, in the order of the law."""
 
+from Acquisition import aq_base
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.attribute.settings import grounds_offered
 from opengov.disclosure.core.forwarding import NONE
 from opengov.disclosure.core.forwarding import STATED
 from opengov.disclosure.core.grounds import GROUNDS
@@ -78,8 +80,12 @@ def attributes(context) -> SimpleVocabulary:
 
 @provider(IVocabularyFactory)
 def grounds(context) -> SimpleVocabulary:
-    """The grounds of Art. 14 to 16 in the order of ``core.grounds`` (R-A2)."""
-    return _vocabulary({code: GROUND_TITLES[code] for code in GROUNDS})
+    """The grounds of Art. 14 to 16 in the order of ``core.grounds`` (R-A2); where a document is drafted, those offered here and
+    those it has."""
+    if IIssuingAgency(context, None) is None:
+        return _vocabulary({code: GROUND_TITLES[code] for code in GROUNDS})
+    offered = {*grounds_offered(), *(getattr(aq_base(context), "disclosure_grounds", None) or ())}
+    return _vocabulary({code: GROUND_TITLES[code] for code in GROUNDS if code in offered})
 
 
 @provider(IVocabularyFactory)

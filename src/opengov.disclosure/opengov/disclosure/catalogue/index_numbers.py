@@ -3,6 +3,7 @@
 from datetime import date
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue.relations import companion_of
+from opengov.disclosure.catalogue.settings import index_template
 from opengov.disclosure.catalogue.storage import IndexNumbers
 from opengov.disclosure.catalogue.storage import Serial
 from opengov.disclosure.core import catalogue
@@ -38,7 +39,7 @@ def _draw(numbers: IndexNumbers, issuer, day: date) -> str:
         numbers.serials[series] = Serial()
     while True:
         number = catalogue.index_number(
-            issuer.jurisdiction.index_number_template,
+            index_template(issuer),
             org_code=organisation(issuer.agency),
             year=day.year,
             month=day.month,

@@ -1,6 +1,8 @@
 """Contracts of the public catalogue, the registers and the channels (R-I3, R-I5, R-X1)."""
 
 from opengov.disclosure.core.registers import OF_STATES
+from opengov.disclosure.i18n import _
+from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
 
@@ -311,3 +313,19 @@ class IPublication(Interface):
         :param day: ISO day, or None to take it away.
         :raises core.rules.RuleBroken: (R-I10).
         """
+
+
+class ICatalogueSettings(Interface):
+    """Registry records ``opengov.disclosure.catalogue.*``."""
+
+    index_template = schema.TextLine(
+        title=_("setting_index_template", default="Form of index numbers"),
+        description=_(
+            "help_index_template",
+            default="Empty: as the jurisdiction profile of each agency says. Numbers that were given stay as they are.",
+        ),
+        required=False,
+        max_length=80,
+        default="",
+        missing_value="",
+    )

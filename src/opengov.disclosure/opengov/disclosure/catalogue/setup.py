@@ -1,6 +1,7 @@
 """What the catalogue keeps at a site comes with the first publication, and leaves with the product."""
 
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.catalogue import running
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
@@ -32,3 +33,4 @@ def fill_registers(portal) -> None:
 def uninstall(portal) -> None:
     """Remove projection, registers, lists and index numbers; there are no governed documents any more."""
     storage.discard(portal)
+    running.discard(portal)

@@ -102,6 +102,18 @@ class WorkingCalendar:
         return self.announced.issuperset(years)
 
 
+def changes(old: WorkingCalendar, new: WorkingCalendar, year: int) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """What the notice of a year changes: days that become working days, and days that are none any more.
+
+    :param year: of the notice; the weeks around both its ends are looked at, too.
+    """
+    first, last = date(year - 1, 12, 1), date(year + 1, 1, 31)
+    days = [first + _DAY * offset for offset in range((last - first).days + 1)]
+    differing = [day for day in days if old.is_working_day(day) != new.is_working_day(day)]
+    gained = tuple(day for day in differing if new.is_working_day(day))
+    return gained, tuple(day for day in differing if day not in gained)
+
+
 @cache
 def foreseeable_holidays(year: int) -> frozenset[date]:
     """Statutory days off of a year that is not announced: fixed dates, Qingming, and lunar dates while tabled.

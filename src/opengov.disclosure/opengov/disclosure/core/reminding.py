@@ -51,7 +51,15 @@ BY_RECORD = frozenset({"late_opinions", "oral_countersign", "third_party"})
 
 #: Duties of the Transfer Clerk, told by the routine of deposits, and answers of other agencies, told with joint issuance.
 ELSEWHERE = frozenset(
-    {"transfer_electronic", "transfer_paper", "record_copy", "lapse_notice", "recall_notice", "annual_report", "co_maker"}
+    {
+        "transfer_electronic",
+        "transfer_paper",
+        "record_copy",
+        "lapse_notice",
+        "recall_notice",
+        "annual_report",
+        "co_maker",
+    }
 )
 
 #: Who hears of everything that is overdue (R-S5: 信息公开工作机构), and the leader.

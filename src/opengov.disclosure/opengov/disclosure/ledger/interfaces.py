@@ -127,6 +127,16 @@ class IAccessLog(Interface):
         """
 
 
+class IRoutineRuns(Interface):
+    """When each routine of the site ran last. ``IRoutineRuns(site)``."""
+
+    def names():
+        """Names of all routines, in the order they are run (list of text)."""
+
+    def last(name):
+        """The last run: dict {at (ISO time of its newest batch), begun, by, done, held, finished}, or None."""
+
+
 class IRoutine(Interface):
     """Something the site does by itself once in a while: a named adapter of the site; ``opengov-routine`` runs them all.
 

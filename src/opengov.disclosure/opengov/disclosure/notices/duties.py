@@ -26,6 +26,7 @@ from opengov.disclosure.signoff.interfaces import IRunningClocks
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.indexing import processQueue
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -59,6 +60,7 @@ class RemindDuties:
         """Due day and UID of documents that may have to be told of, the oldest day first."""
         if INDEX not in self.catalog.indexes():
             return
+        processQueue()
         first, _bar, uid = after.partition("|")
         until = date.fromordinal(self.today.toordinal() + 2 * self.rhythm.days_before + _SLACK).isoformat()
         store = read_store(self.site)

@@ -13,7 +13,9 @@ class INotices(Interface):
     a successor included, and nobody has it any more who does not. Its document is judged anew at each reading.
     """
 
-    mail = Attribute("When the user gets mail about topics without a choice of their own: a ``core.notices.Mail`` value.")
+    mail = Attribute(
+        "When the user gets mail about topics without a choice of their own: a ``core.notices.Mail`` value."
+    )
     mails = Attribute("When the user gets mail: dict ``core.notices.Topic`` value -> ``core.notices.Mail`` value.")
 
     def page(kind="", unread=False, after="", size=20, topic=""):

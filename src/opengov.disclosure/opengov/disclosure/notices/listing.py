@@ -162,7 +162,10 @@ class Notices:
         item = {name: notice[name] for name in ("kind", "about", "agency", "lead", "due")}
         if notice["kind"] in rules.TURNS:
             item["lead"] = ""
-        item |= {"topic": rules.TOPICS[rules.Kind(notice["kind"])].value, "by": notice["by"] if _in_house(notice) else ""}
+        item |= {
+            "topic": rules.TOPICS[rules.Kind(notice["kind"])].value,
+            "by": notice["by"] if _in_house(notice) else "",
+        }
         item |= {"id": entry.place, "at": entry.place.partition("|")[0], "unread": not self._is_read(entry)}
         item["over"] = entry.over
         document = None

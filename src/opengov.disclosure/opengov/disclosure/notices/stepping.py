@@ -4,6 +4,7 @@ What is told before and what is the turn now are compared; so whatever brings a 
 two people at two documents write no key in common.
 """
 
+from AccessControl import getSecurityManager
 from collections.abc import Iterator
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
@@ -45,7 +46,7 @@ class Told:
         self.uid = IUUID(document)
         self.place = IIssuingAgency(document, None)
         self.cause = cause
-        self.by = "" if api.user.is_anonymous() else api.user.get_current().getId() or ""
+        self.by = getSecurityManager().getUser().getId() or ""
         self.site = api.portal.get()
         self.at = now().isoformat()
 

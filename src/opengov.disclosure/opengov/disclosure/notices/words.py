@@ -56,14 +56,17 @@ _TURNS = {
     "approve:uphold": _(
         "notice_turn_approve_upheld", default="${person} upholds a returned proposal; it waits for your review."
     ),
-    "settle": _("notice_turn_settle", default="Other agencies are asked; record what bodies outside answer and go on then."),
+    "settle": _(
+        "notice_turn_settle", default="Other agencies are asked; record what bodies outside answer and go on then."
+    ),
     "sign": _("notice_turn_sign", default="A document waits for the signature."),
     "sign:submit_urgently": _(
         "notice_turn_sign_urgently", default="Urgent: a document waits for review and signature in one act."
     ),
     "sign:uphold": _("notice_turn_sign_upheld", default="${person} upholds a proposal; the signer decides about it."),
     "sign:confirm_changes": _(
-        "notice_turn_sign_confirmed", default="The signer's changes are confirmed; the document waits for the signature."
+        "notice_turn_sign_confirmed",
+        default="The signer's changes are confirmed; the document waits for the signature.",
     ),
     "determine": _(
         "notice_turn_determine", default="${person} refers the attribute of a document; it waits for a determination."
@@ -73,13 +76,15 @@ _TURNS = {
     "file": _("notice_turn_file", default="A signed document is to be filed as not disclosed."),
     "take_up": _("notice_turn_take_up", default="A document on paper waits for its disclosure attribute."),
     "review_adjustment": _(
-        "notice_turn_review_adjustment", default="${person} proposes another attribute; the proposal waits for its review."
+        "notice_turn_review_adjustment",
+        default="${person} proposes another attribute; the proposal waits for its review.",
     ),
     "decide_adjustment": _(
         "notice_turn_decide_adjustment", default="A reviewed change of attribute waits for the decision of the leader."
     ),
     "confirm_withdrawal": _(
-        "notice_turn_confirm_withdrawal", default="${person} has taken a document down; the withdrawal is to be confirmed."
+        "notice_turn_confirm_withdrawal",
+        default="${person} has taken a document down; the withdrawal is to be confirmed.",
     ),
     "confirm_changes": _(
         "notice_turn_confirm_changes", default="${person} has changed a document as its signer; confirm the changes."
@@ -88,7 +93,9 @@ _TURNS = {
     "countersign_instruction": _(
         "notice_turn_countersign", default="${person} has put an oral instruction of yours on record; countersign it."
     ),
-    "purge": _("notice_turn_purge", default="${person} asks for a document to be destroyed; a second person has to confirm."),
+    "purge": _(
+        "notice_turn_purge", default="${person} asks for a document to be destroyed; a second person has to confirm."
+    ),
     "rescan": _("notice_turn_rescan", default="The scan has newly found something in a public document; look at it."),
     "reassess": _("notice_turn_reassess", default="The attribute of a document is to be assessed anew."),
 }
@@ -113,7 +120,9 @@ _NEWS = {
     "question": _("notice_news_question", default="${person} questions the attribute of a document as its signer."),
     "decide_dispute": _("notice_news_decide_dispute", default="The dispute about the attribute is decided."),
     "sign": _("notice_news_sign", default="A document is signed and issued."),
-    "sign_urgently": _("notice_news_sign_urgently", default="A document is reviewed and signed in one act, and issued."),
+    "sign_urgently": _(
+        "notice_news_sign_urgently", default="A document is reviewed and signed in one act, and issued."
+    ),
     "publish": _("notice_news_publish", default="A document is published."),
     "register": _("notice_news_register", default="A document is registered for disclosure on request."),
     "file": _("notice_news_file", default="A document is filed as not disclosed."),
@@ -121,7 +130,9 @@ _NEWS = {
     "record_approval": _("notice_news_approval", default="The approval of the superior is on record."),
     "adjust": _("notice_news_adjust", default="${person} proposes another attribute for a document."),
     "decide_adjustment": _("notice_news_decide_adjustment", default="The change of attribute is decided."),
-    "withdraw": _("notice_news_withdraw", default="${person} has taken a document down; take it down from other channels too."),
+    "withdraw": _(
+        "notice_news_withdraw", default="${person} has taken a document down; take it down from other channels too."
+    ),
     "break_glass_withdraw": _(
         "notice_news_break_glass_withdraw", default="${person} has taken a document down as an administrator."
     ),

@@ -2,7 +2,12 @@
 
 from opengov.disclosure.core import access
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.i18n import _
+from opengov.disclosure.interfaces import ISiteCheck
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from zope.component import adapter
+from zope.interface import implementer
 
 
 WORKFLOW = "opengov_document_workflow"
@@ -28,6 +33,30 @@ def role_map_problems() -> list[Problem]:
         for state, expected in _WRITTEN.items()
         for permission in _changed(workflow.states.get(state), expected, absent)
     ][:3]
+
+
+@implementer(ISiteCheck)
+@adapter(IPloneSiteRoot)
+class WorkflowCheck:
+    """See ``ISiteCheck``: steps are refused while the workflow gives other rights than the rules were written for."""
+
+    def __init__(self, site) -> None:
+        self.site = site
+
+    def state(self) -> list[dict]:
+        """See ``ISiteCheck``."""
+        title = _("check_workflow", default="Rights of the workflow")
+        problems = role_map_problems()
+        if not problems:
+            text = _("check_workflow_good", default="As the rules were written for.")
+            return [{"level": "success", "title": title, "text": text}]
+        text = _(
+            "check_workflow_bad",
+            default="Somebody has changed the workflow; no step is possible until it is as it was: ${places}. Import the "
+            "workflow of the add-on's profile again.",
+            mapping={"places": ", ".join(str(dict(each.params)) for each in problems)},
+        )
+        return [{"level": "danger", "title": title, "text": text}]
 
 
 def _changed(definition, expected: dict[str, frozenset[str]], absent: frozenset[str]) -> list[str]:

@@ -1,8 +1,12 @@
 """Contracts of the governed document's life: steps, conditions, number, freezing, break-glass."""
 
+from opengov.disclosure.core.numbering import KINDS
+from opengov.disclosure.i18n import _
+from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 class IStepCondition(Interface):
@@ -143,6 +147,20 @@ class IRunningClocks(Interface):
         """Deadlines of duties not done yet, the earliest first (tuple of ``core.deadlines.Deadline``)."""
 
 
+class INumbering(Interface):
+    """The forms of an agency's document numbers. ``INumbering(agency)`` (R-I1). Reading gives no number away."""
+
+    def template(kind):
+        """The form of a kind's numbers at this site, see ``core.numbering``; None for a kind without number."""
+
+    def upcoming(form, year, code=""):
+        """The number that would be given next in a form; empty while the agency has no code that the form asks for.
+
+        :param code: 机关代字; the first of the agency when empty.
+        :raises core.rules.RuleBroken: when the form is wrong.
+        """
+
+
 class IDocumentNumber(Interface):
     """The number of a signed document (发文字号)."""
 
@@ -268,3 +286,39 @@ class IComparison(Interface):
 
     def attachments():
         """What became of each attachment (list of ``core.comparison.FileRow``)."""
+
+
+class IDocumentSettings(Interface):
+    """Registry records ``opengov.disclosure.documents.*``."""
+
+    kinds_offered = schema.Tuple(
+        title=_("setting_kinds_offered", default="Kinds that are offered"),
+        description=_(
+            "help_kinds_offered",
+            default="What a drafter chooses from. Documents that have another kind keep it.",
+        ),
+        value_type=schema.Choice(vocabulary=SimpleVocabulary.fromValues(KINDS)),
+        default=tuple(KINDS),
+        missing_value=(),
+    )
+    default_kind = schema.Choice(
+        title=_("setting_default_kind", default="Kind of a new document"),
+        description=_(
+            "help_default_kind", default="It stands on a new drafting sheet until the drafter chooses another."
+        ),
+        vocabulary=SimpleVocabulary.fromValues(KINDS),
+        default="notice",
+    )
+    number_templates = schema.Dict(
+        title=_("setting_number_templates", default="Forms of document numbers"),
+        description=_(
+            "help_number_templates",
+            default="Kind and form, as far as it is another than the usual one; empty for a kind without number. {code}, "
+            "{year} and {serial} stand for issuer code, year and number.",
+        ),
+        key_type=schema.TextLine(),
+        value_type=schema.TextLine(required=False),
+        required=False,
+        default={},
+        missing_value={},
+    )

@@ -9,6 +9,7 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff import numberforms
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -62,7 +63,7 @@ def arrange(agency, kind: str, code: str, year: int, start: int | None, reserved
     :param start: first serial, None to leave it as it is; only serials that are not given yet can be arranged.
     :raises RuleBroken: when kind, code, year or a serial is not acceptable.
     """
-    template = numbering.template(kind) if kind in numbering.KINDS else None
+    template = numberforms.template(kind) if kind in numbering.KINDS else None
     place = IIssuingAgency(agency)
     if template is None or ("{code}" in template and code not in place.issuer_codes):
         raise RuleBroken(Problem("series_unknown", "R-I1", "code" if template else "kind", CLAUSE))
@@ -97,7 +98,7 @@ def problems(context) -> list[Problem]:
 
     What has its number from elsewhere, a correction or what another body leads, needs no code.
     """
-    template = numbering.template(context.document_kind)
+    template = numberforms.template(context.document_kind)
     if template is None or "{code}" not in template or IDossier(context).affair("keeps_number") is not None:
         return []
     code = issuer_code(context)
@@ -138,7 +139,7 @@ def allot(context, uid: str, year: int) -> dict:
     :param uid: UID of the document.
     :param year: year of the signature in Asia/Shanghai.
     """
-    template = numbering.template(context.document_kind)
+    template = numberforms.template(context.document_kind)
     if template is None:
         return {"number": "", "series": "", "serial": 0}
     place = IIssuingAgency(context)
@@ -213,7 +214,7 @@ def take_over(context, uid: str, number: str) -> dict:
 def _place_of(context, parsed: numbering.DocumentNumber) -> tuple[str, int] | None:
     """Series key and serial of a number of the agency's own; None for any other."""
     place = IIssuingAgency(context)
-    template = numbering.template(context.document_kind)
+    template = numberforms.template(context.document_kind)
     if template is None or not parsed.serial or ("{code}" in template and parsed.code not in place.issuer_codes):
         return None
     code = parsed.code if "{code}" in template else ""

@@ -1,5 +1,6 @@
 """What a site manager decides about governed types."""
 
+from opengov.disclosure.core import offering
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.i18n import _
@@ -56,6 +57,22 @@ class ISignOffSettings(Interface):
         required=False,
         default={},
     )
+
+
+DOCUMENTS = "opengov.disclosure.documents"
+
+
+def check_documents(event) -> None:
+    """Let no setting of kinds and numbers in that a rule forbids, by whatever door it comes.
+
+    :raises RuleBroken: (R-X2, R-I1) naming what is wrong.
+    """
+    name = event.record.__name__
+    if name == f"{DOCUMENTS}.number_templates":
+        enforce(offering.templates_problems(event.newValue or {}))
+    elif name == f"{DOCUMENTS}.kinds_offered":
+        # the one that stands first is judged with the form that changes both
+        enforce(offering.kinds_problems(event.newValue or (), next(iter(event.newValue or ()), "")))
 
 
 def governed_types() -> tuple[str, ...]:

@@ -5,7 +5,10 @@ from opengov.disclosure.core.numbering import COMPANION_KINDS
 from opengov.disclosure.core.numbering import KINDS
 from opengov.disclosure.i18n import _
 from opengov.disclosure.signoff.roundtrip import importing
+from opengov.disclosure.signoff.settings import DOCUMENTS
+from plone import api
 from zope.interface import provider
+from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -52,8 +55,22 @@ def _vocabulary(titles) -> SimpleVocabulary:
 def kinds(context) -> SimpleVocabulary:
     """The fifteen kinds of 党政机关公文处理工作条例 第八条, in its order; of what stands beside a document also its own."""
     # what is imported has its kind still to come
-    own = importing() or getattr(aq_base(context), "document_kind", None) in COMPANION_KINDS
-    return _vocabulary({**{kind: KIND_TITLES[kind] for kind in KINDS}, **(COMPANION_KIND_TITLES if own else {})})
+    arriving, present = importing(), getattr(aq_base(context), "document_kind", None)
+    own = arriving or present in COMPANION_KINDS
+    offered = KINDS if arriving else (*kinds_offered(), present)
+    titles = {kind: KIND_TITLES[kind] for kind in KINDS if kind in offered}
+    return _vocabulary({**titles, **(COMPANION_KIND_TITLES if own else {})})
+
+
+def kinds_offered() -> tuple[str, ...]:
+    """Kinds that the site's drafters choose from."""
+    return tuple(api.portal.get_registry_record(f"{DOCUMENTS}.kinds_offered", default=None) or KINDS)
+
+
+@provider(IContextAwareDefaultFactory)
+def default_kind(context) -> str:
+    """The kind that stands on a new drafting sheet."""
+    return api.portal.get_registry_record(f"{DOCUMENTS}.default_kind", default=None) or "notice"
 
 
 @provider(IVocabularyFactory)

@@ -21,6 +21,7 @@ from opengov.disclosure.joint.slots import Slots
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.signoff.interfaces import INumbering
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.component import adapter
@@ -189,7 +190,7 @@ class Arrangement(Slots):
         own = self._own()
         return outside.Known(
             led_outside=bool(self.lead_body),
-            numbered=numbering.template(self.context.document_kind) is not None,
+            numbered=INumbering(own.agency).template(self.context.document_kind) is not None,
             own_codes=tuple(own.issuer_codes),
             taken=self._is_taken(number),
             recorded=any(IDossier(self.context).affair(name) for name in (ISSUE, "existing")),

@@ -43,7 +43,9 @@ class NoticesGet(_Notices):
             enforce([_problem("query_size", "size")])
         if unread not in ("", "0", "1"):
             enforce([_problem("value_type", "unread")])
-        page = notices.page(form.get("kind", ""), unread == "1", form.get("after", ""), int(size), form.get("topic", ""))
+        page = notices.page(
+            form.get("kind", ""), unread == "1", form.get("after", ""), int(size), form.get("topic", "")
+        )
         return {**self.told(notices), **page}
 
 
