@@ -9,6 +9,7 @@ from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.public_items import ART19_TESTS
 from opengov.disclosure.core.public_items import listed_items
 from opengov.disclosure.i18n import _
+from persistent import Persistent
 from plone import api
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
@@ -84,8 +85,16 @@ def grounds(context) -> SimpleVocabulary:
     those it has."""
     if IIssuingAgency(context, None) is None:
         return _vocabulary({code: GROUND_TITLES[code] for code in GROUNDS})
-    offered = {*grounds_offered(), *(getattr(aq_base(context), "disclosure_grounds", None) or ())}
+    offered = {*grounds_offered(), *_stored_grounds(context)}
     return _vocabulary({code: GROUND_TITLES[code] for code in GROUNDS if code in offered})
+
+
+def _stored_grounds(context) -> tuple[str, ...]:
+    """The grounds a document has; asked without Dexterity's defaults, which would ask for this vocabulary again."""
+    base = aq_base(context)
+    if isinstance(base, Persistent):
+        base._p_activate()
+    return tuple(getattr(base, "__dict__", {}).get("disclosure_grounds") or ())
 
 
 @provider(IVocabularyFactory)

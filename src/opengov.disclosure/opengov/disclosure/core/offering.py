@@ -48,7 +48,7 @@ def kinds_problems(offered: Collection[str], default: str) -> list[Problem]:
 def grounds_problems(offered: Collection[str]) -> list[Problem]:
     """What is wrong with the grounds an office offers."""
     found = [
-        Problem("ground_unknown", "R-A2", "grounds_offered", "", {"ground": str(code)[:40]})
+        Problem("ground_unknown", "R-A2", "grounds_offered", "", {"value": str(code)[:40]})
         for code in offered
         if code not in GROUNDS
     ]
@@ -62,7 +62,7 @@ def grounds_problems(offered: Collection[str]) -> list[Problem]:
 def examples_problems(examples: Mapping[str, str]) -> list[Problem]:
     """What is wrong with the example reasons of an office."""
     found = [
-        Problem("ground_unknown", "R-A2", "example_reasons", "", {"ground": str(code)[:40]})
+        Problem("ground_unknown", "R-A2", "example_reasons", "", {"value": str(code)[:40]})
         for code in examples
         if code not in GROUNDS
     ]

@@ -14,7 +14,6 @@ PROBLEM_TEXTS = {
     "kind_default_not_offered": _(
         "problem_kind_default_not_offered", default="The kind that stands first must be one of those that are offered."
     ),
-    "ground_unknown": _("problem_ground_unknown", default="“${ground}” is no ground of the controlled list."),
     "ground_binding": _(
         "problem_ground_binding",
         default="A ground of Articles 14 and 15 binds every office and stays on the list (${ground}).",

@@ -6,6 +6,7 @@ from opengov.disclosure.core.numbering import KINDS
 from opengov.disclosure.i18n import _
 from opengov.disclosure.signoff.roundtrip import importing
 from opengov.disclosure.signoff.settings import DOCUMENTS
+from persistent import Persistent
 from plone import api
 from zope.interface import provider
 from zope.schema.interfaces import IContextAwareDefaultFactory
@@ -55,11 +56,19 @@ def _vocabulary(titles) -> SimpleVocabulary:
 def kinds(context) -> SimpleVocabulary:
     """The fifteen kinds of 党政机关公文处理工作条例 第八条, in its order; of what stands beside a document also its own."""
     # what is imported has its kind still to come
-    arriving, present = importing(), getattr(aq_base(context), "document_kind", None)
+    arriving, present = importing(), _stored_kind(context)
     own = arriving or present in COMPANION_KINDS
     offered = KINDS if arriving else (*kinds_offered(), present)
     titles = {kind: KIND_TITLES[kind] for kind in KINDS if kind in offered}
     return _vocabulary({**titles, **(COMPANION_KIND_TITLES if own else {})})
+
+
+def _stored_kind(context) -> str | None:
+    """The kind a document has; asked without Dexterity's defaults, which would ask for this vocabulary again."""
+    base = aq_base(context)
+    if isinstance(base, Persistent):
+        base._p_activate()
+    return getattr(base, "__dict__", {}).get("document_kind")
 
 
 def kinds_offered() -> tuple[str, ...]:
