@@ -94,7 +94,7 @@ class IAgency(model.Schema):
             "its agency. The page “Rules that apply” shows beforehand what a change means.",
         ),
         vocabulary="opengov.disclosure.Jurisdictions",
-        defaultFactory=vocabularies.default_jurisdiction,
+        default="cn-national-2019",
     )
     office_size = schema.Choice(
         title=_("field_office_size", default="Size of the office"),

@@ -1,5 +1,6 @@
 """What follows when an agency is created, changed, moved, copied or removed."""
 
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from Acquisition import aq_parent
@@ -8,6 +9,7 @@ from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import ISettingsHistory
 from opengov.disclosure.agency.interfaces import ISuccession
+from opengov.disclosure.agency.vocabularies import default_jurisdiction
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.core.succession import CLAUSE
@@ -19,11 +21,14 @@ from zope.globalrequest import getRequest
 
 
 def set_up(agency, event) -> None:
-    """A new agency gets its groups, their local roles and nothing else."""
+    """A new agency gets its groups, their local roles, its profile, and nothing else."""
     _check_place(agency)
     groups.ensure_groups(agency)
     groups.assign_roles(agency, afresh=True)
     groups.open_for_work(agency)
+    if "jurisdiction" not in vars(aq_base(agency)):
+        # kept from the beginning: what new agencies begin with may be another one day
+        agency.jurisdiction = default_jurisdiction()
     ISettingsHistory(agency).begin()
     # Content rules make their annotation at the first addition; made now, the first two documents do not meet in it.
     IRuleAssignmentManager(agency)

@@ -5,7 +5,6 @@ from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.i18n import _
 from plone import api
 from zope.interface import provider
-from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -95,8 +94,7 @@ def profile_title(profile: jurisdictions.Jurisdiction) -> str:
     return profile.title["zh_CN" if api.portal.get_current_language().startswith("zh") else "en"]
 
 
-@provider(IContextAwareDefaultFactory)
-def default_jurisdiction(context) -> str:
-    """The profile that stands in the form of a new agency."""
+def default_jurisdiction() -> str:
+    """The profile that a new agency of this site begins with, when whoever makes it names none."""
     chosen = api.portal.get_registry_record("opengov.disclosure.agency.default_jurisdiction", default="")
     return chosen if chosen in profile_keys() else jurisdictions.DEFAULT

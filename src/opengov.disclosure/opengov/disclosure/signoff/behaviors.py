@@ -1,7 +1,6 @@
 """What every governed type asks for so that it can be signed and numbered."""
 
 from opengov.disclosure.i18n import _
-from opengov.disclosure.signoff.vocabularies import default_kind
 from plone.autoform import directives
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
@@ -24,7 +23,7 @@ class ISignOff(model.Schema):
         title=_("label_document_kind", default="Kind of document"),
         vocabulary="opengov.disclosure.kinds",
         required=True,
-        defaultFactory=default_kind,
+        default="notice",
     )
     issuer_code = schema.TextLine(
         title=_("label_issuer_code", default="Issuer code"),

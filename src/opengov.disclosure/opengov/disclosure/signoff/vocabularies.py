@@ -9,7 +9,6 @@ from opengov.disclosure.signoff.settings import DOCUMENTS
 from persistent import Persistent
 from plone import api
 from zope.interface import provider
-from zope.schema.interfaces import IContextAwareDefaultFactory
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -74,12 +73,6 @@ def _stored_kind(context) -> str | None:
 def kinds_offered() -> tuple[str, ...]:
     """Kinds that the site's drafters choose from."""
     return tuple(api.portal.get_registry_record(f"{DOCUMENTS}.kinds_offered", default=None) or KINDS)
-
-
-@provider(IContextAwareDefaultFactory)
-def default_kind(context) -> str:
-    """The kind that stands on a new drafting sheet."""
-    return api.portal.get_registry_record(f"{DOCUMENTS}.default_kind", default=None) or "notice"
 
 
 @provider(IVocabularyFactory)

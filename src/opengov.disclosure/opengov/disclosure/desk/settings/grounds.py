@@ -2,10 +2,10 @@
 
 from opengov.disclosure.attribute.interfaces import IGroundExamples
 from opengov.disclosure.core import jurisdictions
-from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.core import offering
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
+from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.desk.settings.page import change
 from opengov.disclosure.desk.settings.page import record

@@ -3,8 +3,8 @@
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IProfileWords
 from opengov.disclosure.core import jurisdictions
-from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.core.jurisdictions import comparing
+from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.desk.settings.page import change

@@ -25,6 +25,7 @@ ROUTINES = {
     "remind_deposits": _("routine_remind_deposits", default="Remind of deposits"),
     "remind_duties": _("routine_remind_duties", default="Remind of duties with documents"),
     "rescan": _("routine_rescan", default="Scan public documents again"),
+    "statistics": _("routine_statistics", default="Count the figures of the dashboards anew"),
     "send_notices": _("routine_send_notices", default="Send daily mails and those that wait"),
 }
 

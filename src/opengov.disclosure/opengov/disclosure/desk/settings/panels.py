@@ -1,6 +1,7 @@
 """The same settings for Volto and scripts: ``@controlpanels/<name>`` of plone.restapi; the records check what comes in."""
 
 from opengov.disclosure.attribute.interfaces import IGroundSettings
+from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.desk.settings import areas
 from opengov.disclosure.desk.settings.types import GOVERNED_TYPES
 from opengov.disclosure.i18n import _
@@ -9,9 +10,13 @@ from opengov.disclosure.notices.interfaces import INoticeSettings
 from opengov.disclosure.secrecy.interfaces import IScanSettings
 from opengov.disclosure.signoff.interfaces import IDocumentSettings
 from plone.restapi.controlpanels import RegistryConfigletPanel
+from plone.restapi.deserializer.controlpanels import ControlpanelDeserializeFromJson
+from plone.restapi.interfaces import IDeserializeFromJson
+from zExceptions import BadRequest
 from zope import schema
 from zope.component import adapter
 from zope.i18n import translate
+from zope.interface import implementer
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -77,3 +82,19 @@ class GroundsPanel(Panel):
     """Grounds and example reasons."""
 
     schema, schema_prefix, view = IGroundSettings, "opengov.disclosure.attribute", "opengov-settings-grounds"
+
+
+@implementer(IDeserializeFromJson)
+@adapter(Panel)
+class PanelValues(ControlpanelDeserializeFromJson):
+    """What stands against a value is told as everywhere: with field, rule, clause and a sentence (R-X2)."""
+
+    def __call__(self, mask_validation_errors: bool = True):
+        try:
+            return super().__call__(mask_validation_errors=False)
+        except BadRequest as refused:
+            rows = refused.args[0]
+            broken = [row["error"] for row in rows if isinstance(row["error"], RuleBroken)]
+            if broken:
+                raise RuleBroken(*broken) from refused
+            raise BadRequest([{**row, "error": "ValidationError"} for row in rows]) from refused
