@@ -42,7 +42,7 @@ def told(facts):
             Facts("issued", end="withheld", omitted=("Section Head",)),
             [("file", ("Disclosure Officer",)), ("make_up", ("Section Head",))],
         ),
-        (Facts("to_determine"), [("take_up", ("Disclosure Reviewer",))]),
+        (Facts("to_determine"), []),
         (Facts("adjustment_review"), [("review_adjustment", ("Disclosure Reviewer",))]),
         (Facts("adjustment_review", adjustment_reviewed=True), [("decide_adjustment", SIGNERS)]),
         (Facts("withdrawn", withdrawal_open=True), [("confirm_withdrawal", ("Disclosure Reviewer", *SIGNERS))]),

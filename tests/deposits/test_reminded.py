@@ -21,7 +21,8 @@ def remind(tianning):
 def told(bureau, user="transfer-clerk"):
     with api.env.adopt_user(username=user):
         return [
-            (item["kind"], item["about"], item["lead"], item["due"]) for item in INotices(bureau.portal).page()["items"]
+            (item["kind"], item["about"], item["lead"], item["due"])
+            for item in INotices(bureau.portal).page(topic="deposits")["items"]
         ]
 
 

@@ -44,7 +44,6 @@ TURNS = {
     "joint_consent": [("disclosure-officer", "settle")],
     "sign_off": [("signer", "sign"), ("principal-signer", "sign")],
     "issued": [("disclosure-officer", "publish"), ("web-editor", "publish")],
-    "to_determine": [("disclosure-reviewer", "take_up")],
     "adjustment_review": [("disclosure-reviewer", "review_adjustment")],
     "withdrawn": [("signer", "confirm_withdrawal"), ("disclosure-reviewer", "confirm_withdrawal")],
 }

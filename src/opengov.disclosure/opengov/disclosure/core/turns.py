@@ -62,13 +62,13 @@ class Turn:
     person: str = ""
 
 
-#: State -> the step it waits for, where its office alone decides.
+#: State -> the step it waits for, where its office alone decides. Existing documents come by the thousand and are worked off
+#: from a list: nobody is told of each.
 _STRAIGHT: Mapping[str, str] = {
     "section_review": "endorse",
     "disclosure_review": "approve",
     "secrecy_consultation": "determine",
     "joint_consent": "settle",
-    "to_determine": "take_up",
 }
 #: End state -> the step that leads there from ``issued`` (R-I3).
 _ENDING: Mapping[str, str] = {"published": "publish", "registered": "register", "withheld": "file"}
@@ -133,7 +133,6 @@ NEWS: Mapping[str, tuple[str, ...]] = {
     "publish": (),
     "register": (),
     "file": (),
-    "take_up": (),
     "record_approval": ("Web Editor",),
     "adjust": (),
     "decide_adjustment": ("Disclosure Officer",),

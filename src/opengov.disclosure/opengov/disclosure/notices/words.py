@@ -74,7 +74,6 @@ _TURNS = {
     "publish": _("notice_turn_publish", default="A signed document is to be published."),
     "register": _("notice_turn_register", default="A signed document is to be registered for disclosure on request."),
     "file": _("notice_turn_file", default="A signed document is to be filed as not disclosed."),
-    "take_up": _("notice_turn_take_up", default="A document on paper waits for its disclosure attribute."),
     "review_adjustment": _(
         "notice_turn_review_adjustment",
         default="${person} proposes another attribute; the proposal waits for its review.",
@@ -126,7 +125,6 @@ _NEWS = {
     "publish": _("notice_news_publish", default="A document is published."),
     "register": _("notice_news_register", default="A document is registered for disclosure on request."),
     "file": _("notice_news_file", default="A document is filed as not disclosed."),
-    "take_up": _("notice_news_take_up", default="The attribute of a document on paper is determined."),
     "record_approval": _("notice_news_approval", default="The approval of the superior is on record."),
     "adjust": _("notice_news_adjust", default="${person} proposes another attribute for a document."),
     "decide_adjustment": _("notice_news_decide_adjustment", default="The change of attribute is decided."),
