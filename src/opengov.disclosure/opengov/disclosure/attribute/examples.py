@@ -7,51 +7,51 @@ from plone import api
 from zope.interface import implementer
 
 
+#: Ground -> a reason as an office would write it. It shows what has to be said; nobody is meant to copy it.
 EXAMPLES = {
     "state_secret": _(
-        "ground_example_state_secret", default="Determined as a state secret by document X of the originating body."
+        "example_state_secret",
+        default="No reason is written here: a state secret is kept on paper, only its reference, level and period stand here.",
     ),
     "law_prohibits": _(
-        "ground_example_law_prohibits",
-        default="Article 25 of the Statistics Law: data that identify a single respondent are not given to anybody.",
+        "example_law_prohibits",
+        default="Contains data of single respondents of a survey; Statistics Law Art. 25 forbids to disclose them.",
     ),
     "three_security_one_stability": _(
-        "ground_example_three_security",
-        default="Contains the guarding plan of the water works; disclosure would endanger public security.",
+        "example_three_security_one_stability",
+        default="Gives the guarding of the city's waterworks in detail; its disclosure would endanger public security.",
     ),
     "trade_secret": _(
-        "ground_example_trade_secret", default="Contains the bidder's process parameters; the bidder does not agree."
+        "example_trade_secret",
+        default="Contains a company's process parameters, which it keeps secret and does not agree to disclose.",
     ),
     "personal_privacy": _(
-        "ground_example_personal_privacy",
-        default="Contains names, addresses and incomes of families that are supported.",
+        "example_personal_privacy",
+        default="Names the illnesses and family circumstances of single applicants, who do not agree to disclosure.",
     ),
     "third_party_other": _(
-        "ground_example_third_party", default="Contains unpublished design drawings of a company that does not agree."
+        "example_third_party_other",
+        default="Concerns a third party's unpublished design; it was asked and gave reasons against disclosure.",
     ),
-    "personnel": _(
-        "ground_example_personnel",
-        default="On the annual assessment of staff; of no effect on anybody outside the office.",
-    ),
-    "logistics": _(
-        "ground_example_logistics", default="On the canteen and duty cars of the office; of no effect outside."
-    ),
-    "workflow": _(
-        "ground_example_workflow", default="On the internal order of circulating documents; of no effect outside."
-    ),
+    "personnel": _("example_personnel", default="Rotation of staff within the agency; no effect on the public."),
+    "logistics": _("example_logistics", default="Use of the agency's own cars and duty vehicles; internal supply."),
+    "workflow": _("example_workflow", default="Describes how papers are passed on between the agency's own sections."),
     "discussion_record": _(
-        "ground_example_discussion_record", default="Record of a meeting that discussed several plans; none is decided."
+        "example_discussion_record",
+        default="Records who said what in the discussion; the decision itself is issued as a document of its own.",
     ),
-    "draft": _("ground_example_draft", default="Draft for comments; the text that is decided will be disclosed."),
+    "draft": _("example_draft", default="A draft for comment inside the office; the final text will be published."),
     "consultation_letter": _(
-        "ground_example_consultation_letter",
-        default="Asks the finance bureau for its opinion; the matter is not decided.",
+        "example_consultation_letter",
+        default="Exchange of views between two departments on a plan that is not decided yet.",
     ),
     "request_report": _(
-        "ground_example_request_report", default="Asks the city government for instructions; there is no reply yet."
+        "example_request_report",
+        default="The matter asked for is still under study and the superior has not replied; assessed anew on the reply.",
     ),
     "enforcement_file": _(
-        "ground_example_enforcement_file", default="Records of questioning in a case file of administrative punishment."
+        "example_enforcement_file",
+        default="Record of an inquiry from the file of a penalty; the decision itself is published.",
     ),
 }
 
