@@ -376,4 +376,4 @@ def test_volto_and_scripts_have_the_same_settings(site, manager):
     body = {"grounds_offered": ["personnel"]}
     answer = door.ask("PATCH", "/@controlpanels/opengov-grounds", manager, body)
     assert (answer.status_int, answer.json["errors"][0]["code"]) == (400, "ground_binding")
-    assert door.ask("GET", "/@controlpanels/opengov-notices", "drafter").status_int == 401
+    assert door.ask("GET", "/@controlpanels/opengov-notices", "drafter").status_int == 403

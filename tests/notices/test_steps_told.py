@@ -232,11 +232,12 @@ def test_topics_narrow_the_list(affair, walk):
 def test_new_findings_are_told_until_somebody_has_looked(affair, walk, told):
     document = walk.to("published")
     dossier = IDossier(document)
-    dossier.set_affair("rescan", {"new": [{"id": "x"}]})
+    scanned = {"rules": 1, "at": "2026-03-02T09:00:00+08:00"}
+    dossier.set_affair("rescan", {**scanned, "new": [{"id": "x"}]})
     Told(document).follow()
     Told(document).follow()
     assert told("disclosure-officer") == [("turn", "rescan")]
-    dossier.set_affair("rescan", {"new": []})
+    dossier.set_affair("rescan", {**scanned, "new": []})
     Told(document).follow()
     assert told("disclosure-officer") == []
 

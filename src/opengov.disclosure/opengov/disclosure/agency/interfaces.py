@@ -1,10 +1,12 @@
 """Contracts of agencies, their offices (roles held through groups) and deputies."""
 
+from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.i18n import _
 from zope import schema
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 #: Plone role -> the slug its group ids end in. The order is the order of the walk through the offices.
@@ -203,7 +205,7 @@ class IAgencySettings(Interface):
             "help_default_jurisdiction",
             default="Stands in the form of a new agency. Agencies that exist keep theirs; it is changed on their own page.",
         ),
-        vocabulary="opengov.disclosure.Jurisdictions",
+        vocabulary=SimpleVocabulary.fromValues(jurisdictions.keys()),
         required=False,
         default="cn-national-2019",
     )

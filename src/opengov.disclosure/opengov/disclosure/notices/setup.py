@@ -9,6 +9,7 @@ from opengov.disclosure.notices.store import open_store
 def install(portal) -> None:
     """Make the store, a shelf for every agency, and the list of what the routine watches. Safe to repeat."""
     store = open_store(portal)
+    store.ready()
     for brain in portal.portal_catalog.unrestrictedSearchResults(portal_type="Agency"):
         agency = brain._unrestrictedGetObject()
         if IAgencyContent.providedBy(agency):

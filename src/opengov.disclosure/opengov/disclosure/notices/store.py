@@ -193,10 +193,14 @@ class NoticeStore(Persistent):
         if self.looks is not None and document in self.looks:
             del self.looks[document]
 
-    def look(self, document: str, when: str) -> None:
-        """Note when the routine looks at a document again; an empty text: with its next run."""
+    def ready(self) -> None:
+        """Get what a store of the first version lacks."""
         if self.looks is None:
             self.looks = OOBTree()
+
+    def look(self, document: str, when: str) -> None:
+        """Note when the routine looks at a document again; an empty text: with its next run."""
+        self.ready()
         if self.looks.get(document, "") != when:
             self.looks[document] = when
 
