@@ -3,7 +3,6 @@
 from opengov.disclosure.attribute.interfaces import IGroundExamples
 from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core import offering
-from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.jurisdictions import keys as profile_keys
 from opengov.disclosure.core.rules import enforce
@@ -24,7 +23,7 @@ class GroundsPage(SettingsPage):
     fields = ("grounds_offered", *(f"example_{code}" for code in GROUNDS))
 
     def rows(self) -> list[dict]:
-        """The grounds in the order of the law: dicts {code, title, clause, binding, offered, local, example, delivered,
+        """The grounds in the order of the law: dicts {code, title (with its clause), binding, offered, local, example, delivered,
         messages}."""
         offered = self.chosen("grounds_offered") if self.typed() else (record(OFFERED) or tuple(GROUNDS))
         own, words = record(EXAMPLES) or {}, Titles(self.context, self.request)
@@ -33,7 +32,6 @@ class GroundsPage(SettingsPage):
             {
                 "code": code,
                 "title": words.ground(code),
-                "clause": citation(ground),
                 "binding": ground.mandatory,
                 "offered": ground.mandatory or code in offered,
                 "local": self._local(code),
