@@ -1,5 +1,6 @@
 """Whether this server can make PDFs: the library and what it needs of the system."""
 
+from opengov.disclosure.desk.printing.pdf import missing
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import ISiteCheck
 from plone.base.interfaces import IPloneSiteRoot
@@ -18,14 +19,12 @@ class PdfCheck:
     def state(self) -> list[dict]:
         """See ``ISiteCheck``."""
         title = _("check_pdf", default="PDF of documents and sheets")
-        try:
-            import weasyprint  # noqa: F401
-        except (ImportError, OSError) as error:
-            # without Pango the import itself fails, with the name of the library
+        error = missing()
+        if error:
             text = _(
                 "check_pdf_missing",
                 default="This server cannot make PDFs (${error}); the print views remain. Install Pango and a Chinese font.",
-                mapping={"error": str(error).splitlines()[0]},
+                mapping={"error": error},
             )
             return [{"level": "warning", "title": title, "text": text}]
         text = _("check_pdf_good", default="This server can make PDFs.")
