@@ -5,6 +5,7 @@ from datetime import timedelta
 from opengov.disclosure.desk.work import recent
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.ledger.interfaces import IClock
+from opengov.disclosure.signoff.content import OfficialDocument
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -200,6 +201,26 @@ def test_counts_stand_on_the_tabs_and_in_the_toolbar(walk, visit, site):
 
 def test_who_holds_no_office_has_no_badge(visit, site, manager):
     assert visit(manager).open(site).html.select_one(".opengov-toolbar-work") is None
+
+
+def test_no_list_wakes_a_document(walk, visit, site, monkeypatch):
+    walk.to("section_review")
+    walk.to("issued")
+    woken, wake = [], OfficialDocument.__setstate__
+
+    def tell(document, state):
+        woken.append(document)
+        wake(document, state)
+
+    for who in ("section-head", "disclosure-officer", "drafter"):
+        for name in ("todo", "overdue", "underway", "drafts", "done"):
+            page = work(visit, site, who, name)
+            transaction.commit()
+            site._p_jar.cacheMinimize()
+            monkeypatch.setattr(OfficialDocument, "__setstate__", tell, raising=False)
+            page = work(visit, site, who, name)
+            monkeypatch.undo()
+            assert page.status_int == 200 and woken == []
 
 
 def test_long_lists_have_pages(walk, visit, site, monkeypatch):

@@ -5,18 +5,23 @@ moved them: with each step, when a duty is done, and by the routine ``due-days``
 holidays that it rests on are others now (R-D2).
 """
 
+from functools import cached_property
 from functools import lru_cache
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core.answering import offices as answering_offices
 from opengov.disclosure.core.calendar import WorkingCalendar
 from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import IRoutine
 from opengov.disclosure.signoff import clocks
 from opengov.disclosure.signoff import events
+from opengov.disclosure.signoff import waiting
 from opengov.disclosure.signoff.interfaces import IDueDay
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
+from plone.indexer.wrapper import IndexableObjectWrapper
+from Products.ZCatalog.interfaces import IZCatalog
 from zope.component import adapter
 from zope.event import notify
 from zope.interface import implementer
@@ -29,6 +34,9 @@ INDEXES = ("due_for", "due_on", "due_order", "due_rests_on")
 #: Those of them that tell whether anything has moved.
 _TELLING = ("due_on", "due_rests_on")
 
+#: Order of what is never due.
+NEVER = "9999-12-31"
+
 
 @implementer(IDueDay)
 @adapter(IGoverned)
@@ -38,18 +46,32 @@ class DueDay:
     def __init__(self, context) -> None:
         self.context = context
 
+    @cached_property
+    def place(self):
+        """The agency whose rules and calendar count; None outside any."""
+        return IIssuingAgency(self.context, None)
+
+    @cached_property
+    def running(self) -> tuple[Deadline, ...]:
+        """The clocks, asked once: an adapter is made anew for each question."""
+        return clocks.running(self.context) if self.place is not None else ()
+
     def first(self) -> Deadline | None:
-        if IIssuingAgency(self.context, None) is None:
-            return None
-        return next(iter(clocks.running(self.context)), None)
+        return next(iter(self.running), None)
 
     def rests_on(self) -> str:
-        place = IIssuingAgency(self.context, None)
-        found = clocks.running(self.context) if place is not None else ()
-        if not found:
+        if not self.running:
             return ""
-        years = min(each.trigger_date.year for each in found), max(each.due.year for each in found)
-        return _basis(place, *years)
+        first = min(each.trigger_date.year for each in self.running)
+        return _basis(self.place, first, max(each.due.year for each in self.running))
+
+    def answering(self) -> tuple[str, ...]:
+        """Who answers for what is due first: who is waited for, and the groups of the offices whose duty it is."""
+        first = self.first()
+        if first is None:
+            return ()
+        offices = {group for role in answering_offices(first.key) for group in self.place.groups(role)}
+        return tuple(sorted({*waiting.groups(self.context), *waiting.persons(self.context), *offices}))
 
     def refresh(self) -> None:
         catalog = api.portal.get_tool("portal_catalog")
@@ -60,6 +82,44 @@ class DueDay:
         if told != known or catalog.getMetadataForRID(rid)["due_duty"] != duty(first):
             self.context.reindexObject(idxs=list(INDEXES))
         notify(events.DutyTurned(self.context))
+
+
+@adapter(IGoverned, IZCatalog)
+class Indexable(IndexableObjectWrapper):
+    """A governed document as the catalogue reads it: one question to its clocks answers all indexes and columns of them.
+
+    The catalogue makes such a wrapper each time it reads a document, so nothing is kept longer than that.
+    """
+
+    @cached_property
+    def _due(self) -> DueDay:
+        return DueDay(self._getWrappedObject())
+
+    @property
+    def due_on(self) -> str:
+        """The earliest day by which something is due (ISO); empty when nothing is."""
+        first = self._due.first()
+        return first.due.isoformat() if first else ""
+
+    @property
+    def due_order(self) -> str:
+        """The same, with what is not due at all behind everything else."""
+        return self.due_on or NEVER
+
+    @property
+    def due_duty(self) -> str:
+        """Key of the period that ends then."""
+        return duty(self._due.first())
+
+    @property
+    def due_for(self) -> tuple[str, ...]:
+        """Who answers for it."""
+        return self._due.answering()
+
+    @property
+    def due_rests_on(self) -> str:
+        """What that day rests on, for the routine that computes it anew."""
+        return self._due.rests_on()
 
 
 def duty(deadline: Deadline | None) -> str:

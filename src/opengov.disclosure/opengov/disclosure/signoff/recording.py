@@ -203,9 +203,7 @@ class Recording:
     def _was_submitted(self) -> bool:
         """Whether the document was ever sent to a reviewer, or judged."""
         sent = ("submit", "submit_urgently", "return")
-        return bool(self.facts.opinions) or any(
-            entry.action in sent for entry in ILedger(self.context).entries()
-        )
+        return bool(self.facts.opinions) or any(entry.action in sent for entry in ILedger(self.context).entries())
 
     def _sign(self, paper: int | None) -> None:
         """Keep the signature; the last one issues the document (R-I1, R-J5)."""
