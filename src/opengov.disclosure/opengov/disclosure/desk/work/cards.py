@@ -74,7 +74,7 @@ def _supervised(lists: Lists) -> Iterator[dict]:
         late = _late(lists, {"path": path})
         text = _("card_supervised_late", default="${agency} and what belongs to it", mapping=names)
         title = _("card_late_documents", default="Overdue in agencies you supervise")
-        yield _card("late", title, text, str(late or ""), f"{url}/@@registers?overdue=1", "danger" if late else "")
+        yield _card("late", title, text, str(late), f"{url}/@@registers?overdue=1", "danger" if late else "")
         yield _card("registers", _("link_registers", default="Registers"), agency.title, "", f"{url}/@@registers")
         title = _("card_statistics", default="Figures and charts")
         yield _card("statistics", title, agency.title, "", f"{url}/@@statistics")
