@@ -42,8 +42,8 @@ class StandingNotes(ViewletBase):
         return self.facts["publish_until"] or ""
 
     def level(self) -> str:
-        """How loud it is: a warning where the document is not in force as it stands, else a hint."""
-        return "alert-warning" if self.notes() or self.until() else "alert-info"
+        """How loud it is: a warning where the document is not in force as it stands, else a hint that is not printed."""
+        return "alert-warning" if self.notes() or self.until() else "alert-info d-print-none"
 
     def render(self) -> str:
         return self.index() if self.notes() or self.links() or self.until() else ""
