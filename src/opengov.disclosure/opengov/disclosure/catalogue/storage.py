@@ -9,6 +9,7 @@ from opengov.disclosure.catalogue.trees import RankTree
 from opengov.disclosure.catalogue.trees import UidTree
 from opengov.disclosure.core.registers import OF_ACTS
 from persistent import Persistent
+from persistent.mapping import PersistentMapping
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -47,6 +48,9 @@ def indexed(name: str, row: Mapping[str, object]) -> tuple[list[str], str, str]:
 class RegisterStore(Persistent):
     """The registers of one agency: name to rows by rank, and where each UID's row stands.
 
+    A row is an object of its own: leaves of a tree merge what two people put in at once only when its values have an order,
+    and references have one, dicts have none.
+
     :ivar provisional: UIDs of rows whose last day rests on a year that was not announced then; None until the first.
     :ivar indexes: name to the index of its rows; None in a database of an earlier version.
     :ivar acts: UID of each document that was looked at -> (name, rank) of its rows in registers of acts; None in such a
@@ -79,17 +83,22 @@ class RegisterStore(Persistent):
         rows = self.list(name)
         while rank in rows:
             rank += 1
-        rows[rank] = dict(row)
+        rows[rank] = PersistentMapping(row)
         self.index(name).put(rank, *indexed(name, row))
         return rank
 
     def change(self, name: str, rank: int, row: Mapping[str, object]) -> None:
         """Let a row say something else; nothing is written when it says so already."""
         rows = self.list(name)
-        before = rows[rank]
+        before, stored = dict(rows[rank]), rows[rank]
         if before == row:
             return
-        rows[rank] = dict(row)
+        if isinstance(stored, PersistentMapping):
+            stored.clear()
+            stored.update(row)
+        else:
+            # a row of an earlier version
+            rows[rank] = PersistentMapping(row)
         if indexed(name, before) != indexed(name, row):
             self.unindex(name, rank, before)
             self.index(name).put(rank, *indexed(name, row))

@@ -21,6 +21,7 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
+from persistent.mapping import PersistentMapping
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.component import adapter
@@ -91,7 +92,7 @@ class ChannelWork:
             rank = rank_of(at, uid)
         while rank in store.lists[name]:
             rank += 1
-        store.lists[name][rank] = row
+        store.lists[name][rank] = PersistentMapping(row)
         return name, rank
 
     def _rows(self, document, moment: datetime, expired: bool) -> Iterator[tuple[str, dict, datetime]]:
