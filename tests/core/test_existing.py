@@ -74,8 +74,11 @@ def test_chinese_numerals_of_days_are_read(typed, day):
         None,
         "今天",
         "二〇一九年",
-    ]
-    + ["二〇一九年三月三十五日", "2019-03-05abc", -3.5, float("1e9")],
+        "二〇一九年三月三十五日",
+        "2019-03-05abc",
+        -3.5,
+        float("1e9"),
+    ],
 )
 def test_what_can_be_no_day_is_none(typed):
     assert printed_days.parse(typed) is None

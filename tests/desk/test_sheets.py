@@ -37,9 +37,7 @@ def test_a_draft_needs_no_more_than_a_title(visit, bureau):
 
 def test_the_sheet_has_the_order_of_the_office(visit, bureau):
     page = new_sheet(visit, bureau)
-    assert [legend.text.strip() for legend in page.html.select("#form > fieldset > legend")][
-        :3
-    ] == [
+    assert [legend.text.strip() for legend in page.html.select("#form > fieldset > legend")][:3] == [
         "Document",
         "Disclosure",
         "Number and signature",

@@ -79,4 +79,6 @@ def test_a_summary_that_a_form_brings_itself_is_not_doubled(mended):
 
 
 def test_a_page_without_faults_takes_no_focus(mended):
-    assert not mended(FORM.replace("请填写理由。", "").replace("<small>(《条例》第十八条)</small>", "")).xpath("//*[@autofocus]")
+    assert not mended(FORM.replace("请填写理由。", "").replace("<small>(《条例》第十八条)</small>", "")).xpath(
+        "//*[@autofocus]"
+    )

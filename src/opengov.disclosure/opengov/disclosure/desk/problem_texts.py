@@ -13,13 +13,15 @@ PROBLEM_TEXTS = {
     "view_name_required": _("problem_view_name_required", default="Give the view a name, so that you find it again."),
     "view_name_long": _("problem_view_name_long", default="The name is too long: at most ${max} characters."),
     "view_name_taken": _(
-        "problem_view_name_taken", default="There is a view called “${view}” already. Choose another name, or delete that one."
+        "problem_view_name_taken",
+        default="There is a view called “${view}” already. Choose another name, or delete that one.",
     ),
     "views_too_many": _(
         "problem_views_too_many", default="There are ${max} views already. Delete one that is not needed any more."
     ),
     "view_not_shared": _(
-        "problem_view_not_shared", default="Only the Disclosure Officer of the agency shares, renames and deletes its views."
+        "problem_view_not_shared",
+        default="Only the Disclosure Officer of the agency shares, renames and deletes its views.",
     ),
     "form_needed": _(
         "problem_form_needed", default="Open the document to take the step “${step}”: it has a form of its own."

@@ -9,7 +9,9 @@ PROBLEM_TEXTS = {
     "statistics_month": _(
         "problem_statistics_month", default="Give the month as year and month, e.g. 2026-03; a day within it will do."
     ),
-    "statistics_order": _("problem_statistics_order", default="The period ends before it begins; exchange the two months."),
+    "statistics_order": _(
+        "problem_statistics_order", default="The period ends before it begins; exchange the two months."
+    ),
     "statistics_too_long": _("problem_statistics_too_long", default="Choose a period of at most ${years} years."),
     "statistics_agency": _(
         "problem_statistics_agency", default="There is no agency here whose figures you may see under this name."

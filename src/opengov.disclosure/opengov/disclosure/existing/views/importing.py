@@ -268,7 +268,8 @@ class Template(_Page):
 
     def __call__(self):
         admit(self.context, IMPORT, self.__name__)
-        name = f"{translate(_('file_existing_template', default='Existing documents, template'), context=self.request)}.xlsx"
+        title = _("file_existing_template", default="Existing documents, template")
+        name = f"{translate(title, context=self.request)}.xlsx"
         self.request.response.setHeader("Content-Type", tabular.XLSX)
         self.request.response.setHeader("Content-Disposition", tabular.disposition(name))
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
