@@ -97,7 +97,10 @@ def test_omitted_opinions_are_told_to_the_offices_on_record():
     assert reminding.offices("late_opinions", Slot.OVERDUE, ("Section Head",)) == ("Section Head", "Disclosure Officer")
 
 
-@pytest.mark.parametrize("key", sorted({key for name in jurisdictions for key in jurisdictions.load(name).periods}))
+PERIODS = {key for name in tuple(jurisdictions.keys()) for key in jurisdictions.load(name).periods}
+
+
+@pytest.mark.parametrize("key", sorted(PERIODS))
 def test_every_period_of_every_profile_is_told_somewhere(key):
     deadline = clock(date(2026, 3, 2), date(2026, 3, 30), key)
     assert not reminding.told_here(deadline) or reminding.offices(key, Slot.OVERDUE)
