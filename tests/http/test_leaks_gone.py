@@ -26,6 +26,7 @@ import transaction
 
 OUTSIDERS = ("", "member", "other-disclosure-officer")
 TITLE, TEXT, ANNEX, BYTES = "zqgonetitlezq", "zqgonetextzq", "zqgoneannexzq", "zqgonebyteszq"
+NEVER = "zqneverzq"
 CANARY = re.compile("zqgone[a-z]+zq")
 
 
@@ -212,10 +213,12 @@ def assert_untold(door, lists, documents):
         for address, before in lists.items():
             for asked in conditions(before):
                 answer = told(door.ask("GET", address, user, **asked))
-                if "ext=" in address or "Title=" in address:
-                    answer = answer.replace(address, "")
-                    for word in (TITLE, TEXT, BYTES):
-                        answer = answer.replace(word, "", 3)
+                for word in (TITLE, TEXT, BYTES):
+                    if word in address:
+                        # said as often as a word that was never anywhere
+                        other = told(door.ask("GET", address.replace(word, NEVER), user, **asked))
+                        assert answer.count(word) == other.count(NEVER), (user, address)
+                        answer = answer.replace(word, "")
                 assert not CANARY.search(answer), (user, address)
                 ids = {document.getId() for document in documents if document.getId() not in address}
                 assert not any(name in answer for name in ids), (user, address)
