@@ -47,6 +47,18 @@ class Moved:
         return self.real.now() + datetime.timedelta(days=self.days)
 
 
+@implementer(IClock)
+class Ticking:
+    """A clock that is a second later each time it is asked: what is done one after the other stands so in a list."""
+
+    def __init__(self, real):
+        self.real, self.asked = real, 0
+
+    def now(self):
+        self.asked += 1
+        return self.real.now() + datetime.timedelta(seconds=self.asked)
+
+
 class Reader(Visitor):
     """Asks for addresses, as pages and over REST."""
 
@@ -73,7 +85,15 @@ def later():
 
 
 @pytest.fixture
-def kept(walk):
+def ticking():
+    components, real = getGlobalSiteManager(), getUtility(IClock)
+    components.registerUtility(Ticking(real), IClock)
+    yield
+    components.registerUtility(real, IClock)
+
+
+@pytest.fixture
+def kept(walk, ticking):
     """A document in each of the three end states, one of them returned before, and a draft."""
     returned = walk.to("section_review", title="关于开学的通知")
     walk.take(returned, "return", "section-head", reason="请写明依据")
@@ -88,7 +108,7 @@ def kept(walk):
 
 
 @pytest.fixture
-def below(bureau):
+def below(bureau, ticking):
     """An agency below the bureau, with people of its own and a published document; the bureau's supervisor reads it."""
     agency = make_agency(bureau, "school", "云溪市第一中学", "云一中", prefix="school-")
     Walk(agency, "school-").to("published", title="关于运动会的通知")
