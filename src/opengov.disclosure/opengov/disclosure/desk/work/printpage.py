@@ -3,10 +3,14 @@
 from functools import cached_property
 from opengov.disclosure.core import several as rules
 from opengov.disclosure.desk.work import several
+from opengov.disclosure.ledger.interfaces import IAccessLog
+from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
+from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
+from zope.component import getUtility
 
 
 class PrintSeveral(BrowserView):
@@ -18,7 +22,14 @@ class PrintSeveral(BrowserView):
         self.request.response.setHeader("Cache-Control", "no-store, private")
         if not self.papers:
             return self.request.response.redirect(f"{self.context.absolute_url()}/@@my-work")
+        self._tell_access()
         return self.index()
+
+    def _tell_access(self) -> None:
+        """Who reads withheld documents here has opened them: the address of this page is that of the site (R-L2)."""
+        for paper in self.papers:
+            if ILife(paper["document"]).state == "withheld":
+                getUtility(IAccessLog).log(IUUID(paper["document"]), "opened_withheld")
 
     @cached_property
     def uids(self) -> tuple[str, ...]:
