@@ -23,6 +23,7 @@ from zope.component import getUtility
 from zope.interface import implementer
 
 import json
+import logging
 import pytest
 import transaction
 
@@ -491,6 +492,31 @@ def test_the_chosen_are_printed_one_after_the_other(walk, visit, site):
     page = choose(visit, site, "section-head", "print", documents).follow()
     assert [each.text.strip() for each in page.html.select(".opengov-sheet-of-several h1")] == ["通知0", "通知1"]
     assert visit("signer").open(site, f"@@my-work-print?uids={IUUID(hidden)}").status_int == 302
+
+
+def test_who_prints_withheld_documents_has_opened_them(walk, visit, site, caplog):
+    """R-L2: the address is that of the site, what is read on it are the documents."""
+    documents = [walk.to("withheld", **PROPOSALS["withheld"]), walk.to("section_review")]
+    query = "&".join(f"uids:list={IUUID(each)}" for each in documents)
+    with caplog.at_level(logging.INFO, "opengov.disclosure.access"):
+        visit("section-head").open(site, f"@@my-work-print?{query}", status=200)
+    told = [json.loads(record.getMessage()) for record in caplog.records if record.name == "opengov.disclosure.access"]
+    assert [(line["uid"], line["what"]) for line in told] == [(IUUID(documents[0]), "opened_withheld")]
+
+
+@pytest.mark.parametrize("name", ["todo", "done"])
+@pytest.mark.parametrize("signs", ["《》", "，", "*", "()", "- -"])
+def test_signs_that_are_no_words_find_nothing(walk, visit, site, name, signs):
+    walk.to("section_review")
+    page = work(visit, site, "section-head", name, f"&q={quote(signs)}", status=200)
+    assert titles(page) == []
+
+
+def test_a_filter_narrows_a_list_down_and_makes_no_other_of_it(walk, visit, site):
+    walk.to("published", title="已公开")
+    away = walk.to("disclosure_review", title="已送审")
+    assert titles(work(visit, site, "drafter", "underway", "&state=disclosure_review")) == [away.title]
+    assert titles(work(visit, site, "drafter", "underway", "&state=published")) == []
 
 
 # ---- over REST

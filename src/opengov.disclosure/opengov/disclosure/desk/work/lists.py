@@ -9,6 +9,7 @@ from opengov.disclosure.core import signoff
 from opengov.disclosure.desk.work import recent
 from opengov.disclosure.ledger.interfaces import now
 from plone import api
+from Products.ZCTextIndex.ParseTree import ParseError
 
 import re
 
@@ -106,11 +107,27 @@ class Lists:
         :param order: of ``SORTING``.
         :param reverse: the largest first.
         """
-        query = {**self._query(name), **self._filtering()}
-        if "due_on" in self._query(name) and "due_on" in self._filtering():
-            query["due_on"] = _both(self._query(name)["due_on"], self._filtering()["due_on"])
-        if name == "done" and order == "since":
-            return self._newest(query, reverse, start, size)
+        query = self._narrowed(self._query(name))
+        try:
+            if name == "done" and order == "since":
+                return self._newest(query, reverse, start, size)
+            return self._sorted(query, order, reverse, start, size)
+        except ParseError:
+            # signs alone, such as 《》, are in no title
+            return [], 0
+
+    def _narrowed(self, query: dict) -> dict:
+        """The question for a list with the filters: they narrow it down, none takes the place of what it is about."""
+        asked = self._filtering()
+        both = {**query, **asked}
+        if "due_on" in query and "due_on" in asked:
+            both["due_on"] = _both(query["due_on"], asked["due_on"])
+        states = query.get("review_state", ())
+        if "review_state" in asked and states and asked["review_state"] not in _texts(states):
+            both["UID"] = _NONE
+        return both
+
+    def _sorted(self, query: dict, order: str, reverse: bool, start: int, size: int) -> tuple[list, int]:
         found = self.catalog(
             **query,
             sort_on=SORTING[order],
@@ -170,9 +187,12 @@ class Lists:
         elif words := _MEANING.sub(" ", wanted).lower().split():
             found["Title"] = " ".join(f'"{word}"' for word in words)
         elif wanted:
-            # signs alone are in no title
             found["UID"] = _NONE
         return found
+
+
+def _texts(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _days(first: int | None, last: int | None) -> dict:
