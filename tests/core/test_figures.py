@@ -151,6 +151,7 @@ def test_the_list_of_each_number_has_just_so_many_documents(rows):
         for outcome in statistics.OUTCOMES:
             asked = {"duty": kept.key, "clause": kept.source, "outcome": outcome}
             assert listed(rows, **asked) == getattr(kept, outcome)
+        assert listed(rows, duty=kept.key, clause=kept.source) == sum(kept.outcomes.values())
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,7 @@ def test_the_list_of_each_number_has_just_so_many_documents(rows):
         ({"step": "draft"}, 3),
         ({"step": "draft", "days": "8"}, 2),
         ({"duty": "publish", "clause": LAW, "outcome": "late"}, 1),
+        ({"duty": "publish", "clause": "no clause"}, 0),
         ({"duty": "publish", "outcome": "late"}, None),
         ({"kind": "notice"}, None),
         ({"ground": "personnel", "state": "withheld"}, None),

@@ -5,6 +5,7 @@ from html import unescape
 from io import BytesIO
 from opengov.disclosure.core import statistics
 from opengov.disclosure.desk.dashboards import keeping
+from opengov.disclosure.desk.dashboards import listing
 from opengov.disclosure.desk.dashboards import reading
 from opengov.disclosure.desk.dashboards import setup
 from opengov.disclosure.desk.dashboards import storage
@@ -298,6 +299,17 @@ def test_a_supervisors_figures_begin_with_the_signature(door):
         "sign_off",
     }
     assert {each["documents"] for each in seen} == {1}
+
+
+def test_a_list_of_what_is_under_way_has_several_pages_and_tells_how_many_there_are(door, bureau_walk, monkeypatch):
+    more = [bureau_walk.to("sign_off", title=f"zq{number}zq") for number in range(2)]
+    transaction.commit()
+    monkeypatch.setattr(listing, "SIZE", 2)
+    path = "bureau/@@statistics-list?state=sign_off"
+    first, second = (read(door, f"{path}{start}", "disclosure-reviewer") for start in ("", "&start=2"))
+    assert "1 to 2 of 3" in first and "3 to 3 of 3" in second
+    assert (listed(first), listed(second)) == (2, 1)
+    assert all(each.title in first + second for each in more)
 
 
 def test_a_list_shows_titles_to_those_alone_who_may_see_the_documents(door, bureau_walk):

@@ -209,9 +209,9 @@ def number(counts: Counts, selection: Selection, today: str) -> int | None:
     if asked <= {"step", "days"} and selection.step:
         least, step = int(selection.days or 0), ("spent", selection.step)
         return sum(n for cell, n in counts.items() if cell[:2] == step and int(cell[2]) >= least)
-    if asked == {"duty", "clause", "outcome"}:
+    if {"duty", "clause"} <= asked <= {"duty", "clause", "outcome"}:
         kept = [
             each for each in punctuality(counts, today) if (each.key, each.source) == (selection.duty, selection.clause)
         ]
-        return sum(each.outcomes[selection.outcome] for each in kept)
+        return sum(n for each in kept for outcome, n in each.outcomes.items() if selection.outcome in ("", outcome))
     return None

@@ -91,8 +91,9 @@ class ListPage(BrowserView):
         start = self.listing.start(SIZE)
         catalog = api.portal.get_tool("portal_catalog")
         query = {**underway.query(self.board, self.selection.state), "sort_on": "moved_at", "sort_order": "descending"}
-        brains = catalog(**query, b_start=start, b_size=SIZE + 1)
-        self.total = len(brains)
+        # the catalogue cuts what it gives at ``b_start`` itself: asked for from the first one, it is cut here alone
+        brains = catalog(**query, b_start=0, b_size=start + SIZE)
+        self.total = brains.actual_result_count
         agencies = {agency.uid: agency for agency in self.board.agencies}
         shown = [(agencies[brain.issuing_agency], brain.UID, None) for brain in brains[start : start + SIZE]]
         return shown, str(start + SIZE) if self.total > start + SIZE else ""
