@@ -305,6 +305,11 @@ def test_wrong_input_is_told_at_its_field_and_nothing_is_lost(visit, kept):
         officer.get(f"bureau/@registers/withheld?{query}", json=True, status=400)
 
 
+def test_what_is_not_understood_is_told_by_the_page_and_not_printed_as_an_empty_register(visit, kept):
+    answer = visit("disclosure-officer").get("bureau/@@registers-print?register=withheld&from=x", status=302)
+    assert answer.location.endswith("/bureau/@@registers?register=withheld&from=x")
+
+
 def test_a_page_has_every_id_once_and_names_its_cells(visit, kept):
     page = visit("disclosure-officer").get("bureau/@@registers?register=published", status=200)
     assert page.headers["Cache-Control"] == "no-cache, private"
@@ -435,6 +440,13 @@ SENSELESS = [
 def test_a_view_that_makes_no_sense_is_refused(visit, kept):
     for body in SENSELESS:
         assert visit("disclosure-officer").send("POST", "bureau/@register-views", body).status_int == 400
+
+
+def test_no_view_is_kept_for_who_did_not_ask_for_it(visit, bureau, kept):
+    officer = visit("disclosure-officer")
+    answer = officer.post(bureau, "@@registers-views", {"act": "save", "view_name": "x"}, status="*")
+    assert answer.status_int == 403
+    assert officer.get("bureau/@register-views", json=True).json["items"] == []
 
 
 def test_views_are_kept_by_form_and_a_wrong_name_is_told_at_the_field(visit, kept):

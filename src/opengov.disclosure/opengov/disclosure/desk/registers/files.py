@@ -84,6 +84,10 @@ class RegisterPrint(Registers):
     def __call__(self) -> str:
         self.prepare()
         response = self.request.response
+        if self.asked.problems:
+            # on paper a wrong question would look like an empty register
+            response.redirect(f"{self.url}?{self.request.get('QUERY_STRING', '')}")
+            return ""
         response.setHeader("Cache-Control", "no-store, private")
         # a page of its own: nothing of the site's frame is printed
         response.setHeader("X-Theme-Disabled", "true")
@@ -92,8 +96,6 @@ class RegisterPrint(Registers):
     @cached_property
     def found(self) -> list[dict]:
         """The rows, one more than are printed when there are more."""
-        if self.asked.problems:
-            return []
         return list(islice(rows.everything(self.asked.agencies, self.choice), PRINTED + 1))
 
     def more(self) -> int:

@@ -6,6 +6,7 @@ from opengov.disclosure.desk.registers.page import Registers
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
 from plone import api
+from plone.protect import CheckAuthenticator
 from plone.uuid.interfaces import IUUID
 from urllib.parse import parse_qsl
 from zExceptions import MethodNotAllowed
@@ -21,6 +22,7 @@ class SavedViews(Registers):
         self.prepare()
         self.request.response.setHeader("Cache-Control", "no-cache, private")
         if self.request.method == "POST":
+            CheckAuthenticator(self.request)
             return self._act()
         if self.request.method not in ("GET", "HEAD"):
             raise MethodNotAllowed("GET, HEAD, POST")
