@@ -199,6 +199,13 @@ def test_a_passage_shows_where_the_most_was_found():
     assert sum(len(piece) for piece, _hit in pieces) <= excerpts.WIDTH + 2
 
 
+def test_of_a_text_with_thousands_of_hits_only_those_near_the_first_ones_are_weighed():
+    text = "防" + "汛防" * 20_000 + "。应急局"
+    pieces = excerpts.passage(text, Query("防 应急局"))
+    assert shown(pieces).startswith("[防]汛[防]")
+    assert sum(len(piece) for piece, _hit in pieces) <= excerpts.WIDTH + 2
+
+
 def test_a_passage_without_hits_is_the_beginning():
     assert shown(excerpts.passage("甲\n乙", Query("丙"))) == "甲 乙"
     assert excerpts.passage("", Query("丙")) == []

@@ -11,6 +11,8 @@ from opengov.disclosure.core.searching import Query
 #: Characters of a passage, and of it before the first mark.
 WIDTH = 110
 LEAD = 24
+#: Hits at which a passage may begin.
+STARTS = 50
 
 Pieces = list[tuple[str, bool]]
 
@@ -50,11 +52,15 @@ def _spans(text: str, query: Query) -> list[tuple[int, int, int]]:
 def _best(spans: list[tuple[int, int, int]]) -> int:
     """Where the passage with the most different hits begins, the first of equals."""
 
+    firsts = spans[:STARTS]
+    # of a long text with thousands of hits only those near the first ones are weighed
+    near = [span for span in spans if span[0] <= firsts[-1][0] + WIDTH]
+
     def worth(start: int) -> int:
-        inside = [span for span in spans if start <= span[0] and span[1] <= start + WIDTH - LEAD]
+        inside = [span for span in near if start <= span[0] and span[1] <= start + WIDTH - LEAD]
         return 1000 * len({number for *_place, number in inside}) + sum(end - begin for begin, end, _n in inside)
 
-    return max((start for start, _end, _number in spans[:50]), key=lambda start: (worth(start), -start))
+    return max((start for start, _end, _number in firsts), key=lambda start: (worth(start), -start))
 
 
 def _cut(text: str, spans: Iterable[tuple[int, int, int]], start: int, end: int) -> Pieces:
