@@ -295,6 +295,15 @@ def test_the_leader_is_told_where_the_office_wants_it(affair, waiting, clock):
     assert duties(affair, "principal-signer") == [("escalated", "publish", False)]
 
 
+def test_another_rhythm_holds_for_what_was_looked_at_before(affair, waiting, clock):
+    at(clock, 4, 1)
+    remind(affair)
+    assert duties(affair, "principal-signer") == []
+    api.portal.set_registry_record("opengov.disclosure.notices.leader_after", 1)
+    remind(affair)
+    assert duties(affair, "principal-signer") == [("escalated", "publish", False)]
+
+
 def test_an_oral_instruction_reminds_its_giver_and_a_confirmation_those_who_confirm(affair, walk, clock):
     instructed(walk)
     walk.to("withdrawn")

@@ -71,8 +71,12 @@ class RemindDuties:
             brains = self.catalog.unrestrictedSearchResults({INDEX: day}, UID=start, sort_on="UID")
             for brain in brains:
                 known, _bar, look = store.looked(brain.UID).partition("|")
-                if known != day or look <= self.today.isoformat():
+                if known != self._known(day) or look <= self.today.isoformat():
                     yield day, brain.UID
+
+    def _known(self, day: str) -> str:
+        """What a note of when to look again rests on: the first duty, and the rhythm the office has chosen."""
+        return f"{day}~{self.rhythm.days_before}~{self.rhythm.leader_after}"
 
     def _remind(self, uid: str) -> int:
         """Tell what is to be told of one document today, and note when to look again."""
@@ -87,7 +91,7 @@ class RemindDuties:
         told = sum(map(reminder.tell, running))
         days = [reminding.next_day(each, self.today, place.calendar, self.rhythm) for each in running]
         following = min((day.isoformat() for day in days if day is not None), default=_NEVER)
-        open_store(self.site).look(uid, f"{getattr(brain, INDEX)}|{following}")
+        open_store(self.site).look(uid, f"{self._known(getattr(brain, INDEX))}|{following}")
         document._p_deactivate()
         return told
 

@@ -160,7 +160,8 @@ class NoticeStore(Persistent):
     :ivar shelves: agency UID -> Shelf.
     :ivar people: user id -> Person.
     :ivar open: UIDs of documents about which somebody was asked and may still have to answer.
-    :ivar looks: document UID -> ``<due day>|<ISO day>``: with this first duty, nothing is to be told of it before that day.
+    :ivar looks: document UID -> ``<due day>~<rhythm>|<ISO day>``: with this first duty and this rhythm, nothing is to
+        be told of it before that day.
         Only the routine that reminds reads it; None on a store of the first version.
     """
 
