@@ -4,8 +4,10 @@ from io import BytesIO
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.existing import archive
 from opengov.disclosure.existing import reading
+from opengov.disclosure.existing import texts
 from opengov.disclosure.existing.store import Job
 
+import docx
 import openpyxl
 import pytest
 import stat
@@ -92,3 +94,39 @@ def test_a_list_ends_after_many_empty_rows_and_has_a_limit(monkeypatch):
     with pytest.raises(RuleBroken) as broken:
         reading.read("清单.xlsx", target)
     assert broken.value.problems[0].code == "existing_rows_too_many"
+
+
+def _altered(make, part, data):
+    """An office file in which one part says something else."""
+    source, target = BytesIO(), BytesIO()
+    make(source)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for info in old.infolist():
+            new.writestr(info.filename, data if info.filename == part else old.read(info))
+    target.seek(0)
+    return target
+
+
+@pytest.mark.parametrize("data", [b"", b"<a/>", b"<broken"])
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml"])
+def test_a_broken_docx_is_told_and_stops_nobody(part, data):
+    try:
+        texts.of_file("正文.docx", _altered(docx.Document().save, part, data).read())
+    except RuleBroken as broken:
+        assert [problem.code for problem in broken.problems] == ["existing_file_broken"]
+
+
+@pytest.mark.parametrize("data", [b"", b"<a/>", b"<broken"])
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_a_broken_list_is_told(part, data):
+    try:
+        reading.read("清单.xlsx", _altered(openpyxl.Workbook().save, part, data))
+    except RuleBroken as broken:
+        assert [problem.code for problem in broken.problems] == ["existing_list_unreadable"]
+
+
+def test_another_file_under_the_name_of_a_docx_is_told():
+    target = BytesIO()
+    openpyxl.Workbook().save(target)
+    with pytest.raises(RuleBroken):
+        texts.of_file("正文.docx", target.getvalue())

@@ -150,6 +150,25 @@ def test_files_may_come_one_by_one_and_the_rows_are_judged_again(importing, list
             importing.add_file(number, name, b"x")
 
 
+def test_a_row_that_was_passed_over_gets_its_turn_when_its_file_has_come(importing, agency, lists):
+    number = importing.begin("清单.xlsx", lists.book(*map(lists.row, (1, 2, 3))), lists.texts(2, 3))
+    importing.run(number, 1)
+    importing.add_file(number, "1.txt", "正文".encode())
+    importing.check(number)
+    job = finished(importing, number)
+    assert (job["counts"]["created"], job["counts"]["ok"]) == (3, 0)
+    assert len(documents(agency)) == 3
+
+
+def test_who_throws_his_draft_away_may_import_it_again(importing, agency, lists):
+    finished(importing, importing.begin("清单.xlsx", lists.book(lists.row(1, 文号="")), lists.texts(1)))
+    [document] = documents(agency)
+    ILife(document).take("recall")
+    agency.manage_delObjects([document.getId()])
+    again = importing.begin("清单.xlsx", lists.book(lists.row(1, 文号="")), lists.texts(1))
+    assert finished(importing, again)["counts"]["created"] == 1
+
+
 def test_what_was_imported_is_taken_back_until_somebody_has_judged_it(importing, agency, lists, walk):
     number = importing.begin("清单.xlsx", lists.book(*map(lists.row, (1, 2, 3))), lists.texts(1, 2, 3))
     finished(importing, number)
@@ -223,9 +242,29 @@ def test_who_proposes_becomes_an_author_and_the_content_stays_bound(walk, agency
     assert ILife(document).state == "published"
 
 
+def test_nobody_determines_a_proposal_he_has_not_seen(importing, agency, lists):
+    row = lists.row(1, 公开属性="依申请公开", 理由="涉及特定申请人")
+    finished(importing, importing.begin("清单.xlsx", lists.book(row), lists.texts(1)))
+    [document] = documents(agency)
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        [looked] = IExistingList(agency).page()["items"]
+    kept = store.read(agency).shown[document.UID()]
+    [done] = IExistingList(agency).propose([{"uid": document.UID(), "attribute": "proactive"}])
+    assert done["done"], done
+    assert store.read(agency).shown[document.UID()] is kept, "two people in one list write no leaf in common"
+    with api.env.adopt_user(username="disclosure-reviewer"):
+        listed = IExistingList(agency)
+        [refused] = listed.determine([document.UID()], CHECKS, seen={document.UID(): looked["mark"]})
+        assert [problem.code for problem in refused["problems"]] == ["existing_changed"]
+        [item] = listed.page()["items"]
+        [done] = listed.determine([document.UID()], CHECKS, seen={document.UID(): item["mark"]})
+    assert done["done"], done
+
+
 def test_a_purge_takes_the_words_of_the_row_along(importing, agency, lists, walk):
     number = importing.begin("清单.xlsx", lists.book(lists.row(1), lists.row(2)), lists.texts(1, 2))
     importing.run(number, 1)
+    double = importing.begin("清单.xlsx", lists.book(lists.row(1), lists.row(3)), lists.texts(1, 3))
     [document] = documents(agency)
     walk.take(document, "request_purge", "section-head", reason="误传", cause="personal_data")
     walk.take(document, "purge", "disclosure-reviewer", reason="误传")
@@ -233,6 +272,7 @@ def test_a_purge_takes_the_words_of_the_row_along(importing, agency, lists, walk
     [created] = importing.rows(number, wanted="created")
     assert (created["cells"], created["values"]) == ({}, {})
     assert (importing.job(number)["state"], importing.job(number)["files"]) == ("stopped", 0)
+    assert [bool(row["cells"]) for row in importing.rows(double)] == [False, True], "nor in a list that said it again"
 
 
 def test_an_import_nobody_goes_on_with_is_put_away(importing, agency, lists, monkeypatch):

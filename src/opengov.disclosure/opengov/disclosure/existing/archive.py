@@ -9,6 +9,7 @@ from opengov.disclosure.existing.store import blob_from
 from opengov.disclosure.existing.store import Job
 from typing import IO
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -97,7 +98,7 @@ class Store:
         try:
             with self._parts.open(self._parts.infolist()[member["place"]]) as source:
                 data = source.read(listed_files.MAX_FILE + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError) as error:
             raise RuleBroken(listed_files.file_problem("broken", "paper", name)) from error
         if len(data) > listed_files.MAX_FILE:
             raise RuleBroken(listed_files.file_problem("size", "paper", name))

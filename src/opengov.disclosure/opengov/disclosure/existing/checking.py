@@ -136,7 +136,9 @@ def _attribute_problems(agency, values: dict) -> list[Problem]:
 def _known(agency, imports: Imports, values: list[dict]) -> set[tuple[str, ...]]:
     """Identities among these rows that the agency has already."""
     identities = {identity for value in values if (identity := existing.identity_of(value))}
-    known = {identity for identity in identities if seen_key(identity) in imports.seen}
+    digests = {identity: seen_key(identity) for identity in identities}
+    there = still_there(imports, digests.values())
+    known = {identity for identity, digest in digests.items() if digest in there}
     numbers = sorted({form for identity in identities if len(identity) == 1 for form in forms(identity[0])})
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(IIssuingAgency(agency).agency.getPhysicalPath())
@@ -145,6 +147,15 @@ def _known(agency, imports: Imports, values: list[dict]) -> set[tuple[str, ...]]
         found = catalog.unrestrictedSearchResults(document_number=numbers, path=path)
         known |= {(existing.standard(brain.document_number),) for brain in found}
     return known
+
+
+def still_there(imports: Imports, digests: Iterable[str]) -> set[str]:
+    """Those digests whose document an import created, and nobody has thrown away since: that one may come again."""
+    created = {digest: imports.seen[digest] for digest in digests if digest in imports.seen}
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(UID=sorted(created.values())) if created else ()
+    uids = {brain.UID for brain in brains}
+    return {digest for digest, uid in created.items() if uid in uids}
 
 
 def forms(number: str) -> Iterable[str]:

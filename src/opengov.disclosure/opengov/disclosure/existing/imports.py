@@ -88,6 +88,8 @@ class ExistingImports:
         rows = [dict(row) for row in job.rows()]
         checking.judge(self.context, store.read(self.context), rows, job.sizes())
         job.fill(rows)
+        # a row that was passed over, and is right now that its file has come, gets its turn
+        job.cursor = min([job.cursor, *(index for index, row in enumerate(rows) if row["state"] == "ok")])
         return self.job(number)
 
     def rows(self, number: int, after: int = 0, limit: int = 50, wanted: str = "") -> list[dict]:
@@ -108,7 +110,8 @@ class ExistingImports:
         imports, begun, created = store.write(self.context), monotonic(), 0
         with archive.Store(job) as files:
             for index, row in self._waiting(job):
-                job.put(index, self._created(imports, job, row, files) if row["state"] == "ok" else row)
+                if row["state"] == "ok":
+                    job.put(index, self._created(imports, job, row, files))
                 job.cursor = index + 1
                 created += row["state"] == "ok"
                 if created >= limit or monotonic() - begun > LONGEST_BATCH:
@@ -129,7 +132,7 @@ class ExistingImports:
         identity = checking.seen_key(creating.identity(row))
         savepoint = transaction.savepoint()
         try:
-            if identity in imports.seen:
+            if checking.still_there(imports, [identity]):
                 # since the list was looked at, another import or colleague was faster
                 params = {"typed": " ".join(creating.identity(row))[:200]}
                 raise RuleBroken(Problem("existing_here_already", "R-I8", "number", listed_files.CLAUSE, params))

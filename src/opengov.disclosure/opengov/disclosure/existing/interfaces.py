@@ -78,7 +78,7 @@ class IExistingList(Interface):
         :param after: ``next`` of the page before.
         :param query: dict of filters: ``q`` (words), ``kind``, ``attribute`` (``none``: still open), ``from``, ``to``.
         :returns: items are dicts {uid, url, title, number, date, kind, lines, attribute, grounds, reason, law_citation,
-            discretion, by, by_self, findings, suggestion: {attribute, grounds, source}}.
+            discretion, mark, by_self, findings, suggestion: {attribute, grounds, source}}.
         """
 
     def may_propose():
@@ -93,8 +93,11 @@ class IExistingList(Interface):
         :returns: one dict {uid, title, done, problems} for each, in their order; each is a step of its own.
         """
 
-    def determine(uids, comment=""):
-        """Determine what was proposed, as its reviewer; the four checks are answered for all of them. As ``propose``."""
+    def determine(uids, checks, comment="", seen=None):
+        """Determine what was proposed, as its reviewer; the four checks are answered for all of them. As ``propose``.
+
+        :param seen: UID -> ``mark`` of the item that was looked at; what was proposed anew since is refused.
+        """
 
     def give_back(uids, reason):
         """Return documents to their drafters, with the reason. As ``propose``."""

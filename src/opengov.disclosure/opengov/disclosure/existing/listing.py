@@ -2,12 +2,15 @@
 
 from AccessControl import getSecurityManager
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import groupby
 from itertools import islice
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core import attribute
+from opengov.disclosure.core.listed_files import CLAUSE
+from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.existing import store
 from opengov.disclosure.existing.interfaces import IExistingList
@@ -16,11 +19,13 @@ from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
+from persistent.mapping import PersistentMapping
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.component import adapter
 from zope.interface import implementer
 
+import json
 import re
 import transaction
 
@@ -31,6 +36,12 @@ LINES = 160
 #: Documents of one bulk act.
 MAX_ACTS = 100
 _TAGS = re.compile(r"<[^>]*>")
+
+
+def mark_of(proposal: attribute.Proposal) -> str:
+    """What tells one proposal from another."""
+    told = (proposal.attribute, list(proposal.grounds), proposal.reason, proposal.law_citation, proposal.discretion)
+    return sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 @implementer(IExistingRecord)
@@ -46,7 +57,9 @@ class ExistingRecord:
         if ILife(self.context).state != STATE:
             self.forget()
             return
-        store.write(self._agency()).shown[self.uid] = self._shown()
+        shown = store.write(self._agency()).shown
+        # an object of its own: leaves of a tree do not merge dicts, and two people work through one list at once
+        shown.setdefault(self.uid, PersistentMapping()).update(self._shown())
 
     def forget(self) -> None:
         agency = self._agency()
@@ -70,6 +83,7 @@ class ExistingRecord:
             "law_citation": proposal.law_citation,
             "discretion": proposal.discretion,
             "authors": sorted(ILedger(self.context).authors()),
+            "mark": mark_of(proposal),
             "findings": len(IScan(self.context).item_ids()),
             "suggestion": {
                 "attribute": suggestion.attribute.value,
@@ -119,15 +133,18 @@ class ExistingList:
             for choice in choices
         ]
 
-    def determine(self, uids: list[str], checks: list[str], comment: str = "") -> list[dict]:
+    def determine(self, uids: list[str], checks: list[str], comment: str = "", seen: dict | None = None) -> list[dict]:
         values = {"checks": list(checks), **({"comment": comment} if comment else {})}
-        return [self._act(uid, "take_up", values) for uid in uids]
+        return [self._act(uid, "take_up", values, (seen or {}).get(uid, "")) for uid in uids]
 
     def give_back(self, uids: list[str], reason: str) -> list[dict]:
         return [self._act(uid, "return", {"reason": reason}) for uid in uids]
 
-    def _act(self, uid: str, step: str, values: dict) -> dict:
-        """One step of one document, in a savepoint of its own."""
+    def _act(self, uid: str, step: str, values: dict, seen: str = "") -> dict:
+        """One step of one document, in a savepoint of its own.
+
+        :param seen: mark of the proposal that was looked at; empty: not told.
+        """
         brains = self._search({"UID": uid, "path": "/".join(self.context.getPhysicalPath())})
         if not brains:
             # hidden, gone or determined by somebody else in the meantime: nobody learns which
@@ -138,6 +155,9 @@ class ExistingList:
         try:
             if ILife(document).state != STATE:
                 return {**told, "title": "", "done": False, "gone": True}
+            if seen and seen != mark_of(IDisclosureProposal(document).proposal()):
+                # a drafter was faster: nobody determines what he has not seen (R-S2)
+                raise RuleBroken(Problem("existing_changed", "R-S2", "uid", CLAUSE))
             ILife(document).take(step, **values)
         except RuleBroken as broken:
             savepoint.rollback()
@@ -200,6 +220,7 @@ class ExistingList:
             "reason": kept.get("reason", ""),
             "law_citation": kept.get("law_citation", ""),
             "discretion": kept.get("discretion", ""),
+            "mark": kept.get("mark", ""),
             "by_self": me in kept.get("authors", ()),
             "findings": kept.get("findings", 0),
             "suggestion": kept.get("suggestion"),

@@ -140,6 +140,10 @@ PROBLEM_TEXTS = {
     "existing_too_many_chosen": _(
         "problem_existing_too_many_chosen", default="At most ${most} documents can be handled at once."
     ),
+    "existing_changed": _(
+        "problem_existing_changed",
+        default="Somebody has proposed another attribute since you opened this list. Look at the new proposal first.",
+    ),
     "existing_gone": _(
         "problem_existing_gone",
         default="The document is not in this list any more: somebody else has handled it.",

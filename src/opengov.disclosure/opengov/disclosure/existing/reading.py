@@ -8,11 +8,11 @@ from opengov.disclosure.core.rules import RuleBroken
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from typing import IO
-from xml.etree.ElementTree import ParseError
 
 import csv
 import io
 import zipfile
+import zlib
 
 
 #: Bytes of a list, and of one that is unpacked.
@@ -21,6 +21,11 @@ MAX_UNPACKED = 400 * 1024 * 1024
 #: So many empty rows one after the other end a list.
 MAX_GAP = 200
 
+#: What readers of office files raise when a file is broken, protected, or not what its name says; XML is a matter of syntax.
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError, OSError, SyntaxError, LookupError, ValueError),
+    *(AttributeError, TypeError, RuntimeError),
+)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 Cells = tuple[object, ...]
@@ -67,9 +72,9 @@ def _xlsx(source: IO[bytes]) -> Iterator[Cells]:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         yield from sheet.iter_rows(values_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError, EOFError) as error:
-        if isinstance(error, RuleBroken):
-            raise
+    except RuleBroken:
+        raise
+    except UNREADABLE as error:
         raise _refused("existing_list_unreadable") from error
 
 

@@ -106,7 +106,7 @@ class Imports(Persistent):
 
     :ivar jobs: number -> :class:`Job`.
     :ivar seen: digest of what makes a document the same one -> UID of what an import created.
-    :ivar shown: UID of a document in ``to_determine`` -> what the list shows of it (plain dict).
+    :ivar shown: UID of a document in ``to_determine`` -> what the list shows of it (a persistent mapping of plain values).
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,8 @@
 """The text of a document out of a file: plain text, HTML made safe, the paragraphs and tables of a docx."""
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from html import escape
@@ -9,9 +10,9 @@ from io import BytesIO
 from opengov.disclosure.core import listed_files
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.existing.reading import decoded
+from opengov.disclosure.existing.reading import UNREADABLE
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from zipfile import BadZipFile
 from zipfile import ZipFile
 
 import re
@@ -61,10 +62,12 @@ def _docx(name: str, data: bytes) -> str:
         with ZipFile(BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
                 raise RuleBroken(listed_files.file_problem("size", "text", name))
-        paper = Document(BytesIO(data))
-    except (BadZipFile, PackageNotFoundError, KeyError, EOFError) as error:
+        return "".join(_block(block) for block in Document(BytesIO(data)).iter_inner_content())
+    except RuleBroken:
+        raise
+    except (*UNREADABLE, OpcError, PythonDocxError) as error:
+        # one bad file must not keep the rows behind it from their turn
         raise RuleBroken(listed_files.file_problem("broken", "text", name)) from error
-    return "".join(_block(block) for block in paper.iter_inner_content())
 
 
 def _block(block: Paragraph | Table) -> str:

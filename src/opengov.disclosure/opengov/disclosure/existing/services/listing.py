@@ -47,7 +47,7 @@ class ExistingPost(_ForInsiders):
 
     def reply(self) -> dict:
         """Exactly ``act`` and what belongs to it."""
-        data = exactly(self.request, "act", "items?", "uids?", "checks?", "comment?", "reason?", fits=_fits)
+        data = exactly(self.request, "act", "items?", "uids?", "checks?", "comment?", "reason?", "seen?", fits=_fits)
         listed, act = IExistingList(self.context), data["act"]
         needed = {"propose": ("items",), "determine": ("uids", "checks"), "return": ("uids", "reason")}.get(act)
         if needed is None:
@@ -56,7 +56,7 @@ class ExistingPost(_ForInsiders):
         if act == "propose":
             done = listed.propose(data["items"])
         elif act == "determine":
-            done = listed.determine(data["uids"], data["checks"], data.get("comment", ""))
+            done = listed.determine(data["uids"], data["checks"], data.get("comment", ""), data.get("seen"))
         else:
             done = listed.give_back(data["uids"], data["reason"])
         return {"items": [self._told(item) for item in done]}
@@ -72,6 +72,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, list) and 0 < len(value) <= MAX_ACTS and all(_is_choice(item) for item in value)
     if name in ("uids", "checks"):
         return _are_words(value) and 0 < len(value) <= MAX_ACTS
+    if name == "seen":
+        return isinstance(value, dict) and _are_words([*value.values()])
     return isinstance(value, str)
 
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.attribute.interfaces import IGroundExamples
 from opengov.disclosure.core import attribute
 from opengov.disclosure.core import grounds
 from opengov.disclosure.core import numbering
@@ -19,7 +20,7 @@ from Products.Five.browser import BrowserView
 from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.component import getUtility
-from zope.i18nmessageid import Message
+from zope.schema.interfaces import IVocabularyFactory
 
 import re
 
@@ -88,7 +89,8 @@ class ExistingPage(BrowserView):
         return self.listed.propose([{"uid": uid, **self._choice(uid)} for uid in uids])
 
     def _determine(self, uids: list[str]) -> list[dict]:
-        return self.listed.determine(uids, self.many("checks"), self._word("comment", 2000))
+        seen = {uid: self._word(f"seen-{uid}") for uid in uids}
+        return self.listed.determine(uids, self.many("checks"), self._word("comment", 2000), seen)
 
     def _return(self, uids: list[str]) -> list[dict]:
         return self.listed.give_back(uids, self._word("reason", 2000))
@@ -228,17 +230,18 @@ class ExistingPage(BrowserView):
         return self._rules.ground_label(code, self._language)
 
     def grounds(self) -> list[dict]:
-        """The grounds, each with its article and an example reason; a state secret is not kept here (R-A4)."""
+        """The grounds this site offers, each with its article and its example reason; a state secret is not kept here (R-A4)."""
+        offered = getUtility(IVocabularyFactory, "opengov.disclosure.grounds")(self.context)
+        examples = getUtility(IGroundExamples)
         return [
             {
                 "code": code,
                 "title": self.ground_title(code),
                 "clause": grounds.citation(ground),
-                # the sentence is that of the drafting sheet
-                "example": Message(f"example_{code}", "opengov.disclosure", default=""),
+                "example": examples.example(code),
             }
             for code, ground in grounds.GROUNDS.items()
-            if not attribute.is_stub((code,))
+            if code in offered and not attribute.is_stub((code,))
         ]
 
     def kinds(self) -> list[dict]:
