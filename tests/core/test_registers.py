@@ -78,6 +78,7 @@ def test_what_is_understood_stays_beside_what_is_not():
 
 
 def test_every_register_may_be_asked_for():
+    assert read({"register": "proactive"}, KINDS)[0].register == "published"
     assert [read({"register": name}, KINDS)[0].register for name in REGISTERS] == list(REGISTERS)
     assert {
         "register",

@@ -56,6 +56,9 @@ REGISTERS = (
 #: States a row may be asked for by.
 STATES = tuple(name for name in OF_STATES if name != "not_government_information")
 
+#: What registers are also called, by the attribute that they are kept for.
+ALIASES = {"proactive": "published", "on_request": "registered"}
+
 #: Columns a register is sorted by: the day of handling, the date of issue; ``-`` stands before for the newest first.
 SORTS = ("-date", "date", "-issue_date", "issue_date")
 
@@ -127,6 +130,7 @@ def read(sent: Mapping[str, object], kinds: Collection[str]) -> tuple[Choice, li
     """
     problems = [_problem("query_twice", name) for name in KEYS if not isinstance(sent.get(name, ""), str)]
     given = {name: str(sent[name]).strip() for name in KEYS if isinstance(sent.get(name), str)}
+    given |= {"register": ALIASES[given["register"]]} if given.get("register") in ALIASES else {}
     problems += [_problem("query_too_long", name) for name, value in given.items() if len(value) > LONGEST]
     for name, known in _known(kinds).items():
         if given.get(name) and given[name] not in known:
