@@ -17,6 +17,10 @@ from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
+from plone.portlets.interfaces import IPortletAssignmentMapping
+from plone.portlets.interfaces import IPortletManager
+from zope.component import getMultiAdapter
+from zope.component import getUtility
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -100,7 +104,15 @@ def fill(portal) -> None:
     for document in people.data("documents.toml")["document"]:
         _let_walk(portal, document)
     archives.hand_over(portal)
+    _widen(portal)
     _welcome(portal)
+
+
+def _widen(portal) -> None:
+    """No navigation beside the page: the menu names the agencies, and beside a document it would list that document alone."""
+    column = getMultiAdapter((portal, getUtility(IPortletManager, "plone.leftcolumn")), IPortletAssignmentMapping)
+    if "navigation" in column:
+        del column["navigation"]
 
 
 def _welcome(portal) -> None:
