@@ -38,6 +38,12 @@ def test_what_is_not_public_is_kept_by_no_shared_cache(client, walk):
     assert client.get(path_of(document), "drafter", **JSON).headers["Cache-Control"].startswith("private, no-cache")
 
 
+def test_the_form_of_a_step_is_kept_nowhere(client, walk):
+    document = walk.to("section_review")
+    answer = client.get(f"{path_of(document)}/@@opengov-step?step=return", "section-head", Accept="text/html")
+    assert (answer.status_int, answer.headers["Cache-Control"]) == (200, "no-store, private")
+
+
 def test_the_bytes_of_an_attachment_are_named_by_their_digest(client, attachment):
     url = f"{path_of(attachment)}/@@download/file"
     first = client.get(url)

@@ -23,7 +23,9 @@ def finish(event) -> None:
     state = ILife(document).state if IGoverned.providedBy(document) else ""
     response = request.response
     shared = "no-cache, must-revalidate"
-    response.setHeader("Cache-Control", shared if state == "published" else f"private, {shared}")
+    # what a page wants kept nowhere, such as a form with words typed into it, is kept nowhere
+    if "no-store" not in (response.getHeader("Cache-Control") or ""):
+        response.setHeader("Cache-Control", shared if state == "published" else f"private, {shared}")
     if request.method not in ("GET", "HEAD") or response.getStatus() >= 300:
         return
     _tell_etag(target, request)
