@@ -168,6 +168,8 @@ def test_numbers_are_kept_as_printed_or_told(typed, kept, code):
         ({"main_recipients": "各区教育局、各直属学校"}, {"main_recipients": ["各区教育局", "各直属学校"]}, []),
         ({"copies": "120份", "pages": 3.0}, {"copies": 120, "pages": 3}, []),
         ({"copies": "若干"}, {}, ["existing_count_unreadable"]),
+        ({"copies": "9" * 5000}, {}, ["existing_count_unreadable"]),
+        ({"disclosure_grounds": "(" * 20000}, {}, ["existing_cell_too_long"]),
         ({"issue_date": "2026年11月23日"}, {}, ["existing_day_in_future"]),
         ({"issue_date": None}, {}, ["existing_cell_missing"]),
         ({"title": "关" * 301}, {}, ["existing_cell_too_long"]),

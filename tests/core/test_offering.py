@@ -64,6 +64,7 @@ def test_article_14_and_15_bind_and_16_does_not():
         # two kinds may share one form and its series; two forms may not write one number
         ({"order": "公告{year}年第{serial}号"}, []),
         ({"letter": "某政发〔{year}〕{serial}号"}, [("number_template_clash", "template_letter")]),
+        ({"letter": "{code}[{year}]{serial}号"}, [("number_template_clash", "template_letter")]),
     ],
     ids=str,
 )

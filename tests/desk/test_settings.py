@@ -244,6 +244,8 @@ def test_grounds_of_article_16_can_be_left_out_and_the_others_not(page, site, bu
     assert examples.example("personnel") == "属于本局年度考核安排"
     assert examples.example("draft") == examples.delivered("draft")
     assert "考核" not in str(entries(site))
+    [told] = [codes for codes in entries(site) if codes["setting"].endswith("grounds_offered")]
+    assert "personnel" in told["new"].split(",") and "logistics" not in told["new"]
 
 
 def test_a_document_keeps_a_ground_that_is_offered_no_more(walk):

@@ -124,6 +124,8 @@ def _attribute(key: str, raw: object, typed: str, today: date) -> _Read:
 
 def _grounds(key: str, raw: object, typed: str, today: date) -> _Read:
     found, unknown = [], []
+    if len(typed) > 2000:
+        return [], [_wrong("existing_cell_too_long", key, typed, most="2000")]
     for word in (part.strip() for part in re.split(r"[;；\n，,]+", typed) if part.strip()):
         plain = re.sub(r"\s|（.*?）|\(.*?\)", "", word)
         code = next((code for code, words in GROUND_WORDS.items() if plain in words or plain == code), "")
@@ -150,7 +152,7 @@ def _count(key: str, raw: object, typed: str, today: date) -> _Read:
     word = unicodedata.normalize("NFKC", typed).strip().rstrip("份页张")
     if word.casefold() in _NOTHING:
         return None, []
-    if word.isdecimal() and int(word) <= 100_000:
+    if word.isdecimal() and len(word) <= 6 and int(word) <= 100_000:
         return int(word), []
     return None, [_wrong("existing_count_unreadable", key, typed)]
 

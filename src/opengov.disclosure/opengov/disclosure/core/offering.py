@@ -122,7 +122,8 @@ def _clashes(forms: Mapping[str, str]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for kind, form in forms.items():
         written = sample(form)
-        other = first.setdefault(written, form)
+        # other brackets make no other number: 某政发[2026]12号 is found under 某政发〔2026〕12号
+        other = first.setdefault(str(numbering.parse(written)), form)
         if other != form:
             yield Problem("number_template_clash", "R-I1", f"template_{kind}", CLAUSE_NUMBERS, {"number": written})
 

@@ -19,6 +19,8 @@ from plone import api
 #: Brackets a number may be printed with here, besides the standard ones.
 _BRACKETS = ("〔〕", "[]", "()", "【】", "（）", "［］")
 _NAMING = ("paper", "attachments")
+#: Problems of one row that are told: a cell of ten thousand names that are none fills no database.
+MOST_TOLD = 20
 #: Columns of the attribute -> what ``core.attribute`` calls them.
 _PROPOSAL = {
     "disclosure_attribute": "attribute",
@@ -63,7 +65,7 @@ def _plain(number: int, cells: tuple, columns: dict[int, str], today: date) -> d
         "cells": dict(row.cells),
         "values": dict(row.values),
         "derived": list(row.derived),
-        "read": [plain_problem(problem) for problem in problems],
+        "read": [plain_problem(problem) for problem in problems[:MOST_TOLD]],
         "problems": [],
         "state": "ok",
         "uid": "",
@@ -82,7 +84,7 @@ def judge(agency, imports: Imports, rows: list[dict], sizes: dict[str, int]) -> 
         found += _file_problems(files, row["values"]) if row["cells"] else []
         found += _attribute_problems(agency, row["values"])
         double = existing.on_site(understood[row["place"]], known) or twice.get(row["place"])
-        row["problems"] = [plain_problem(problem) for problem in [*found, *([double] if double else [])]]
+        row["problems"] = [plain_problem(problem) for problem in [*([double] if double else []), *found][:MOST_TOLD]]
         row["state"] = "duplicate" if double else "problem" if found else "ok"
 
 

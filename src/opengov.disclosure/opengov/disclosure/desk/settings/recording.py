@@ -1,5 +1,6 @@
 """Every change of a setting is on the site's record, by whatever door it came (R-L1), and pages tell since when it acts."""
 
+from opengov.disclosure.core.ledger import MAX_LENGTH
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.ledger.interfaces import ILedger
@@ -7,8 +8,11 @@ from plone import api
 
 import hashlib
 import json
+import re
 
 
+#: Ids of profiles, kinds, grounds and types.
+_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 ACTION = "setting_changed"
 _PREFIX = "opengov.disclosure."
 #: Kept by the product itself, or recorded where they are announced.
@@ -30,10 +34,18 @@ def record_change(event) -> None:
 
 
 def _code(value) -> str | None:
-    """A value that may stand on the record: a number, yes or no, the id of a profile or a kind."""
+    """A value that may stand on the record: a number, yes or no, the id of a profile or a kind, a list of ids that is not too
+    long for it."""
     if isinstance(value, bool | int):
         return str(value)
-    return value if isinstance(value, str) and value.isascii() and value.replace("-", "").isalnum() else None
+    if isinstance(value, str):
+        return value if _ID.fullmatch(value) else None
+    if not value or not isinstance(value, list | tuple | set | frozenset):
+        return None
+    # "News Item" is the id of a type
+    codes = [str(each).replace(" ", "") for each in value]
+    told = ",".join(sorted(codes)) if all(map(_ID.fullmatch, codes)) else ""
+    return told if 0 < len(told) <= MAX_LENGTH else None
 
 
 def _digest(value) -> str:
@@ -55,8 +67,13 @@ def changes(records) -> list[dict]:
             "setting": entry.codes.get("setting", "opengov.disclosure.agency.announced_years"),
             "at": moment(entry.at),
             "by": person(entry.actor),
-            "old": entry.codes.get("old", ""),
-            "new": entry.codes.get("new", "") or entry.codes.get("year", ""),
+            "old": _one(entry.codes.get("old", "")),
+            "new": _one(entry.codes.get("new", "") or entry.codes.get("year", "")),
         }
         for entry in reversed(found)
     ]
+
+
+def _one(code: str) -> str:
+    """A value as the page tells it; a list of codes is for the record, not for people."""
+    return "" if "," in code else code
