@@ -116,8 +116,9 @@ class ExistingImports:
                 created += row["state"] == "ok"
                 if created >= limit or monotonic() - begun > LONGEST_BATCH:
                     break
-        if job.cursor >= job.total:
-            job.state = "done"
+        if job.cursor >= job.total or not job.counts["ok"]:
+            # whatever stands behind the last row that is right is wrong
+            job.cursor, job.state = job.total, "done"
             job.drop_files()
             self._record("existing_import_done", job, created=str(job.counts["created"]))
         return self.job(number)
