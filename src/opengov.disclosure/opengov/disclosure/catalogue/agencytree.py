@@ -1,5 +1,6 @@
 """``@@disclosure-agencies``: the agencies that publish, as they lie in one another, each leading to its catalogue."""
 
+from collections import Counter
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.catalogue import caching
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
@@ -22,17 +23,20 @@ class AgencyTree(BrowserView):
         brains = api.portal.get_tool("portal_catalog")(object_provides=IAgencyContent.__identifier__)
         found = {tuple(brain.getPath().split("/")): brain for brain in brains}
         titles = {path: brain.Title for path, brain in found.items()}
+        within: Counter[tuple[str, ...]] = Counter()
+        for path, brain in found.items():
+            # to the agency and to each one around it, once: a site may have a thousand
+            within.update({path[:n]: counts.get(brain.UID, 0) for n in range(1, len(path) + 1)})
         rows = []
         for path in sorted(
             found, key=lambda path: [(titles.get(path[:n], ""), path[:n]) for n in range(len(path) + 1)]
         ):
             brain = found[path]
-            within = sum(counts.get(found[other].UID, 0) for other in found if other[: len(path)] == path)
-            if within:
+            if within[path]:
                 depth = sum(path[:n] in found for n in range(1, len(path)))
                 url = f"{brain.getURL()}/@@disclosure-catalogue"
                 own = counts.get(brain.UID, 0)
-                rows.append({"title": brain.Title, "url": url, "count": own, "within": within, "depth": depth})
+                rows.append({"title": brain.Title, "url": url, "count": own, "within": within[path], "depth": depth})
         return rows
 
     def tree(self) -> list[dict]:
