@@ -123,8 +123,3 @@ def next_day(deadline: Deadline, today: date, calendar: WorkingCalendar, rhythm:
 def _first_day(deadline: Deadline, calendar: WorkingCalendar, rhythm: Rhythm) -> date:
     """The first day on which a duty counts as due soon: working days are counted backwards."""
     return calendar.add(deadline.due, -days_before(deadline, calendar, rhythm)).day
-
-
-def horizon(today: date, calendar: WorkingCalendar, rhythm: Rhythm) -> date:
-    """The last day that can be due soon today: what is due later needs no look."""
-    return calendar.add(today, rhythm.days_before + 1).day
