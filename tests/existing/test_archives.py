@@ -130,3 +130,14 @@ def test_another_file_under_the_name_of_a_docx_is_told():
     openpyxl.Workbook().save(target)
     with pytest.raises(RuleBroken):
         texts.of_file("正文.docx", target.getvalue())
+
+
+@pytest.mark.parametrize(("span", "told"), [("3", '<td colspan="3">甲</td>'), ("300000", "<td>甲</td>")])
+def test_a_merged_cell_is_read_once(span, told):
+    paper = docx.Document()
+    cell = paper.add_table(1, 1).cell(0, 0)
+    cell.text = "甲"
+    cell._tc.grid_span = int(span)
+    target = BytesIO()
+    paper.save(target)
+    assert texts.of_file("正文.docx", target.getvalue()).raw == f"<table><tr>{told}</tr></table>"

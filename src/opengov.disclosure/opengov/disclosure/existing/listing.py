@@ -1,7 +1,9 @@
 """Documents in ``to_determine`` as a list: found in the catalogue, shown from what was written down at their steps."""
 
 from AccessControl import getSecurityManager
+from collections import ChainMap
 from collections.abc import Iterator
+from collections.abc import Mapping
 from hashlib import sha256
 from itertools import groupby
 from itertools import islice
@@ -118,10 +120,17 @@ class ExistingList:
     def page(self, after: str = "", size: int = 25, query: dict | None = None) -> dict:
         wanted = self._query(query or {})
         total = len(self._search(wanted))
-        shown = store.read(IIssuingAgency(self.context).agency).shown
         brains = list(islice(self._behind(wanted, after), size + 1))
         more = f"{brains[size - 1].issue_date or ''}~{brains[size - 1].UID}" if len(brains) > size else None
+        shown = self._shown({brain.issuing_agency for brain in brains})
         return {"items": [self._item(brain, shown) for brain in brains[:size]], "next": more, "total": total}
+
+    @staticmethod
+    def _shown(uids: set[str]) -> Mapping[str, Mapping]:
+        """UID of a document -> what its agency keeps to show of it; below an agency there may be others."""
+        catalog = api.portal.get_tool("portal_catalog")
+        agencies = [brain._unrestrictedGetObject() for brain in catalog.unrestrictedSearchResults(UID=sorted(uids))]
+        return ChainMap(*(store.read(agency).shown for agency in agencies))
 
     def propose(self, choices: list[dict]) -> list[dict]:
         return [

@@ -17,7 +17,7 @@ import zlib
 
 #: Bytes of a list, and of one that is unpacked.
 MAX_LIST = 20 * 1024 * 1024
-MAX_UNPACKED = 400 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
 #: So many empty rows one after the other end a list.
 MAX_GAP = 200
 

@@ -3,6 +3,8 @@
 from docx import Document
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml.table import CT_Tc
+from docx.table import _Cell
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from html import escape
@@ -20,6 +22,8 @@ import re
 
 #: Bytes a docx may unpack to.
 MAX_UNPACKED = 200 * 1024 * 1024
+#: Columns of the widest cell that is taken for one.
+MAX_SPAN = 100
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _EMBEDDED = re.compile(r"<(?:img|object|embed|iframe|video|audio|svg|link|style|script)\b[^>]*/?>", re.IGNORECASE)
 
@@ -73,5 +77,11 @@ def _docx(name: str, data: bytes) -> str:
 def _block(block: Paragraph | Table) -> str:
     if isinstance(block, Paragraph):
         return f"<p>{escape(block.text)}</p>" if block.text.strip() else ""
-    rows = ("".join(f"<td>{escape(cell.text)}</td>" for cell in row.cells) for row in block.rows)
+    rows = ("".join(_cell(cell, block) for cell in row._tr.tc_lst) for row in block.rows)
     return "<table>" + "".join(f"<tr>{cells}</tr>" for cells in rows) + "</table>"
+
+
+def _cell(cell: CT_Tc, table: Table) -> str:
+    """A cell as it stands in the file, once: ``row.cells`` says a merged one as often as it has columns, be it a million."""
+    span = f' colspan="{cell.grid_span}"' if 1 < cell.grid_span <= MAX_SPAN else ""
+    return f"<td{span}>{escape(_Cell(cell, table).text)}</td>"
