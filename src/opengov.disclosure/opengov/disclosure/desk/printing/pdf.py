@@ -17,7 +17,7 @@ import logging
 logger = logging.getLogger(__name__)
 
 #: How long a request waits for its turn, in seconds.
-PATIENCE = 20
+PATIENCE = 3
 #: How many PDFs are kept, and the longest of them in bytes.
 KEPT = 8
 LONGEST_KEPT = 4_000_000
