@@ -29,13 +29,13 @@ if importlib.util.find_spec("Products.CMFPlone"):
                 (FUNCTIONAL, "functional"),
                 (ACCEPTANCE, "acceptance"),
                 (MATRIX, "matrix"),
-                (CITY, "city"),
+                (CITY, "inhabited_city"),
             ),
             keep_session=False,
         )
     )
 
-    LAYERS = ("integration", "functional", "acceptance", "matrix", "city")
+    LAYERS = ("integration", "functional", "acceptance", "matrix", "inhabited_city")
 
     def pytest_itemcollected(item):
         """Keep a layer for the whole session from the first test that wants it; tests that want none pay for none.
@@ -46,7 +46,7 @@ if importlib.util.find_spec("Products.CMFPlone"):
         """
         if "matrix" in item.fixturenames:
             item.add_marker("peopled")
-        if "city" in item.fixturenames:
+        if "inhabited_city" in item.fixturenames:
             item.add_marker("inhabited")
         if "acceptance" in item.fixturenames:
             # a server in the process changes the address that every other test's site believes to have

@@ -125,6 +125,12 @@ def person(chromium, chinese_site):
 
 
 @pytest.fixture
+def city(inhabited_city):
+    """The demo's city; other tests have a city of their own."""
+    return inhabited_city
+
+
+@pytest.fixture
 def citizen(chromium, city):
     """Seat somebody of the demo's city at a browser: ``citizen("linyuqing")``; whatever was wrong is told at the end."""
     address = f"http://localhost:{city['port']}/{city['portal'].getId()}"
