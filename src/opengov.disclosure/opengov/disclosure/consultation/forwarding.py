@@ -96,6 +96,8 @@ class Forwarding:
             self.context.disclosure_attribute = inherited
             if content is not None:
                 self.context.disclosure_grounds = tuple(getattr(content, "disclosure_grounds", None) or ())
+        # looking the content up has catalogued the document as it was before
+        self.context.reindexObject(idxs=[INDEX, "disclosure_attribute", "disclosure_grounds"])
 
     def consent(self, paper, given_on: str, by: str) -> dict:
         person = persons.recorder(self.context)
