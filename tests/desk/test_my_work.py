@@ -106,8 +106,9 @@ def test_a_drafter_sees_his_drafts_what_others_have_and_what_came_back(walk, vis
     assert titles(work(visit, site, "drafter")) == []
 
 
-def test_what_was_handled_is_listed_the_latest_first_with_number_and_state(walk, visit, site):
+def test_what_was_handled_is_listed_the_latest_first_with_number_and_state(walk, visit, site, later):
     walk.to("withheld", title="甲", **PROPOSALS["withheld"])
+    later(1)
     walk.to("sign_off", title="乙")
     page = work(visit, site, "section-head", "done")
     assert titles(page) == ["乙", "甲"]

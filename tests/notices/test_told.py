@@ -311,7 +311,8 @@ def test_while_the_draft_is_back_nobody_is_reminded(affair, finance, clock):
     clock.moment += timedelta(days=60)
     affair.run("remind")
     keys = list(read_store(affair.portal).keys_of(IUUID(affair.document)))
-    assert [key for key in keys if "|asked|" in key or "|reminder|" in key or "|overdue|" in key] == keys[:1]
+    told = [key for key in keys if "|asked|" in key or "|reminder|" in key or "|overdue|" in key]
+    assert ["|asked|" in key for key in told] == [True]
     assert list(read_store(affair.portal).open) == [IUUID(affair.document)]
 
 

@@ -113,6 +113,8 @@ ACTIVITIES = {
     "existing_imported": "从清单批量录入",
     "deleted": "删除",
     "sealed": "封装",
+    "lapse_notice_made": "制作失效告知函",
+    "recall_notice_made": "制作撤回通知",
     "offered": "移交",
     "handover_destroyed": "销毁封装包",
 }
