@@ -3,8 +3,11 @@
 from io import BytesIO
 from pathlib import Path
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
+import hashlib
 import os
+import re
 
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs/guide/pictures"
@@ -13,17 +16,37 @@ ASKED = "MAKE_GUIDE"
 #: Another folder for everything that is looked at, wide and narrow, to go through by eye.
 FOLDER = "OPENGOV_LOOKS"
 COLOURS = 48
+#: In each picture: a digest of the words it was taken with.
+NOTE = "words"
+#: What a page calls things: headings, buttons, labels, columns.
+LABELS = """() => [...document.querySelectorAll(
+  "main :is(h1, h2, h3, legend, label, button, summary, th, a.btn):not(.opengov-paper *, .tox-tinymce *)"
+)].filter(one => one.checkVisibility()).map(one => one.textContent)"""
 
 
 def take(page, name, clip=None):
-    """Keep what the window shows as a picture of the guide, when pictures are asked for.
+    """Keep what the window shows as a picture of the guide, when pictures are asked for; else look whether it still holds.
 
     :param clip: selector of what the picture is of; the window itself without.
+    :return: faults, as sentences.
     """
-    if os.environ.get(ASKED):
-        shown = page.locator(clip).first.screenshot() if clip else page.screenshot()
-        PICTURES.mkdir(exist_ok=True)
-        _reduced(shown).save(PICTURES / f"{name}.png", optimize=True)
+    path, words = PICTURES / f"{name}.png", _digest(page.evaluate(LABELS))
+    if not os.environ.get(ASKED):
+        old = path.exists() and Image.open(path).text.get(NOTE) != words
+        return ["the picture in the guide shows other words than the page: run make guide"] if old else []
+    page.evaluate("window.scrollTo(0, 0)")
+    shown = page.locator(clip).first.screenshot() if clip else page.screenshot()
+    note = PngInfo()
+    note.add_text(NOTE, words)
+    PICTURES.mkdir(exist_ok=True)
+    _reduced(shown).save(path, optimize=True, pnginfo=note)
+    return []
+
+
+def _digest(labels):
+    """Of the words of a page, without numbers and days, which change from one day to the next."""
+    words = sorted({re.sub(r"[\d\s]+", "", label) for label in labels})
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
 def keep(page, name):

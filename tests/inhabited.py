@@ -36,7 +36,13 @@ class Inhabited(PloneSandboxLayer):
         portal.title = "云溪市政府信息公开"
         api.portal.set_registry_record("plone.site_title", portal.title)
         applyProfile(portal, "opengov.disclosure:demo")
-        portal.acl_users.userFolderAddUser(ADMINISTRATOR, PASSWORD, ["Manager"], [])
+        api.user.create(
+            email=f"{ADMINISTRATOR}@example.org",
+            username=ADMINISTRATOR,
+            password=PASSWORD,
+            roles=("Member", "Manager"),
+            properties={"fullname": "管理员"},
+        )
         transaction.commit()
 
     def tearDownPloneSite(self, portal):

@@ -65,9 +65,9 @@ class Person:
         :param name: what the page is called in faults; of the picture, when one is taken for the guide.
         """
         found = looking.check(self.page, name, names)
-        self.faults += [f"{name}: {fault}" for fault in found]
         if picture:
-            album.take(self.page, name, clip)
+            found += album.take(self.page, name, clip)
+        self.faults += [f"{name}: {fault}" for fault in found]
         return self.page
 
     def visit(self, path, name, **more):
@@ -144,7 +144,8 @@ def citizen(chromium, city):
             return someone.log_in(user) if user else someone
 
         yield seat
-        assert [fault for someone in seated for fault in someone.faults] == []
+        faults = [fault for someone in seated for fault in someone.faults]
+        assert not faults, "\n".join(faults)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ DAYS = {
         @@my-work?list=done: my-work-done
         shizhengfu/mishuke: *section
         shizhengfu/mishuke/++add++OfficialDocument: *sheet-new
-        <加装电梯>: *document-draft
+        <加装电梯>: *document-returned
         <加装电梯>/edit: sheet-edit
         <加装电梯>/++add++DocumentAttachment: attachment-new
         <加装电梯>/@@opengov-step?step=submit: *step-submit
@@ -39,7 +39,7 @@ DAYS = {
     "drafter of a bureau": (
         "jiangnan",
         """
-        <防溺水>: document-returned
+        <防溺水>: document-undecided
         <校园室内空气质量>: document-joint
         <校园室内空气质量>/@@positions: *positions-lead
         <校园室内空气质量>/@@meetings: meetings-drafter

@@ -12,7 +12,7 @@ PAGE = """
 <section id="edit-bar" role="toolbar"><div id="edit-zone" role="toolbar"><a class="toolbar-collapse">收起</a></div></section>
 <nav id="portal-globalnav-wrapper"><input id="navitem-1" type="checkbox"><label for="navitem-1" role="button"></label></nav>
 <aside id="global_statusmessage">{message}</aside>
-<main><h1>会签协调</h1>{main}</main>
+<main id="main-container"><h1>会签协调</h1>{main}</main>
 <aside id="portal-column-one"><div class="portletNavigationTree"><div>机关</div><nav></nav></div></aside>
 </body></html>
 """
@@ -46,6 +46,11 @@ def test_landmarks_have_names_of_their_own(mended):
     landmarks = page.xpath("//nav | //aside | //*[@role='navigation']")
     assert len({landmark.get("aria-label") for landmark in landmarks}) == len(landmarks) == 4
     assert page.get_element_by_id("global_statusmessage").tag == "div"
+
+
+def test_the_first_link_leads_to_the_content(mended):
+    first = next(mended().iter("a"))
+    assert (first.get("href"), first.text) == ("#main-container", "Skip to the content")
 
 
 def test_the_toolbar_is_reached_with_the_keyboard(mended):

@@ -5,6 +5,7 @@ Theme, toolbar and navigation keep their looks and scripts: roles, names and the
 
 from collections.abc import Callable
 from lxml.etree import _Element as Element
+from lxml.html import builder
 from opengov.disclosure.edge.summary import summarize
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IOpengovDisclosureLayer
@@ -49,6 +50,7 @@ class Frame:
             for element in page.xpath(path):
                 element.set("aria-label", translate(name, context=self.request))
         _entitle(page)
+        _skip(page, self.request)
         summarize(page, self.request)
         return result
 
@@ -121,3 +123,13 @@ def _entitle(page: Element) -> None:
     title = (titles[0].text or "").strip()
     if heading and len(heading) <= TITLE and heading not in title:
         titles[0].text = f"{heading} — {title}"
+
+
+def _skip(page: Element, request) -> None:
+    """The first thing the keyboard reaches leads past navigation and toolbar to the content (2.4.1)."""
+    bodies, mains = page.xpath("/html/body"), page.xpath("//main[@id]")
+    if not bodies or not mains:
+        return
+    words = translate(_("link_skip", default="Skip to the content"), context=request)
+    link = builder.A(words, builder.CLASS("visually-hidden-focusable opengov-skip"), href=f"#{mains[0].get('id')}")
+    bodies[0].insert(0, link)

@@ -1,0 +1,132 @@
+"""Wrong input: the message stands at the field and above the form, in words and with its clause; nothing typed is lost."""
+
+from inhabited import ADMINISTRATOR
+from test_days import rounds
+
+import pytest
+
+
+TYPED = "已经录入、不应丢失的文字"
+#: Clause, article, or rule: where a message says it comes from.
+SOURCE = r"第.+条|《|〔|R-[A-Z]\d|\d{3}|〇|GB/T|制度|规定|条例"
+TODAY, EARLIER = "2027-03-02", "2027-03-01"
+STEP = "form.opengov-form"
+
+#: Name: (account, page, form, what is typed, the field that is wrong). A field whose name begins with + is chosen or
+#: checked instead of typed into.
+FORMS = {
+    "endorse": ("panxiulan", "<特殊教育专项经费>/@@opengov-step?step=endorse", STEP, {"comment": TYPED}, "checks:list"),
+    "return": ("panxiulan", "<特殊教育专项经费>/@@opengov-step?step=return", STEP, {}, "reason"),
+    "refer": ("panxiulan", "<特殊教育专项经费>/@@opengov-step?step=refer", STEP, {"reason": TYPED}, "body"),
+    "approve": ("duanhongtao", "<市级优秀学生>/@@opengov-step?step=approve", STEP, {"comment": TYPED}, "checks:list"),
+    "determine": (
+        "qinweidong",
+        "<应急物资储备库>/@@opengov-step?step=determine",
+        STEP,
+        {"+attribute": "withheld", "reason": TYPED},
+        "grounds:list",
+    ),
+    "question": ("mengqinglan", "<小学新生报到>/@@opengov-step?step=question", STEP, {}, "reason"),
+    "void": ("mengqinglan", "<劳动教育基地>/@@opengov-step?step=void", STEP, {}, "reason"),
+    "withdraw": ("shaoting", "<招生入学工作>/@@opengov-step?step=withdraw", STEP, {"reason": TYPED}, "cause"),
+    "adjust": (
+        "shaoting",
+        "<招生入学工作>/@@opengov-step?step=adjust",
+        STEP,
+        {"+attribute": "withheld", "reason": TYPED},
+        "grounds:list",
+    ),
+    "existing": (
+        "linyuqing",
+        "<加装电梯>/@@opengov-step?step=enter_existing",
+        STEP,
+        {"number": "云府办〔2019〕7号", "signer_name": "王建国"},
+        "issue_date",
+    ),
+    "deputy": (
+        "mengqinglan",
+        "jiaoyuju/@@deputies",
+        "form:has([name='deputy.until'])",
+        {"deputy.from": TODAY, "deputy.until": EARLIER, "deputy.reason": TYPED},
+        "deputy.until",
+    ),
+    "abolish": (
+        ADMINISTRATOR,
+        "jiaoyuju/@@abolish",
+        "form:has([name=abolished_on])",
+        {"reason": TYPED},
+        "abolished_on",
+    ),
+    "agency asked": (
+        "linyuqing",
+        "<加装电梯>/@@positions",
+        "form:has(input[name='position.act'][value=add])",
+        {"position.reason": TYPED},
+        "position.agency",
+    ),
+    "meeting": (
+        "shaoting",
+        "<校园室内空气质量>/@@meetings",
+        "form:has(input[name='meeting.act'][value=call])",
+        {"meeting.place": TYPED, "meeting.agenda": TYPED},
+        "meeting.at",
+    ),
+    "repeal": (
+        "shaoting",
+        "<绿色校园>/@@repeal",
+        "#repeal-propose",
+        {"position.validity_document": TYPED},
+        "position.reason",
+    ),
+    "third party": (
+        "shaoting",
+        "<校园伤害事故>/@@third-parties",
+        "main form:has(button[type=submit]):not([action*=search])",
+        {},
+        "",
+    ),
+    "receiver": (
+        ADMINISTRATOR,
+        "@@archive-receivers?new=1#receiver-form",
+        "#receiver-form",
+        {"title": TYPED},
+        "id",
+    ),
+}
+
+
+def fill(form, values):
+    for name, value in values.items():
+        field = form.locator(f"[name='{name.lstrip('+')}']")
+        if not name.startswith("+"):
+            field.first.fill(value)
+        elif field.first.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            form.locator(f"[name='{name.lstrip('+')}'][value='{value}']").check()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_wrong_input_is_told_at_the_field_and_nothing_is_lost(citizen, where, name):
+    user, path, form, values, wrong = FORMS[name]
+    someone = citizen(user)
+    page = someone.open(next(rounds(f"{path}: {name}", where))[0])
+    # what the browser would refuse by itself, in its own words, comes from programs and old browsers
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    fill(page.locator(form).first, values)
+    someone.refused(lambda: page.locator(f"{form} button[type=submit]").first.click())
+    someone.look(f"wrong-{name}".replace(" ", "-"))
+    focused = page.evaluate("document.activeElement.innerText")
+    assert focused.strip(), "the focus is not at what is wrong"
+    shown = page.locator(form).first
+    for field, value in values.items():
+        if not field.startswith("+"):
+            assert shown.locator(f"[name='{field}']").first.input_value() == value
+    if wrong:
+        field = page.locator(f"{form} [name='{wrong}']").first
+        link = page.locator("#opengov-summary a").first
+        assert link.get_attribute("href").startswith("#")
+        around = field.locator(
+            "xpath=ancestor::*[@data-control or contains(@class, 'mb-3') or contains(@class, 'col')][1]"
+        )
+        assert around.inner_text().strip()
