@@ -81,3 +81,10 @@ def _twice(page):
         ".filter(([, all]) => all.length > 1).map(([id]) => id)"
     )
     return [f"ids used twice: {found}"] if found else []
+
+
+def rounds(lines, where):
+    """Each page of a day: (path, name, whether the guide shows it)."""
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        path, _colon, name = line.rpartition(": ")
+        yield re.sub(r"<(.*?)>", lambda words: where(words[1]), path), name.lstrip("*"), name.startswith("*")

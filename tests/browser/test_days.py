@@ -5,9 +5,9 @@ A star marks what the user guide shows as a picture.
 """
 
 from inhabited import ADMINISTRATOR
+from looking import rounds
 
 import pytest
-import re
 
 
 #: Role: (account, lines of "path: name"). <words> stands for the document with these words in its title.
@@ -47,7 +47,6 @@ DAYS = {
         <寒假放假时间>/@@compare: compare
         <课后服务>: document-published-office
         <课后服务>/@@opengov-companion?kind=correction: companion-correction
-        <课后服务>/@@opengov-companion?kind=public_version: companion-public-version
         <绿色校园>/@@repeal: repeal
         """,
     ),
@@ -175,13 +174,6 @@ DAYS = {
         """,
     ),
 }
-
-
-def rounds(lines, where):
-    """Each page of a day: (path, name, whether the guide shows it)."""
-    for line in filter(None, map(str.strip, lines.splitlines())):
-        path, _colon, name = line.rpartition(": ")
-        yield re.sub(r"<(.*?)>", lambda words: where(words[1]), path), name.lstrip("*"), name.startswith("*")
 
 
 @pytest.mark.parametrize("role", DAYS)

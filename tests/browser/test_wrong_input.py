@@ -1,7 +1,7 @@
 """Wrong input: the message stands at the field and above the form, in words and with its clause; nothing typed is lost."""
 
 from inhabited import ADMINISTRATOR
-from test_days import rounds
+from looking import rounds
 
 import pytest
 

@@ -19,7 +19,7 @@ LARGEST = 80 * 1024
 #: A page of a day that the guide shows; a look of a story at one.
 TAKEN = re.compile(r': \*([a-z-]+)$|(?:look|visit)\([^()]*"([a-z-]+)", picture=True', re.MULTILINE)
 SHOWN = re.compile(r"!\[[^\]]+\]\(pictures/([a-z-]+)\.png\)")
-LABEL = {"zh_CN": re.compile(r"「([^」]+)」"), "en": re.compile(r"\*\*([^*]+)\*\*")}
+LABEL = {"zh_CN": re.compile(r"「([^」]+)」"), "en": re.compile(r"“([^”]+)”")}
 PARAMETER = re.compile(r"\$\{\w+\}")
 
 
