@@ -76,16 +76,12 @@ class Person:
         return self.look(name, **more)
 
     def refused(self, act):
-        """Do what the site must refuse; the browser's own remark about that is no fault."""
+        """Send what the site must refuse; the browser's own remark about that is no fault."""
         before = len(self.faults)
-        with self.page.expect_response(lambda answer: answer.status in (400, 403, 404)):
+        with self.page.expect_navigation():
             act()
-        self.page.wait_for_load_state()
-        self.faults[before:] = [
-            fault
-            for fault in self.faults[before:]
-            if not fault.startswith(("400 ", "403 ", "404 ", "Failed to load resource"))
-        ]
+        remarks = ("400 ", "403 ", "404 ", "Failed to load resource")
+        self.faults[before:] = [fault for fault in self.faults[before:] if not fault.startswith(remarks)]
         return self.page
 
 

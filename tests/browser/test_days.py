@@ -109,6 +109,7 @@ DAYS = {
         <校园周边安全>/@@positions: positions-asked-outside
         <绿色校园>/@@countersign-sheet: *countersign-sheet
         jiaoyuju/@@registers: *registers
+        jiaoyuju/@@statistics: *statistics
         jiaoyuju/@@joint-register: joint-register
         jiaoyuju/@@asked: asked-none
         jiaoyuju/@@channels: *channels
@@ -145,6 +146,7 @@ DAYS = {
         """
         @@my-work: my-work-supervisor
         shizhengfu/@@registers: registers-supervisor
+        @@statistics: statistics-supervisor
         """,
     ),
     "public": (
@@ -182,3 +184,20 @@ def test_a_day_goes_round_the_pages_of_the_office(citizen, where, role):
     someone = citizen(user)
     for path, name, picture in rounds(lines, where):
         someone.visit(path, name, picture=picture)
+
+
+@pytest.mark.parametrize(
+    ("user", "path", "name"),
+    [
+        ("", "nowhere", "missing"),
+        ("", "<加装电梯>", "hidden-from-the-public"),
+        ("linyuqing", "<特殊教育专项经费>", "hidden-from-another-agency"),
+        ("linyuqing", "@@opengov-controlpanel", "not-allowed"),
+    ],
+)
+def test_what_is_not_there_or_not_allowed_is_told_in_words(citizen, where, user, path, name):
+    someone = citizen(user)
+    ((path, name, _picture),) = rounds(f"{path}: {name}", where)
+    someone.refused(lambda: someone.open(path))
+    someone.look(name)
+    assert someone.page.locator("main h1").inner_text().strip()

@@ -55,7 +55,9 @@ class Keyboard:
         raise AssertionError(f"the arrows do not reach {selector}")
 
     def skip(self):
-        """Past what stands on every page."""
+        """Past what stands on every page; a form may have taken the focus to its first field."""
+        if self.page.evaluate(HERE, "main *"):
+            return self
         self.press("Tab")
         assert self.page.evaluate(HERE, ".opengov-skip")
         self.press("Enter")
