@@ -37,9 +37,9 @@ READ = """() => {
   return said.join("\\n");
 }"""
 WORD = re.compile(r"[A-Za-z]{2,}")
-#: Addresses, file names, digests and identifiers are no words.
+#: Addresses, file names, digests, identifiers, and what is quoted as it is to be typed, are no words.
 NO_WORDS = re.compile(
-    r"https?://\S+|[\w.-]+@[\w.-]+|\b[0-9a-f]{8,}[0-9a-f-]*\b|@@[\w-]+|\b[\w-]+\.(?:docx|xlsx|txt|pdf|zip)\b"
+    r"“[^”]*”|https?://\S+|[\w.-]+@[\w.-]+|\b[0-9a-f]{8,}[0-9a-f-]*\b|@@[\w-]+|\b[\w-]+\.(?:docx|xlsx|txt|pdf|zip)\b"
 )
 
 

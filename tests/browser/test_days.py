@@ -48,6 +48,8 @@ DAYS = {
         <课后服务>: document-published-office
         <课后服务>/@@opengov-companion?kind=correction: companion-correction
         <绿色校园>/@@repeal: repeal
+        jiaoyuju/@@existing-import: *existing-import
+        jiaoyuju/@@existing: *existing
         """,
     ),
     "section head": (
@@ -110,6 +112,7 @@ DAYS = {
         <绿色校园>/@@countersign-sheet: *countersign-sheet
         jiaoyuju/@@registers: *registers
         jiaoyuju/@@statistics: *statistics
+        jiaoyuju/@@existing: existing-officer
         jiaoyuju/@@joint-register: joint-register
         jiaoyuju/@@asked: asked-none
         jiaoyuju/@@channels: *channels

@@ -62,6 +62,7 @@ PROBLEM_TEXTS = {
         "problem_receiver_field_missing",
         default="“${field}” of the receiver is missing: give id, title, account and kind as text, fonds and takes as lists.",
     ),
+    "receiver_field_empty": _("problem_receiver_field_empty", default="Fill this in: a receiver needs it."),
     "receiver_id_malformed": _(
         "problem_receiver_id_malformed",
         default="The id of a receiver is 1 to 40 small letters, digits and hyphens and begins with a letter.",

@@ -119,6 +119,9 @@ class ReceiversPage(FormPage):
         return messages(map(self._in_mib, mine), self.request)
 
     def _in_mib(self, problem: Problem) -> Problem:
+        if problem.code == "receiver_field_missing":
+            # the sentence for programs names the keys of the request
+            return Problem("receiver_field_empty", problem.rule, problem.field, problem.source)
         if problem.code != "transfer_number":
             return problem
         told = {"field": translate(words.LIMITS[problem.field], context=self.request)}
