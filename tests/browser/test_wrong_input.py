@@ -11,7 +11,7 @@ TYPED = "已经录入、不应丢失的文字"
 #: Clause, article, or rule: where a message says it comes from.
 SOURCE = re.compile(r"第.+条|《|R-[A-Z]\d|GB/T|制度|规定|条例")
 #: What is no rule of an office but of arithmetic or of a form.
-SELF_EVIDENT = {"sheet untitled", "third party"}
+SELF_EVIDENT = {"deputy"}
 TODAY, EARLIER = "2027-03-02", "2027-03-01"
 STEP = "form.opengov-form"
 
@@ -57,13 +57,6 @@ FORMS = {
         },
         "form.widgets.IDisclosureAttribute.disclosure_grounds:list",
     ),
-    "sheet untitled": (
-        "linyuqing",
-        "<加装电梯>/edit",
-        "form:has([name='form.widgets.title'])",
-        {"form.widgets.title": "", "form.widgets.main_recipients": TYPED},
-        "form.widgets.title",
-    ),
     "deputy": (
         "mengqinglan",
         "jiaoyuju/@@deputies",
@@ -75,8 +68,8 @@ FORMS = {
         ADMINISTRATOR,
         "jiaoyuju/@@abolish",
         "form:has([name=abolished_on])",
-        {"reason": TYPED},
-        "abolished_on",
+        {"reason": "", "outside": TYPED},
+        "reason",
     ),
     "agency asked": (
         "linyuqing",

@@ -88,6 +88,11 @@ def _labelled(element: Element) -> None:
         label.set("for", element.get("id"))
 
 
+def _moment(element: Element) -> None:
+    """A script writes the moment in its own language; figures are read in each."""
+    element.set("data-pat-display-time", "output-format: YYYY-MM-DD HH:mm")
+
+
 def _portlet(element: Element) -> None:
     """The navigation beside the page is named by its heading."""
     words = "".join(element.xpath("preceding-sibling::*[1]//text()")).strip()
@@ -103,6 +108,7 @@ MENDED: tuple[tuple[str, Callable[[Element], None]], ...] = (
     ("//*[@id='edit-zone'][@role='toolbar']", _landmark),
     ("//a[not(@href)][@class='toolbar-collapse' or @class='toolbar-expand']", _button),
     ("//*[contains(@class, 'portletNavigationTree')]/nav[not(@aria-label)]", _portlet),
+    ("//time[contains(@data-pat-display-time, 'L LTS')]", _moment),
     ("//input[@type='file'][@id][not(@id = //label/@for)]", _labelled),
 )
 #: What gets a name of its own.
