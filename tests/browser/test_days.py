@@ -18,6 +18,7 @@ DAYS = {
         @@my-work: *my-work-drafter
         @@my-work?list=waiting: my-work-waiting
         @@my-work?list=done: my-work-done
+        @@my-work-print: my-work-print
         shizhengfu/mishuke: *section
         shizhengfu/mishuke/++add++OfficialDocument: *sheet-new
         <加装电梯>: *document-returned
@@ -111,6 +112,9 @@ DAYS = {
         <校园周边安全>/@@positions: positions-asked-outside
         <绿色校园>/@@countersign-sheet: *countersign-sheet
         jiaoyuju/@@registers: *registers
+        jiaoyuju/@@registers?register=withheld: registers-withheld
+        jiaoyuju/@@registers-print?register=proactive: registers-print
+        jiaoyuju/@@registers-views: registers-views
         jiaoyuju/@@statistics: *statistics
         jiaoyuju/@@existing: existing-officer
         jiaoyuju/@@joint-register: joint-register
@@ -149,6 +153,7 @@ DAYS = {
         """
         @@my-work: my-work-supervisor
         shizhengfu/@@registers: registers-supervisor
+        @@registers: registers-of-agencies
         @@statistics: statistics-supervisor
         """,
     ),
@@ -159,6 +164,8 @@ DAYS = {
         : front-page
         @@disclosure-catalogue: *catalogue
         @@disclosure-catalogue?q=教育: catalogue-search
+        @@disclosure-agencies: public-agencies
+        jiaoyuju/@@withheld-list: public-withheld
         jiaoyuju: agency-public
         <招生入学工作>: *document-public
         <寒假放假时间>: document-public-corrected
@@ -170,6 +177,13 @@ DAYS = {
         ADMINISTRATOR,
         """
         @@opengov-controlpanel: *control-panel
+        @@opengov-settings-jurisdiction: settings-jurisdiction
+        @@opengov-settings-calendar: *settings-calendar
+        @@opengov-settings-grounds: settings-grounds
+        @@opengov-settings-kinds: settings-kinds
+        @@opengov-settings-types: settings-types
+        @@opengov-settings-reminders: settings-reminders
+        @@opengov-settings-scan: settings-scan
         @@archive-receivers: archive-receivers
         jiaoyuju/@@jurisdiction: *jurisdiction
         jiaoyuju/@@abolish: abolish
@@ -204,3 +218,17 @@ def test_what_is_not_there_or_not_allowed_is_told_in_words(citizen, where, user,
     someone.refused(lambda: someone.open(path))
     someone.look(name)
     assert someone.page.locator("main h1").inner_text().strip()
+
+
+def test_several_are_signed_at_once_and_each_has_its_result(citizen):
+    signer = citizen("mengqinglan")
+    page = signer.open("@@my-work")
+    for box in page.locator(".opengov-several input[type=checkbox]").all():
+        box.check()
+    with page.expect_navigation():
+        page.locator(".opengov-several button[value=sign]").click()
+    signer.look("several", picture=True)
+    with page.expect_navigation():
+        page.locator("main form button.btn-primary").click()
+    signer.look("several-done")
+    assert page.locator("main tbody tr").count() >= 1

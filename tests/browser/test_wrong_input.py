@@ -99,6 +99,27 @@ FORMS = {
         {},
         "",
     ),
+    "calendar": (
+        ADMINISTRATOR,
+        "@@opengov-settings-calendar",
+        "#opengov-settings-form >> [name='form.preview']",
+        {"year": "2027", "notice": TYPED},
+        "notice",
+    ),
+    "import": (
+        "jiangnan",
+        "jiaoyuju/@@existing-import",
+        "main form:has(input[name=act][value=begin])",
+        {},
+        "list",
+    ),
+    "saved view": (
+        "shaoting",
+        "jiaoyuju/@@registers-views?register=withheld",
+        "main form:has(input[name=act][value=save])",
+        {},
+        "view_name",
+    ),
     "receiver": (
         ADMINISTRATOR,
         "@@archive-receivers?new=1#receiver-form",
@@ -123,12 +144,13 @@ def fill(form, values):
 @pytest.mark.parametrize("name", FORMS)
 def test_wrong_input_is_told_at_the_field_and_nothing_is_lost(citizen, where, name):
     user, path, form, values, wrong = FORMS[name]
+    form, _arrows, button = form.partition(" >> ")
     someone = citizen(user)
     page = someone.open(next(rounds(f"{path}: {name}", where))[0])
     # what the browser would refuse by itself, in its own words, comes from programs and old browsers
     page.evaluate("for (const form of document.forms) form.noValidate = true")
     fill(page.locator(form).first, values)
-    someone.refused(lambda: page.locator(f"{form} [type=submit]").first.click())
+    someone.refused(lambda: page.locator(f"{form} {button or '[type=submit]'}").first.click())
     someone.look(f"wrong-{name}".replace(" ", "-"))
     focused = page.evaluate("document.activeElement.innerText")
     assert focused.strip(), "the focus is not at what is wrong"
