@@ -17,7 +17,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 #: Names and abbreviations that an office knows by these letters.
 NAMES = frozenset(
     """
-    AA ARK ATAG BagIt CMS CSIP CSV DA DTD EEP GB GBK GNU GPL HTTP KB MB METS OAI OAIS OFD PDF PMH Plone PREMIS RFC RSS SHA SIP SM
+    AA ARK ATAG Atom BagIt CMS CSIP CSV Ctrl DA DOCX DTD EEP GB GBK GNU GPL HTTP KB MB METS OAI OAIS OFD PDF PMH Plone PREMIS RFC RSS SHA SIP SM
     UTF VPAT WCAG WCM Web WPS XLSX XML ZIP csv docx ofd pdf txt xlsx zip
     """.split()  # noqa: SIM905
 )
@@ -39,7 +39,7 @@ READ = """() => {
 WORD = re.compile(r"[A-Za-z]{2,}")
 #: Addresses, file names, digests, identifiers, and what is quoted as it is to be typed, are no words.
 NO_WORDS = re.compile(
-    r"“[^”]*”|https?://\S+|[\w.-]+@[\w.-]+|\b[0-9a-f]{8,}[0-9a-f-]*\b|@@[\w-]+|\bopengov-\w+|\b[\w-]+\.(?:docx|xlsx|txt|pdf|zip)\b"
+    r"“[^”]*”|\{[\w:]+\}|\b[a-z]+(?:_[a-z]+)+\b|(?<!\w)/[\w./-]+|https?://\S+|[\w.-]+@[\w.-]+|\b[0-9a-f]{8,}[0-9a-f-]*\b|@@[\w-]+|\bopengov-\w+|\b[\w-]+\.(?:docx|xlsx|txt|pdf|zip)\b"
 )
 
 

@@ -143,7 +143,7 @@ def test_a_document_lives_without_a_mouse(citizen):
     head.document().take("endorse", *CHECKS)
     Keyboard(citizen()).log_in("shenminzhi").document().take("approve", *CHECKS)
     signer = Keyboard(citizen()).log_in("guzhengping").document().take("sign")
-    assert "云府办〔" in signer.page.inner_text(".opengov-number")
+    assert "云府〔" in signer.page.inner_text(".opengov-number")
     officer = Keyboard(citizen()).log_in("tangxiaoyun").document().take("publish")
     assert "已公开" in officer.page.inner_text(".opengov-path .is-here")
     public = Keyboard(citizen())

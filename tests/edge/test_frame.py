@@ -77,6 +77,19 @@ def test_what_is_wrong_as_a_whole_gets_the_focus(mended):
     assert mended(GENERAL).xpath("//*[@autofocus]")[0].text == "此刻不能办理"
 
 
+def test_what_an_alert_says_of_a_field_stands_there_too(mended):
+    form = (
+        '<form><div role="alert" class="alert alert-danger"><p data-field="at">请填写时间</p><p data-field="">别处</p></div>'
+        '<input id="at-1" name="meeting.at"></form>'
+    )
+    page = mended(form)
+    field = page.get_element_by_id("at-1")
+    assert page.get_element_by_id(field.get("aria-describedby")).text == "请填写时间"
+    assert [link.get("href") for link in page.xpath("//form//a")] == ["#at-1"]
+    assert not page.xpath("//*[@id='opengov-summary']")
+    assert page.xpath("//*[@autofocus]/@role") == ["alert"]
+
+
 def test_a_summary_that_a_form_brings_itself_is_not_doubled(mended):
     page = mended(f'<div role="alert" class="alert alert-danger"><a href="#step-reason">理由</a></div>{FORM}')
     assert not page.xpath("//*[@id='opengov-summary']")

@@ -22,6 +22,9 @@ class IWording(Interface):
     def as_json(problem, request):
         """Return {rule, code, field, source, message} of a ``core.rules.Problem`` in the request's language."""
 
+    def sentence(problem, request):
+        """Return the message with rule and clause behind it, as forms show it: a text with an attribute ``field``."""
+
 
 class ISiteCheck(Interface):
     """Something whose state whoever runs the site should know: a named adapter of the site, shown with the settings."""

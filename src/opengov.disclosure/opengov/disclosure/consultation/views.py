@@ -181,7 +181,7 @@ class ThirdPartiesPage(BrowserView):
     def _messages(self, field: str, act: str) -> list[str]:
         names, wording = self._names(act), getUtility(IWording)
         found = [problem for problem in self.problems if (problem.field if problem.field in names else "") == field]
-        return [wording.as_json(problem, self.request)["message"] for problem in found]
+        return [wording.sentence(problem, self.request) for problem in found]
 
     def original(self) -> str:
         """Address of the document this one corrects, whose third parties count here too; empty when there is none."""

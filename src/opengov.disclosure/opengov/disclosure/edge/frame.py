@@ -93,6 +93,11 @@ def _moment(element: Element) -> None:
     element.set("data-pat-display-time", "output-format: YYYY-MM-DD HH:mm")
 
 
+def _named(element: Element) -> None:
+    """A field that has only the small text under the mouse is named by it."""
+    element.set("aria-label", element.get("title", ""))
+
+
 def _portlet(element: Element) -> None:
     """The navigation beside the page is named by its heading."""
     words = "".join(element.xpath("preceding-sibling::*[1]//text()")).strip()
@@ -108,6 +113,7 @@ MENDED: tuple[tuple[str, Callable[[Element], None]], ...] = (
     ("//*[@id='edit-zone'][@role='toolbar']", _landmark),
     ("//a[not(@href)][@class='toolbar-collapse' or @class='toolbar-expand']", _button),
     ("//*[contains(@class, 'portletNavigationTree')]/nav[not(@aria-label)]", _portlet),
+    ("//main//input[@title][not(@aria-label)][not(@id = //label/@for)][not(ancestor::label)]", _named),
     ("//time[contains(@data-pat-display-time, 'L LTS')]", _moment),
     ("//input[@type='file'][@id][not(@id = //label/@for)]", _labelled),
 )

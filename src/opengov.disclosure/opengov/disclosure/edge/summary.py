@@ -30,6 +30,8 @@ def summarize(page: Element, request) -> None:
     :param page: the root of a finished page; changed in place.
     """
     alerts = page.xpath(ALERTS)
+    for alert in alerts:
+        _tell_at_fields(alert)
     told = next((alert for alert in alerts if alert.xpath(LINK)), None)
     messages = page.xpath(MESSAGES)
     if told is None and messages:
@@ -40,6 +42,32 @@ def summarize(page: Element, request) -> None:
     if first is not None and not page.xpath("//*[@autofocus]"):
         first.set("tabindex", "-1")
         first.set("autofocus", "autofocus")
+
+
+def _tell_at_fields(alert: Element) -> None:
+    """Say what an alert says of a field there, too, and let the alert lead to it."""
+    for number, line in enumerate(alert.xpath(".//*[@data-field][@data-field != '']")):
+        control = _field(alert, line.get("data-field"))
+        if control is None:
+            continue
+        target, words = _id_of(control), " ".join(" ".join(line.itertext()).split())
+        line.clear()
+        line.append(builder.A(words, href=f"#{target}"))
+        message = builder.DIV(builder.CLASS("opengov-error"), words, id=f"{target}-error-{number}")
+        control.addnext(message)
+        control.set("aria-invalid", "true")
+        described = f"{control.get('aria-describedby', '')} {message.get('id')}"
+        control.set("aria-describedby", described.strip())
+        control.set("class", f"{control.get('class', '')} is-invalid".strip())
+
+
+def _field(alert: Element, field: str) -> Element | None:
+    """What is filled in for a field, in the form of the alert; names of forms have a prefix: ``meeting.at``."""
+    for form in alert.xpath("ancestor::form[1]"):
+        for control in form.xpath(CONTROLS):
+            if (control.get("name") or "").partition(":")[0].rpartition(".")[2] == field:
+                return control
+    return None
 
 
 def _summary(messages: list[Element], request) -> Element:
@@ -74,6 +102,10 @@ def _target(around: Element) -> str:
     control = around.xpath(CONTROLS)[0]
     if "pat-tinymce" in (control.get("class") or "") and around.get("id"):
         return str(around.get("id"))
+    return _id_of(control)
+
+
+def _id_of(control: Element) -> str:
     if not control.get("id"):
         control.set("id", f"opengov-field-{control.get('name', '').replace(':', '-').replace('.', '-')}")
     return str(control.get("id"))

@@ -52,6 +52,22 @@ class Wording:
     def as_json(self, problem: Problem, request) -> dict[str, str]:
         return as_json(problem, request)
 
+    def sentence(self, problem: Problem, request) -> "Sentence":
+        basis = "; ".join(filter(None, (problem.rule, problem.source)))
+        told = sentence(problem, request)
+        return Sentence(f"{told} ({basis})" if basis else told, problem.field)
+
+
+class Sentence(str):
+    """What a broken rule says, with the field it is about."""
+
+    __slots__ = ("field",)
+
+    def __new__(cls, text: str, field: str) -> "Sentence":
+        made = super().__new__(cls, text)
+        made.field = field
+        return made
+
 
 def as_json(problem: Problem, request) -> dict[str, str]:
     """A broken rule for machines and people: rule, field, sentence, clause."""

@@ -59,7 +59,7 @@ class NoticesPage(BrowserView):
                 self._act()
             except RuleBroken as broken:
                 wording = getUtility(IWording)
-                self.errors = tuple(wording.as_json(one, self.request)["message"] for one in broken.problems)
+                self.errors = tuple(wording.sentence(one, self.request) for one in broken.problems)
             else:
                 return self.request.response.redirect(self.address(**self._query()))
         self.found = self._page()

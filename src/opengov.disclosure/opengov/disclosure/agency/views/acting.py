@@ -51,4 +51,4 @@ class ActingView(BrowserView):
         """What is wrong with a field of the form; without a name, what concerns none of them."""
         wording = getUtility(IWording)
         found = [each for each in self.problems if (each.field if each.field in self.fields else "") == field]
-        return [wording.as_json(problem, self.request)["message"] for problem in found]
+        return [wording.sentence(problem, self.request) for problem in found]

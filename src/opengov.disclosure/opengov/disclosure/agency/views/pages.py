@@ -89,7 +89,7 @@ class DeputiesView(BrowserView):
         """What is wrong with a field of the form; without a name, what concerns none of them."""
         wording = getUtility(IWording)
         found = [problem for problem in self.problems if (problem.field if problem.field in KEYS else "") == field]
-        return [wording.as_json(problem, self.request)["message"] for problem in found]
+        return [wording.sentence(problem, self.request) for problem in found]
 
     def appointments(self) -> list[dict]:
         """Appointments for the table; ``may_end`` tells whether the user may end one that is not over."""

@@ -86,7 +86,7 @@ class SavedViews(Registers):
     def errors(self) -> list[str]:
         """What is wrong, in words."""
         wording = getUtility(IWording)
-        return [wording.as_json(problem, self.request)["message"] for problem in self.problems]
+        return [wording.sentence(problem, self.request) for problem in self.problems]
 
     def sharing(self) -> list[dict]:
         """Agencies in which the user may share: dicts {uid, title}."""

@@ -155,4 +155,4 @@ class ArrangementView(BrowserView):
         if not self.problems or self.sent("act") != act:
             return []
         wording = getUtility(IWording)
-        return [wording.as_json(problem, self.request)["message"] for problem in self.problems]
+        return [wording.sentence(problem, self.request) for problem in self.problems]

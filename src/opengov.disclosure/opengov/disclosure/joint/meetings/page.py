@@ -104,7 +104,7 @@ class MeetingsView(BrowserView):
         """What is wrong with what one form sent."""
         wording = getUtility(IWording)
         mine = self._refused(act, meeting_id)
-        return [wording.as_json(problem, self.request)["message"] for problem in self.problems] if mine else []
+        return [wording.sentence(problem, self.request) for problem in self.problems] if mine else []
 
     def _refused(self, act: str, meeting_id: str) -> bool:
         return bool(self.problems) and (self.sent("act"), self.sent("meeting")) == (act, meeting_id)

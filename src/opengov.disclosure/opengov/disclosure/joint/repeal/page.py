@@ -96,7 +96,7 @@ class RepealPage(BrowserView):
         if self.sent("act") != act or self.sent("slot") != slot_id:
             return []
         wording = getUtility(IWording)
-        return [wording.as_json(problem, self.request)["message"] for problem in self.problems]
+        return [wording.sentence(problem, self.request) for problem in self.problems]
 
     def act_title(self, act: str) -> str:
         """What the button of an act says."""
