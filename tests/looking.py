@@ -17,8 +17,8 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 #: Names and abbreviations that an office knows by these letters.
 NAMES = frozenset(
     """
-    AA ARK ATAG Atom BagIt CMS CSIP CSV Ctrl DA DOCX DTD EEP GB GBK GNU GPL HTTP KB MB METS OAI OAIS OFD PDF PMH Plone PREMIS RFC RSS SHA SIP SM
-    UTF VPAT WCAG WCM Web WPS XLSX XML ZIP csv docx ofd pdf txt xlsx zip
+    AA ARK ATAG Atom BagIt CMS CSIP CSV Ctrl DA DOCX DTD EEP GB GBK GNU GPL HTTP KB MB METS OAI OAIS OFD PDF PMH
+    Plone PREMIS RFC RSS SHA SIP SM UTF VPAT WCAG WCM Web WPS XLSX XML ZIP csv docx ofd pdf txt xlsx zip
     """.split()  # noqa: SIM905
 )
 #: What somebody sees or hears of a page, without what stands in machines' words on purpose.
