@@ -39,10 +39,15 @@ class Person:
         self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
         self.page = self.context.new_page()
         self.page.set_default_timeout(60_000)
-        self.page.on("console", lambda message: self._keep(message.type == "error", message.text))
+        self.page.on("console", self._listen)
         self.page.on("response", lambda answer: self._keep(answer.status >= 400, f"{answer.status} {answer.url}"))
         self.page.on("pageerror", lambda error: self._keep(True, str(error)))
         self.page.on("request", lambda request: self._keep(self._leaves(request.url), request.url))
+
+    def _listen(self, message):
+        """What is no page of the site (a feed, a file) has no icon of its own: the browser asks the bare server for one."""
+        icon = message.location.get("url", "").endswith("/favicon.ico")
+        self._keep(message.type == "error" and not icon, f"{message.text} {message.location}")
 
     def _keep(self, fault, text):
         if fault:
