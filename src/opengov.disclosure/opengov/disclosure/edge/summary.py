@@ -42,6 +42,9 @@ def summarize(page: Element, request) -> None:
     if first is not None and not page.xpath("//*[@autofocus]"):
         first.set("tabindex", "-1")
         first.set("autofocus", "autofocus")
+        # else a script of Plone gives it to the first field
+        for form in page.xpath("//form[contains(@class, 'pat-formautofocus')]"):
+            form.set("class", form.get("class").replace("pat-formautofocus", "").strip())
 
 
 def _tell_at_fields(alert: Element) -> None:

@@ -148,7 +148,7 @@ class ImportPage(_Page):
         wording = getUtility(IWording)
         fields = ("list", "files")
         found = [each for each in self.problems if (each.field if each.field in fields else "") == field]
-        return [{"message": wording.sentence(problem, self.request)} for problem in found]
+        return [wording.as_json(problem, self.request) for problem in found]
 
     def kept_rows(self) -> list[dict]:
         """Documents that could not be taken back, and why."""
