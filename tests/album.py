@@ -18,9 +18,9 @@ FOLDER = "OPENGOV_LOOKS"
 COLOURS = 48
 #: In each picture: a digest of the words it was taken with.
 NOTE = "words"
-#: What a page calls things: headings, buttons, labels, columns.
+#: What a page calls things: headings, buttons, labels, columns; a heading that leads to a document is its title.
 LABELS = """() => [...document.querySelectorAll(
-  "main :is(h1, h2, h3, legend, label, button, summary, th, a.btn):not(.opengov-paper *, .tox-tinymce *)"
+  "main :is(h1, h2, h3, legend, label, button, summary, th, a.btn):not(:has(a), .opengov-paper *, .tox-tinymce *)"
 )].filter(one => one.checkVisibility()).map(one => one.textContent)"""
 
 

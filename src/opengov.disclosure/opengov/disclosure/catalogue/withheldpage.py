@@ -67,7 +67,7 @@ class WithheldPage(BrowserView):
             # nothing half done is kept, and nothing entered is lost
             transaction.doom()
             self.request.response.setStatus(400, lock=1)
-            self.errors = [getUtility(IWording).as_json(problem, self.request) for problem in broken.problems]
+            self.errors = [getUtility(IWording).sentence(problem, self.request) for problem in broken.problems]
             return False
         api.portal.show_message(message, self.request)
         return True
@@ -77,12 +77,12 @@ class WithheldPage(BrowserView):
         return self._text(name) or (now().date().isoformat() if name == "filed_on" else "")
 
     def error(self, name: str) -> str:
-        """What is wrong with a field of the form; empty for nothing."""
-        return next((error["message"] for error in self.errors if error["field"] == name), "")
+        """What is wrong with a field of the form, with rule and clause; empty for nothing."""
+        return next((error for error in self.errors if error.field == name), "")
 
     def general_errors(self) -> list[str]:
         """What is wrong with the act as a whole."""
-        return [error["message"] for error in self.errors if not error["field"]]
+        return [error for error in self.errors if not error.field]
 
     def years(self) -> list[dict]:
         """Years to choose from: dicts {year, url, current}; for the officer also those that are not published."""

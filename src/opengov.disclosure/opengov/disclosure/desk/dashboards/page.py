@@ -103,9 +103,9 @@ class DashboardPage(BrowserView):
 
     @cached_property
     def sentences(self) -> dict[str, str]:
-        """Field -> what is wrong with it, in words."""
+        """Field -> what is wrong with it, with rule and clause."""
         wording = getUtility(IWording)
-        return {problem.field: wording.as_json(problem, self.request)["message"] for problem in self.problems}
+        return {problem.field: wording.sentence(problem, self.request) for problem in self.problems}
 
     def wrong(self, name: str) -> str:
         """What is wrong with a field; empty for nothing."""

@@ -112,8 +112,8 @@ class RegistersPage(Registers):
         return self.listing.bar({**one, "error": errors.get(one["name"], "")} for one in offered)
 
     def sentence(self, problem: Problem) -> str:
-        """What is wrong, in words."""
-        return getUtility(IWording).as_json(problem, self.request)["message"]
+        """What is wrong, with rule and clause."""
+        return getUtility(IWording).sentence(problem, self.request)
 
     def errors(self) -> list[dict]:
         """The summary of errors: dicts {text, url}, ``url`` that of the field, empty where there is none."""

@@ -106,9 +106,7 @@ class SettingsPage(BrowserView):
         ]
 
     def _sentence(self, problem: Problem) -> str:
-        told = getUtility(IWording).as_json(problem, self.request)
-        clause = "；".join(filter(None, (told["rule"], told["source"])))
-        return f"{told['message']} ({clause})"
+        return getUtility(IWording).sentence(problem, self.request)
 
 
 def record(name: str, default=None):

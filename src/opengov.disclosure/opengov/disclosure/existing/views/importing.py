@@ -143,12 +143,12 @@ class ImportPage(_Page):
 
     # What the template asks for.
 
-    def messages(self, field: str = "") -> list[dict]:
-        """What was wrong with an act; of one field, or of none."""
+    def messages(self, field: str = "") -> list[str]:
+        """What was wrong with an act, with rule and clause; of one field, or of none."""
         wording = getUtility(IWording)
         fields = ("list", "files")
         found = [each for each in self.problems if (each.field if each.field in fields else "") == field]
-        return [wording.as_json(problem, self.request) for problem in found]
+        return [wording.sentence(problem, self.request) for problem in found]
 
     def kept_rows(self) -> list[dict]:
         """Documents that could not be taken back, and why."""
