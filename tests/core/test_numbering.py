@@ -199,3 +199,68 @@ def test_each_agency_code_year_and_form_is_a_series_of_its_own():
         for template in (numbering.STANDARD, numbering.PLAIN)
     }
     assert len(keys) == 16
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{code}〔{year}〕{serial}号",
+        "{code}[{year}]{serial}号",
+        "{code}（{year}）{serial}号",
+        "{code}({year}){serial}号",
+        "{code}【{year}】第{serial}号",
+        "{code}﹝{year}年﹞{serial}号",
+        "{code}{{{year}}}{serial}号",
+    ],
+)
+def test_forms_that_write_the_same_number_are_one_series(template):
+    assert numbering.standard_form(template) == numbering.STANDARD
+    assert numbering.series_key("a", "云教", 2026, template) == numbering.series_key(
+        "a", "云教", 2026, numbering.STANDARD
+    )
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        numbering.STANDARD,
+        numbering.STANDARD_ISSUE,
+        numbering.YEARLY,
+        numbering.PLAIN,
+        numbering.PLAIN_ISSUE,
+        "{code}函〔{year}〕{serial}号",
+        "云教督〔{year}〕{serial}号",
+        *(template for template in numbering.TEMPLATES.values() if template),
+        # nobody can read these back
+        "{serial}",
+        "{code}/{year}/{serial}",
+        "{code}〔{year}〕{serial}号{nonsense}",
+    ],
+)
+def test_any_other_form_is_its_own(template):
+    """So that the keys of what was counted so far stay as they are."""
+    assert numbering.standard_form(template) == template
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("{code}函[{year}]{serial}号", "{code}[{year}]{serial}号"),
+        ("{code}[{year}]{serial}期", "{code}[{year}]{serial}号"),
+        ("{code}[{year}]{serial}号", "{code}{year}年第{serial}号"),
+        ("{code}[2026]{serial}号", "{code}[2027]{serial}号"),
+    ],
+)
+def test_forms_that_differ_in_words_count_apart(one, other):
+    assert numbering.standard_form(one) != numbering.standard_form(other)
+
+
+def test_an_earlier_key_finds_its_series():
+    earlier = '["a", "云教", 2026, "{code}[{year}]{serial}号"]'
+    assert numbering.standard_key(earlier) == numbering.series_key("a", "云教", 2026, numbering.STANDARD)
+
+
+def test_a_number_is_looked_for_in_all_its_spellings():
+    spelt = list(numbering.spellings("云教〔2026〕7号"))
+    assert spelt[0] == "云教〔2026〕7号" and {"云教[2026]7号", "云教（2026）7号"} <= set(spelt)
+    assert {str(numbering.parse(each)) for each in spelt} == {"云教〔2026〕7号"}

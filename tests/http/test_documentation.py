@@ -226,6 +226,10 @@ def test_the_straight_life(ask, town, clock):
     assert ask("problems", "GET", f"{document}/@problems", "drafter").status_code == 200
     for step, user, values in SIGNED:
         clock.pass_minutes()
+        if step == "approve":
+            read = f'"disclosure_review:sha256:{"0" * 64}"'
+            refused = ask("not-what-was-read", "POST", f"{document}/@workflow/{step}", user, values, If_Match=read)
+            assert refused.status_code == 412
         assert ask(f"workflow-{step}", "POST", f"{document}/@workflow/{step}", user, values).status_code == 200
     assert ask("deadlines", "GET", f"{document}/@deadlines", "disclosure-officer").status_code == 200
     clock.pass_minutes()

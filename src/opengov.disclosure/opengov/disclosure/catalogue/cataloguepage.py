@@ -139,7 +139,7 @@ class CataloguePage(BrowserView):
 
     def _position(self, name: str):
         if name == "year":
-            return lambda known: -int(known[0]) if known[0].isdigit() else 0
+            return lambda known: -int(known[0]) if known[0].isdecimal() else 0
         if name in ("subject", "validity", "attribute"):
             places = {value: place for place, value in enumerate(self.labels.titles(name))}
             return lambda known: (places.get(known[0], len(places)), known[1])

@@ -36,7 +36,7 @@ SORTS = {"newest": ("descending", "max"), "oldest": ("ascending", "min")}
 #: Offices that stand outside the agency although its groups give them (R-T6).
 _OUTSIDE = frozenset({"Archivist"})
 
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = re.compile(r"[12][0-9]{3}")
 #: The duty whose end says that the archives have the document (R-T1).
 _HANDED_OVER = "transfer_electronic"
 

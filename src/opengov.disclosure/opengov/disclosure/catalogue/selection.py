@@ -115,7 +115,7 @@ def _wrong(kind: str, name: str, value: object) -> list[Problem]:
         return [_problem("query_twice", name)]
     if len(value) > (MAX_TEXT if name == "text" else MAX_VALUE):
         return [_problem("query_too_long", name)]
-    if kind == "size" and value and not (value.isascii() and value.isdigit() and 1 <= int(value) <= MAX_SIZE):
+    if kind == "size" and value and not _is_size(value):
         return [_problem("query_size", name)]
     if kind == "sort" and value and value not in SORTS:
         return [Problem("query_value", "R-X2", name, params={"name": name, "values": ", ".join(SORTS)})]
@@ -124,3 +124,7 @@ def _wrong(kind: str, name: str, value: object) -> list[Problem]:
 
 def _problem(code: str, name: str) -> Problem:
     return Problem(code, "R-X2", name[:60], params={"name": name[:60], "max": str(MAX_SIZE)})
+
+
+def _is_size(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) < 4 and 1 <= int(value) <= MAX_SIZE

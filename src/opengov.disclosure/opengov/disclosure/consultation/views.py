@@ -53,7 +53,7 @@ class ThirdPartiesPage(BrowserView):
 
     def _act(self):
         act, _slash, number = self._entered("act").partition("/")
-        if act not in words.FORMS or (not (number.isascii() and number.isdecimal()) and act != "consult"):
+        if act not in words.FORMS or (not _is_number(number) and act != "consult"):
             raise NotFound(self.__name__)
         values = {name: value for name in self._names(act) if (value := self._value(name)) not in ("", None)}
         try:
@@ -203,6 +203,10 @@ _ACT_OF_PAPER = {
     "answered": "answer",
     "noticed": "notice",
 }
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 6
 
 
 def _paper(upload) -> dict | None:

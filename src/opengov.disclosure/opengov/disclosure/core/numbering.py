@@ -7,6 +7,7 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from types import MappingProxyType
@@ -65,6 +66,10 @@ _MAX_LENGTH = 200
 _YEARS = range(1949, 2100)
 
 _OPEN, _CLOSE = "〔[(【〖{", "〕])】〗}"
+#: Brackets a number may be printed with, besides the standard ones.
+_SPELT = ("[]", "()", "【】", "（）", "［］", "﹝﹞", "〖〗")
+#: What a form is tried with.
+_SAMPLE_CODE, _SAMPLE_YEAR, _SAMPLE_SERIAL = "某政发", 2026, 12
 _OPENING, _CLOSING = f"[{re.escape(_OPEN)}]", f"[{re.escape(_CLOSE)}]"
 _BLANK = "[×xX*_]"
 _SERIAL = rf"(?P<ordinal>第)?(?P<serial>\d{{1,6}}|{_BLANK}*)"
@@ -147,8 +152,41 @@ def format_number(template: str, *, code: str = "", year: int | None = None, ser
 
 
 def series_key(agency_uid: str, code: str, year: int | None, template: str) -> str:
-    """One key per series: each agency, code, year and form counts by itself."""
-    return json.dumps([agency_uid, code, year, template], ensure_ascii=False)
+    """One key per series: each agency, code, year and form counts by itself; forms that write the same number are one."""
+    return json.dumps([agency_uid, code, year, standard_form(template)], ensure_ascii=False)
+
+
+def standard_key(key: str) -> str:
+    """The key that :func:`series_key` would give now; earlier ones told 〔〕 from other brackets."""
+    return series_key(*json.loads(key))
+
+
+@lru_cache(maxsize=256)
+def standard_form(template: str) -> str:
+    """What a form is but for its spelling: 云教[2026]1号, 云教（2026）第1号 and 云教〔2026〕1号 are one number.
+
+    A form whose numbers cannot be read back is what it is.
+    """
+    try:
+        read = parse(format_number(template, code=_SAMPLE_CODE, year=_SAMPLE_YEAR, serial=_SAMPLE_SERIAL))
+    except RuleBroken:
+        return template
+    year: object = read.year
+    if "{year}" in template:
+        if year != _SAMPLE_YEAR:
+            return template
+        year = "{year}"
+    if read.serial != _SAMPLE_SERIAL:
+        return template
+    code = read.code.replace(_SAMPLE_CODE, "{code}")
+    return read.series.format(code=code, year=year, serial="{serial}") + read.suffix
+
+
+def spellings(number: str) -> Iterator[str]:
+    """A number in the standard form as it may be printed with other brackets, itself first."""
+    yield number
+    for opening, closing in _SPELT:
+        yield number.replace("〔", opening).replace("〕", closing)
 
 
 def next_serial(last: int | None, start: int, reserved: Collection[int]) -> int:

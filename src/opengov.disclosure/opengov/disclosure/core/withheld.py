@@ -50,7 +50,7 @@ def filing_problems(rule: str, year: str, filed_with: str, filed_on: str, today:
     """
     if rule != PUBLISHED:
         yield Problem("withheld_list_not_published", "R-I11", "", SOURCE)
-    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= today.year):
+    if not (year.isascii() and year.isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= today.year):
         yield Problem("withheld_list_year", "R-I11", "year", "", {"first": str(FIRST_YEAR), "last": str(today.year)})
     if not 0 < len(filed_with) <= MAX_BODY:
         yield Problem("withheld_list_filed_with", "R-I11", "filed_with", SOURCE, {"max": str(MAX_BODY)})

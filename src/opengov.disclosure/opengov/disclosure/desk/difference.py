@@ -8,10 +8,28 @@ from opengov.disclosure.core.digest import difference
 from opengov.disclosure.core.digest import reviewed_fields
 from opengov.disclosure.desk import words
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
 
 
 #: What the files tell better.
 _OF_FILES = frozenset({"attachment_titles", "attachment_attributes"})
+
+
+def since(context, digest: str, titles: Titles) -> dict:
+    """What is different from an earlier version: dict {fields, files, shown}.
+
+    :param digest: of that version. When it was not kept nobody can tell: ``shown`` is False.
+    """
+    content = IReviewedContent(context)
+    kept = content.kept(digest)
+    if kept is None:
+        return {"fields": [], "files": [], "shown": False}
+    now = [{"name": one.name, "sha256": one.sha256} for one in content.attachments()]
+    return {
+        "fields": fields(context, kept["fields"], content.fields(), titles),
+        "files": files(kept["attachments"], now),
+        "shown": True,
+    }
 
 
 def fields(context, before: dict, after: dict, titles: Titles) -> list[dict]:

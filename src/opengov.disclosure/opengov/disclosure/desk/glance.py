@@ -10,7 +10,6 @@ from opengov.disclosure.desk.titles import person
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.joint.interfaces import IPositionsSeen
 from opengov.disclosure.ledger.interfaces import now
-from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import ILife
 
@@ -82,16 +81,7 @@ class Glance:
         """
         if self.review()["standing"] != "stale" or self._newest is None:
             return None
-        content = IReviewedContent(self.context)
-        kept = content.kept(self._newest.digest)
-        if kept is None:
-            return {"fields": [], "files": [], "shown": False}
-        now = [{"name": one.name, "sha256": one.sha256} for one in content.attachments()]
-        return {
-            "fields": difference.fields(self.context, kept["fields"], content.fields(), self.titles),
-            "files": difference.files(kept["attachments"], now),
-            "shown": True,
-        }
+        return difference.since(self.context, self._newest.digest, self.titles)
 
     @cached_property
     def positions(self) -> dict | None:

@@ -1,9 +1,12 @@
 """``@@opengov-step?step=…``: the one small form in which a step of a document's life is taken."""
 
+from AccessControl import getSecurityManager
 from functools import cached_property
 from opengov.disclosure.core import countersigning
+from opengov.disclosure.core import seen as looking
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.desk import seen
 from opengov.disclosure.desk import taking
 from opengov.disclosure.desk.notices import Notices
 from opengov.disclosure.desk.path import Path
@@ -25,6 +28,8 @@ import transaction
 
 #: The office itself is missing: no word about the document helps here.
 NOT_HIS = ("office_missing", "step_unknown")
+#: The step is behind the document, or somebody else's by now.
+OVERTAKEN = ("step_not_here", "office_missing")
 BREAK_GLASS = "opengov.disclosure: Break glass"
 #: Steps that give a number.
 _NUMBERING = countersigning.SIGNING
@@ -46,7 +51,7 @@ class StepForm(BrowserView):
         self.request.response.setHeader("Cache-Control", "no-store, private")
         self.step = self._step()
         self.problems: tuple[Problem, ...] = tuple(ILife(self.document).problems(self.step.id))
-        if self.problems and self.problems[0].code in NOT_HIS:
+        if self.problems and self.problems[0].code in NOT_HIS and not self._was_his():
             raise Unauthorized(self.step.id) if api.user.is_anonymous() else Forbidden(self.step.id)
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
@@ -70,20 +75,38 @@ class StepForm(BrowserView):
             self.context = api.portal.get()
         return step
 
+    def _was_his(self) -> bool:
+        """Whether the form was opened while the step was the user's: then it is told that the document has moved on, and what
+        was typed is not lost."""
+        if self.request.method != "POST" or not self.visible():
+            return False
+        offices = self.step.offices.get(looking.state_of(self.opened_mark), ())
+        return bool(set(offices) & set(getSecurityManager().getUser().getRolesInContext(self.document)))
+
     def visible(self) -> bool:
         """Whether the user sees the document itself."""
         return api.user.has_permission("View", obj=self.document)
 
     def _take(self) -> str:
         fields = self.fields
-        self.problems = fields.problems() or taking.take(self.document, self.step.id, fields.data())
+        # whoever breaks the glass is shown no document
+        looked_at = self.opened_mark if self.visible() else None
+        self.problems = fields.problems() or taking.take(self.document, self.step.id, fields.data(), looked_at)
         if self.problems:
+            self.problems += self._impossible()
             # The step is rolled back; whatever the page itself might still write is not kept either.
             transaction.doom()
             self.request.response.setStatus(400, lock=1)
             return self.index()
         api.portal.show_message(self._done(), self.request)
         return self.request.response.redirect(self._next())
+
+    def _impossible(self) -> tuple[Problem, ...]:
+        """What a second look will not help against: the document has gone where the step is not taken, or not by the user."""
+        if not any(map(seen.is_about, self.problems)):
+            return ()
+        standing = ILife(self.document).problems(self.step.id)
+        return tuple(problem for problem in standing if problem.code in OVERTAKEN)
 
     def _done(self):
         number = IDocumentNumber(self.document).text if self.step.id in _NUMBERING else ""
@@ -143,13 +166,33 @@ class StepForm(BrowserView):
         """Where the way back leads."""
         return self._next()
 
+    @property
+    def opened_mark(self) -> str:
+        """The mark the form was sent with."""
+        return seen.sent(self.request.form)
+
+    def mark(self) -> str:
+        """The mark the form carries: of what is there, once that was shown; until then, of what it was opened with."""
+        shown = self.request.method != "POST" or any(map(seen.is_about, self.problems))
+        return ILife(self.document).mark() if shown and self.visible() else self.opened_mark
+
+    @cached_property
+    def unseen(self) -> dict | None:
+        """What is different from what the form was opened with, when it was refused for that (R-S2)."""
+        return seen.refusal(self.document, self.opened_mark, self.problems, self.titles)
+
     def blocked(self) -> bool:
         """Whether the form cannot be sent at all as things stand."""
         return bool(self.problems) and self.request.method != "POST"
 
+    def sendable(self) -> bool:
+        """Whether sending it (again) can lead anywhere."""
+        return not self.blocked() and not self._impossible()
+
     def general_errors(self) -> list[dict]:
         """Problems that belong to no control."""
-        return [words for words in self._worded() if not self.fields.control_of(words["field"])]
+        others = [words for words in self._worded() if words["code"] not in seen.CODES]
+        return [words for words in others if not self.fields.control_of(words["field"])]
 
     def controls(self) -> list[dict]:
         """The controls with their errors."""

@@ -27,12 +27,13 @@ def attempt(act: Callable[[], object]) -> tuple[Problem, ...]:
     return ()
 
 
-def take(document, step_id: str, data: dict) -> tuple[Problem, ...]:
+def take(document, step_id: str, data: dict, seen: str | None = None) -> tuple[Problem, ...]:
     """Take a step of a document's life.
 
+    :param seen: mark of what the person was shown who takes it (R-S2); None where nothing was shown.
     :returns: what forbade it; empty when the step is taken.
     """
-    return attempt(lambda: ILife(document).take(step_id, **data))
+    return attempt(lambda: ILife(document).take(step_id, seen, **data))
 
 
 def step_behind(transition: str) -> signoff.Step | None:

@@ -8,6 +8,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import attribute
 from opengov.disclosure.core import existing
 from opengov.disclosure.core import listed_files
+from opengov.disclosure.core import numbering
 from opengov.disclosure.core.existing import Row
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
@@ -16,8 +17,6 @@ from opengov.disclosure.existing.store import Imports
 from plone import api
 
 
-#: Brackets a number may be printed with here, besides the standard ones.
-_BRACKETS = ("〔〕", "[]", "()", "【】", "（）", "［］")
 _NAMING = ("paper", "attachments")
 #: Problems of one row that are told: a cell of ten thousand names that are none fills no database.
 MOST_TOLD = 20
@@ -141,7 +140,9 @@ def _known(agency, imports: Imports, values: list[dict]) -> set[tuple[str, ...]]
     digests = {identity: seen_key(identity) for identity in identities}
     there = still_there(imports, digests.values())
     known = {identity for identity, digest in digests.items() if digest in there}
-    numbers = sorted({form for identity in identities if len(identity) == 1 for form in forms(identity[0])})
+    numbers = sorted(
+        {form for identity in identities if len(identity) == 1 for form in numbering.spellings(identity[0])}
+    )
     catalog = api.portal.get_tool("portal_catalog")
     path = "/".join(IIssuingAgency(agency).agency.getPhysicalPath())
     if numbers:
@@ -158,13 +159,6 @@ def still_there(imports: Imports, digests: Iterable[str]) -> set[str]:
     brains = catalog.unrestrictedSearchResults(UID=sorted(created.values())) if created else ()
     uids = {brain.UID for brain in brains}
     return {digest for digest, uid in created.items() if uid in uids}
-
-
-def forms(number: str) -> Iterable[str]:
-    """A number as it may be printed with other brackets."""
-    yield number
-    for opening, closing in _BRACKETS:
-        yield number.replace("〔", opening).replace("〕", closing)
 
 
 def seen_key(identity: tuple[str, ...]) -> str:

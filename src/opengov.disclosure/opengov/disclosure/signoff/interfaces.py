@@ -95,9 +95,16 @@ class ILife(Interface):
         """What the document itself still lacks for a step, whoever asks (list of ``core.rules.Problem``); nothing for the
         signature once it is signed."""
 
-    def take(step_id, **data):
+    def mark(digest=""):
+        """What a step taken now is about, as ``core.seen.mark``: for whoever is shown the document before he decides.
+
+        :param digest: of the present content, when the caller has it already.
+        """
+
+    def take(step_id, seen=None, **data):
         """Carry a step out with its data (a plain workflow transition with keyword arguments does the same).
 
+        :param seen: ``mark()`` of what the person was shown who decides; None where nobody was shown anything (R-S2).
         :raises core.rules.RuleBroken: when a rule forbids it; nothing is stored then.
         """
 

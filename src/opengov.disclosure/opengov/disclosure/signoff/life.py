@@ -3,12 +3,14 @@
 from AccessControl import Unauthorized
 from contextvars import ContextVar
 from dataclasses import dataclass
+from opengov.disclosure.core import seen as looking
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff import determination
 from opengov.disclosure.signoff import instructions
 from opengov.disclosure.signoff import numbers
@@ -75,8 +77,18 @@ class Life:
         done = step_id == "sign" and facts.signed_digest
         return [] if done else [*signoff.standing_problems(step, facts), *facts.conditions]
 
-    def take(self, step_id: str, **data) -> None:
+    def mark(self, digest: str = "") -> str:
+        state = self.state
+        # who judges an adjustment decides about what is proposed; the document stays as it was signed
+        proposed = IDossier(self.context).affair("adjustment") if state == "adjustment_review" else None
+        if proposed:
+            return looking.mark(state, proposed["digest"])
+        return looking.mark(state, digest or IReviewedContent(self.context).digest())
+
+    def take(self, step_id: str, seen: str | None = None, **data) -> None:
         step = signoff.STEPS.get(step_id)
+        if step is not None and seen is not None:
+            enforce(looking.problems(seen, self.mark()))
         if step is None or self.state not in step.sources or not all(map(step.accepts, data)):
             enforce(self.problems(step_id, data))
             return

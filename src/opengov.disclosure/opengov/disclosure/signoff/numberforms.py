@@ -1,5 +1,6 @@
 """The forms of a site's document numbers, and the number that would be given next (R-I1)."""
 
+from dataclasses import dataclass
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import numbering
@@ -21,6 +22,38 @@ def template(kind: str) -> str | None:
     return offering.template_of(kind, api.portal.get_registry_record(CHOSEN, default=None) or {})
 
 
+@dataclass(frozen=True)
+class Counted:
+    """How far a series has come.
+
+    :param last: the serial given last, 0 before the first; :param start: the first one.
+    :param reserved: serials kept for paper.
+    """
+
+    last: int = 0
+    start: int = 1
+    reserved: frozenset[int] = frozenset()
+
+
+def kept(agency, key: str) -> list:
+    """All series of an agency under a key, for reading: one; several while those of other brackets wait for the next
+    number, which takes them in."""
+    annotations = IAnnotations(agency).get(KEY, {})
+    return [annotations[each] for each in annotations if numbering.standard_key(each) == key]
+
+
+def together(agency, key: str) -> Counted:
+    """How far a series has come, whatever brackets its numbers were printed with."""
+    found = kept(agency, key)
+    if not found:
+        return Counted()
+    return Counted(
+        max(each.last for each in found),
+        max(each.start for each in found),
+        frozenset(serial for each in found for serial in each.reserved),
+    )
+
+
 @implementer(INumbering)
 @adapter(IAgencyContent)
 class Numbering:
@@ -40,6 +73,6 @@ class Numbering:
         if "{code}" in form and not chosen:
             return ""
         key = numbering.series_key(self.place.uid, chosen, year if "{year}" in form else None, form)
-        series = IAnnotations(self.place.agency).get(KEY, {}).get(key)
-        given = (series.last or None, series.start, series.reserved) if series is not None else (None, 1, ())
-        return numbering.format_number(form, code=chosen, year=year, serial=numbering.next_serial(*given))
+        counted = together(self.place.agency, key)
+        serial = numbering.next_serial(counted.last or None, counted.start, counted.reserved)
+        return numbering.format_number(form, code=chosen, year=year, serial=serial)

@@ -29,7 +29,8 @@ class Series(Persistent):
     :ivar last: the serial given last, 0 before the first.
     :ivar start: the first serial, when an office goes on with a series it began on paper.
     :ivar reserved: serials kept for documents on paper.
-    :ivar rows: serial -> plain dict {document, number, signed_on}; a row is never removed.
+    :ivar rows: serial -> plain dict {document, also?}; a row is never removed. ``also``: documents that were given the same
+        number in other brackets, before those were one series.
     """
 
     def __init__(self) -> None:
@@ -45,15 +46,38 @@ class Series(Persistent):
         self.rows[serial] = {"document": document}
         return serial
 
+    def take_in(self, other: "Series") -> None:
+        """Go on from what another series has given as well; nothing it gave or keeps for paper is given again."""
+        self.last = max(self.last, other.last)
+        self.start = max(self.start, other.start)
+        self.reserved = tuple(sorted({*self.reserved, *other.reserved}))
+        for serial, row in other.rows.items():
+            mine = self.rows.get(serial)
+            self.rows[serial] = _row([*(_holders(mine) if mine else ()), *_holders(row)])
+
 
 def series_of(agency, key: str) -> Series:
-    """The series of an agency under a key of ``core.numbering.series_key``, made when it has none yet."""
+    """The series of an agency under a key of ``core.numbering.series_key``, made when it has none yet. What an earlier version
+    counted apart under other brackets is taken in."""
     annotations = IAnnotations(agency)
     if KEY not in annotations:
         annotations[KEY] = OOBTree()
-    if key not in annotations[KEY]:
-        annotations[KEY][key] = Series()
-    return annotations[KEY][key]
+    every, key = annotations[KEY], numbering.standard_key(key)
+    if key not in every:
+        every[key] = Series()
+    for other in [each for each in every if each != key and numbering.standard_key(each) == key]:
+        every[key].take_in(every.pop(other))
+    return every[key]
+
+
+def _holders(row: dict) -> tuple[str, ...]:
+    """The documents that carry the number of a row: one, but for what other brackets gave twice once."""
+    return (row["document"], *row.get("also", ()))
+
+
+def _row(holders: list[str]) -> dict:
+    first, *also = dict.fromkeys(holders)
+    return {"document": first, "also": also} if also else {"document": first}
 
 
 def arrange(agency, kind: str, code: str, year: int, start: int | None, reserved: tuple[int, ...]) -> Series:
@@ -114,7 +138,7 @@ def is_given(context, signed: dict | None, uid: str) -> bool:
     if not signed or not signed.get("serial"):
         return False
     row = series_of(IIssuingAgency(context).agency, signed["series"]).rows.get(signed["serial"])
-    return row is not None and row["document"] != _holder(signed, uid)
+    return row is not None and _holder(signed, uid) not in _holders(row)
 
 
 def reserve(context, signed: dict | None, uid: str) -> None:
@@ -122,7 +146,7 @@ def reserve(context, signed: dict | None, uid: str) -> None:
     if not signed or not signed.get("serial"):
         return
     series = series_of(IIssuingAgency(context).agency, signed["series"])
-    series.rows[signed["serial"]] = {"document": _holder(signed, uid)}
+    series.rows.setdefault(signed["serial"], {"document": _holder(signed, uid)})
     series.last = max(series.last, signed["serial"])
 
 
@@ -164,17 +188,20 @@ def taken_over_problems(context, uid: str, number: str, issue_date: str) -> list
         parsed = numbering.parse(number)
     except RuleBroken as broken:
         return list(broken.problems)
-    if _is_another_s(agency, uid, {number, str(parsed)}):
+    if _is_another_s(agency, uid, {number, *numbering.spellings(str(parsed))}):
         return [Problem("number_given", "R-I8", "number", CLAUSE, {"number": number})]
     place = _place_of(context, parsed)
-    series = _existing_series(context, place[0]) if place else None
+    found = numberforms.kept(agency, place[0]) if place else []
+    counted = numberforms.together(agency, place[0]) if place else numberforms.Counted()
     serial = place[1] if place else 0
-    if series is not None and (row := series.rows.get(serial)) is not None and row["document"] != uid:
+    if any(uid not in _holders(series.rows[serial]) for series in found if serial in series.rows):
         return [Problem("number_given", "R-I8", "number", CLAUSE, {"number": number})]
-    kept = series is not None and serial in series.reserved
-    if series is not None and series.last and serial > series.last and not kept:
+    reserved = serial in counted.reserved
+    if counted.last and serial > counted.last and not reserved:
         return [Problem("number_not_reserved", "R-I8", "number", CLAUSE, {"number": number})]
-    return [] if kept or issue_date < began else [Problem("not_existing", "R-I8", "issue_date", CLAUSE, {"day": began})]
+    if reserved or issue_date < began:
+        return []
+    return [Problem("not_existing", "R-I8", "issue_date", CLAUSE, {"day": began})]
 
 
 def _is_another_s(agency, uid: str, numbers: set[str]) -> bool:
@@ -189,8 +216,12 @@ def release(context, signed: dict | None, uid: str) -> None:
     """Give the number of a wrongly entered paper document back: it is kept for paper again, and nobody's (R-I8)."""
     if signed and signed.get("serial"):
         series = series_of(IIssuingAgency(context).agency, signed["series"])
-        if series.rows.get(signed["serial"], {}).get("document") == uid:
+        row = series.rows.get(signed["serial"])
+        if row is not None and uid in _holders(row):
             del series.rows[signed["serial"]]
+            left = [each for each in _holders(row) if each != uid]
+            if left:
+                series.rows[signed["serial"]] = _row(left)
 
 
 def take_over(context, uid: str, number: str) -> dict:
@@ -205,7 +236,7 @@ def take_over(context, uid: str, number: str) -> dict:
         return {"number": number, "series": "", "serial": 0}
     key, serial = place
     series = series_of(IIssuingAgency(context).agency, key)
-    series.rows[serial] = {"document": uid}
+    series.rows.setdefault(serial, {"document": uid})
     if serial > series.last:
         series.reserved = tuple(sorted({*series.reserved, serial}))
     return {"number": number, "series": key, "serial": serial}
@@ -219,10 +250,6 @@ def _place_of(context, parsed: numbering.DocumentNumber) -> tuple[str, int] | No
         return None
     code = parsed.code if "{code}" in template else ""
     year = parsed.year if "{year}" in template else None
-    if parsed.series != template or parsed.suffix:
+    if parsed.series != numbering.standard_form(template) or parsed.suffix:
         return None
     return numbering.series_key(place.uid, code, year, template), parsed.serial
-
-
-def _existing_series(context, key: str) -> Series | None:
-    return IAnnotations(IIssuingAgency(context).agency).get(KEY, {}).get(key)

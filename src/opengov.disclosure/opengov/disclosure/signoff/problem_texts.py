@@ -14,6 +14,16 @@ PROBLEM_TEXTS = {
         default="Number ${serial} cannot be arranged: the series has reached ${last}, and ends at 999999.",
     ),
     "step_reason_required": _("problem_step_reason_required", default="Give a reason."),
+    "seen_other_content": _(
+        "problem_seen_other_content",
+        default="The content was changed after you opened it, and nothing was recorded: a decision counts only for what you "
+        "have read. Read the document again, then send your decision once more.",
+    ),
+    "seen_other_state": _(
+        "problem_seen_other_state",
+        default="The document has taken another step since you opened it, and nothing was recorded. It is now in the state "
+        "“${state}”.",
+    ),
     "step_unknown": _("problem_step_unknown", default="There is no step “${step}”."),
     "step_not_here": _("problem_step_not_here", default="The step “${step}” is not possible in the state “${state}”."),
     "office_missing": _("problem_office_missing", default="You do not hold the office that takes the step “${step}”."),

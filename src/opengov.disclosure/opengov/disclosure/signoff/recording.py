@@ -63,6 +63,9 @@ _CODES = ("cause", "body", "outcome", "validity", "validity_date", "received_on"
 #: Steps after which older opinions count no more: what comes next needs a word of its own (R-S7, R-I10).
 _VOIDING = frozenset({"question", "withdraw", "expire", "break_glass_withdraw"})
 
+#: Steps that lay a draft before somebody: what he is shown can be compared with what is there when he decides (R-S2).
+_LAYING_BEFORE = frozenset({"submit", "submit_urgently"})
+
 
 class Recording:
     """Writes down one step. All writing of a step happens here, after every rule has been asked.
@@ -101,6 +104,8 @@ class Recording:
 
     def _content(self) -> None:
         """What a step itself changes in the document."""
+        if self.step.id in _LAYING_BEFORE:
+            self._kept()
         if self.step.id in ("determine", "decide_dispute", "propose_existing"):
             determination.apply(self.context, self.data)
         elif self.step.id == "amend":

@@ -97,11 +97,7 @@ class Question:
             asked |= {"outcome": "overdue"}
         enforce(
             [_unknown(name, values) for name, values in _VALUES.items() if asked[name] not in ("", *values)]
-            + (
-                []
-                if (asked["days"].isascii() and asked["days"].isdigit()) or not asked["days"]
-                else [_unknown("days", ("0–9",))]
-            )
+            + ([] if not asked["days"] or _is_number(asked["days"]) else [_unknown("days", ("0–9",))])
         )
         selection = Selection(**asked)
         if selection.outcome and not selection.duty:
@@ -136,3 +132,7 @@ def attempt(question: Question) -> tuple[Board | None, list[Problem]]:
         return question.board(), []
     except RuleBroken as broken:
         return None, list(broken.problems)
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) < 7

@@ -17,7 +17,7 @@ import re
 
 #: Earliest day that is asked for; the index has an empty text for what is not due.
 _BEGINNING = "0001-01-01"
-_KEY = re.compile(r"(\d{4}-\d{2}-\d{2})-(-?\d{1,20})")
+_KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(-?[0-9]{1,20})")
 #: Filter -> index of the catalogue.
 _INDEXES = {"attribute": "disclosure_attribute", "kind": "document_kind", "state": "review_state"}
 
@@ -52,10 +52,7 @@ class Overdue:
         if after is None:
             found = self.catalog(**self._query(choice), sort_on="due_on", sort_limit=size + 1)
             return found[: size + 1], found.actual_result_count
-        match = _KEY.fullmatch(after)
-        if match is None:
-            raise RuleBroken(Problem("key_invalid", "R-X2", "after"))
-        day, rid = match[1], int(match[2])
+        day, rid = _place(after)
         rest = [brain for brain in self.catalog(**self._query(choice, day, day)) if brain.getRID() > rid]
         rows = sorted(rest, key=lambda brain: brain.getRID())
         following = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
@@ -129,3 +126,17 @@ def _said(value: object) -> str:
 
 def _quoted(words: str) -> str:
     return " AND ".join(f'"{word}"' for word in words.replace('"', " ").split())
+
+
+def _place(after: str) -> tuple[str, int]:
+    """Day and record of the row a page begins behind.
+
+    :raises RuleBroken: when it is the place of no row.
+    """
+    match = _KEY.fullmatch(after)
+    try:
+        if match and date.fromisoformat(match[1]) < date.max:
+            return match[1], int(match[2])
+    except ValueError:
+        pass
+    raise RuleBroken(Problem("key_invalid", "R-X2", "after"))

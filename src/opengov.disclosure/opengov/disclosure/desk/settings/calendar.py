@@ -89,7 +89,8 @@ class CalendarPage(SettingsPage):
         wanted = [value for value in catalog.uniqueValuesFor("due_rests_on") if _rests_on(value, year)]
         query = {"due_rests_on": wanted, "sort_on": "UID"}
         brains = catalog.unrestrictedSearchResults(**query) if wanted else []
-        start = int(self.text("start")) if self.text("start").isdigit() else 0
+        start = self.text("start")
+        start = int(start) if start.isascii() and start.isdecimal() and len(start) < 7 else 0
         batch = brains[start : start + BATCH]
         visible = {brain.UID for brain in catalog(UID=[brain.UID for brain in batch])} if batch else set()
         found = [(brain, move) for brain in batch for move in self._moves(brain, year, notice)]

@@ -66,11 +66,12 @@ class MyWorkPost(AddressedService):
         step_id = self.path[0] if len(self.path) == 1 else ""
         if step_id not in rules.VALUES:
             raise self.missing()
-        body = exactly(self.request, "uids", *(f"{name.rstrip('?')}?" for name in rules.VALUES[step_id]), fits=_fits)
-        uids = several.chosen(body.pop("uids"))
+        values = (f"{name.rstrip('?')}?" for name in rules.VALUES[step_id])
+        body = exactly(self.request, "uids", "seen?", *values, fits=_fits)
+        uids, seen = several.chosen(body.pop("uids")), body.pop("seen", None)
         enforce([*rules.choice_problems(step_id, uids)])
         enforce(rules.value_problems(step_id, body))
-        results = several.take(step_id, uids, body)
+        results = several.take(step_id, uids, body, seen)
         return {
             "@id": f"{self.context.absolute_url()}/@my-work/{step_id}",
             "items": [self._told(result) for result in results],
@@ -89,4 +90,6 @@ class MyWorkPost(AddressedService):
 def _fits(name: str, value: object) -> bool:
     if name in ("uids", "checks"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if name == "seen":
+        return isinstance(value, dict) and all(isinstance(mark, str) for mark in value.values())
     return isinstance(value, str)

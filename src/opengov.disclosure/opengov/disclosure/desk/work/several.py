@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from opengov.disclosure.core import seen as looking
 from opengov.disclosure.core import signoff
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import taking
 from opengov.disclosure.desk.titles import moment
 from opengov.disclosure.desk.titles import person
 from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 
 
 DONE, REFUSED, MISSING = "done", "refused", "missing"
 
 #: Refusals that say somebody was quicker, when the record shows a step since.
-_OVERTAKEN = frozenset({"step_not_here", "office_missing"})
+_OVERTAKEN = frozenset({"step_not_here", "office_missing", looking.OTHER_STATE})
 _INSIDERS = "opengov.disclosure: View ledger"
 
 
@@ -50,20 +52,29 @@ def documents(uids: Sequence[str]) -> dict[str, object]:
     return {uid: document for uid, document in found.items() if api.user.has_permission("View", obj=document)}
 
 
-def take(step_id: str, uids: Sequence[str], data: Mapping[str, object]) -> list[Result]:
+def marks(uids: Sequence[str]) -> dict[str, str]:
+    """UID -> mark of what the current user is shown now, of those he sees (R-S2)."""
+    return {uid: ILife(document).mark() for uid, document in documents(uids).items()}
+
+
+def take(
+    step_id: str, uids: Sequence[str], data: Mapping[str, object], seen: Mapping[str, str] | None = None
+) -> list[Result]:
     """Take a step with each document.
 
     :param uids: at most ``core.several.MOST``.
     :param data: the step's values, the same for all.
+    :param seen: UID -> mark of what was looked at; what is different by now is refused. A document without one was not
+        shown to anybody.
     """
-    found = documents(uids)
-    return [_take(step_id, uid, found.get(uid), data) for uid in uids]
+    found, seen = documents(uids), seen or {}
+    return [_take(step_id, uid, found.get(uid), data, seen.get(uid)) for uid in uids]
 
 
-def _take(step_id: str, uid: str, document, data: Mapping[str, object]) -> Result:
+def _take(step_id: str, uid: str, document, data: Mapping[str, object], seen: str | None) -> Result:
     if document is None:
         return Result(uid, MISSING)
-    problems = taking.take(document, step_id, dict(data))
+    problems = taking.take(document, step_id, dict(data), seen)
     if not problems:
         return Result(uid, DONE, document)
     return Result(uid, REFUSED, document, _overtaken(document, problems))

@@ -3,6 +3,7 @@
 from functools import cached_property
 from opengov.disclosure.core import several as rules
 from opengov.disclosure.core.rules import Problem
+from opengov.disclosure.desk import seen
 from opengov.disclosure.desk import stepwords
 from opengov.disclosure.desk import taking
 from opengov.disclosure.desk import words
@@ -34,6 +35,7 @@ _MISSING = _(
     "text_several_missing",
     default="It is not here any more, or somebody has handled it and it is no longer yours to see.",
 )
+_CHANGED = _("text_several_changed", default="Changed: ${parts}.")
 
 
 class Several(BrowserView):
@@ -69,7 +71,7 @@ class Several(BrowserView):
             transaction.doom()
             self.request.response.setStatus(400, lock=1)
             return self.index()
-        self.results = several.take(self.step_id, self.uids, self.data)
+        self.results = several.take(self.step_id, self.uids, self.data, self.marks)
         return self.told()
 
     @cached_property
@@ -84,6 +86,14 @@ class Several(BrowserView):
             elif isinstance(value, str) and value.strip():
                 found[name] = value.strip()
         return found
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """UID -> mark of each document as it was when this page was opened (R-S2); what is corrected keeps it."""
+        form = self.request.form
+        if form.get("confirmed"):
+            return {uid: seen.sent(form, f"seen-{uid}") for uid in self.uids}
+        return several.marks(self.uids)
 
     @property
     def names(self) -> list[str]:
@@ -173,9 +183,19 @@ class Several(BrowserView):
             told["title"] = document.title
             told["state"] = self.titles.state(ILife(document).state)
             told["url"] = document.absolute_url() if seen else ""
+            told["errors"] += self._changed(result)
         if result.outcome == several.MISSING:
             told["errors"] = [{"message": self.titles.text(_MISSING), "clause": ""}]
         return told
+
+    def _changed(self, result: several.Result) -> list[dict]:
+        """The parts of a document that were changed since this page was opened."""
+        told = seen.refusal(result.document, self.marks[result.uid], result.problems, self.titles)
+        names = seen.parts(told["changes"]) if told else []
+        if not names:
+            return []
+        message = type(_CHANGED)(_CHANGED, mapping={"parts": "、".join(names)})
+        return [{"message": self.titles.text(message), "clause": ""}]
 
     def summary(self) -> dict:
         """How many were done and how many were not: dict {done, refused}, as text."""

@@ -160,6 +160,6 @@ def _bytes(data: dict, name: str) -> bytes:
 
 def _counted(form: dict, name: str, usual: int, most: int) -> int:
     word = str(form.get(name, usual))
-    if not (word.isascii() and word.isdecimal() and int(word) <= most):
+    if not (word.isascii() and word.isdecimal() and len(word) < 9 and int(word) <= most):
         raise RuleBroken(Problem("query_size", "R-X2", name, "", {"name": name, "max": str(most)}))
     return int(word)

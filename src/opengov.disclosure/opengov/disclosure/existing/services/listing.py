@@ -35,7 +35,7 @@ class ExistingGet(_ForInsiders):
         query = {name: str(form[name])[:100] for name in _FILTERS if form.get(name)}
         wrong = [name for name in ("from", "to") if name in query and not _DAY.fullmatch(query[name])]
         size = str(form.get("size", 25))
-        if not (size.isascii() and size.isdecimal() and 1 <= int(size) <= MAX_ACTS):
+        if not (size.isascii() and size.isdecimal() and len(size) < 9 and 1 <= int(size) <= MAX_ACTS):
             wrong.append("size")
         enforce(Problem("value_type", "R-X2", name, "", {"name": name}) for name in wrong)
         page = IExistingList(self.context).page(str(form.get("after", ""))[:100], int(size), query)

@@ -196,7 +196,7 @@ class MeetingFile(BrowserView):
 
     def __call__(self):
         meeting_id, number = (str(self.request.form.get(name, "")) for name in ("meeting", "number"))
-        found = IMeetings(self.context).paper(meeting_id, int(number)) if number.isdecimal() else None
+        found = IMeetings(self.context).paper(meeting_id, meeting_papers.number_of(number))
         if found is None:
             raise NotFound(self.__name__)
         return meeting_papers.download(self.request.response, *found)

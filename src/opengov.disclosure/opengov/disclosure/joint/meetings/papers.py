@@ -35,6 +35,11 @@ def keep(context, paper: dict, content: bytes, actor: str) -> tuple[int, str]:
     return number, f"sha256:{kept['sha256']}"
 
 
+def number_of(word: str) -> int:
+    """The number of a file in an address; 0, which no file has, where none is written."""
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < 7 else 0
+
+
 def download(response, told: dict, blob):
     """The bytes of a file, always as a download and never as a page of this site.
 

@@ -61,9 +61,9 @@ class MeetingsGet(_Meetings):
         if not self.path:
             return super().render()
         self.check_permission()
-        if len(self.path) != 3 or self.path[1] != "papers" or not self.path[2].isdecimal():
+        if len(self.path) != 3 or self.path[1] != "papers":
             raise NotFound("/".join(self.path))
-        found = IMeetings(self.context).paper(self.path[0], int(self.path[2]))
+        found = IMeetings(self.context).paper(self.path[0], meeting_papers.number_of(self.path[2]))
         if found is None:
             raise NotFound("/".join(self.path))
         return meeting_papers.download(self.request.response, *found)

@@ -95,6 +95,7 @@ class Disclosure:
             "discretion": proposal.discretion,
             "suggestion": self._suggestion(),
             "digest": digest,
+            "etag": life.mark(digest),
             "signed": dossier.signed,
             "review": {
                 "positive": secrecy.positive_review(opinions, digest) is not None,

@@ -4,13 +4,14 @@ from AccessControl import getSecurityManager
 from opengov.disclosure import fieldwords
 from opengov.disclosure.core import conflicts
 from opengov.disclosure.i18n import _
-from opengov.disclosure.ledger.interfaces import ILedger
+from opengov.disclosure.signoff.services.preconditions import asked
+from opengov.disclosure.signoff.services.preconditions import failed
+from opengov.disclosure.signoff.services.preconditions import quoted
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.services.content.get import ContentGet
 from plone.restapi.services.content.update import ContentPatch
 from zope.component import getMultiAdapter
-from zope.i18n import translate
 
 
 EDIT = "Modify portal content"
@@ -18,7 +19,11 @@ EDIT = "Modify portal content"
 
 def etag(context) -> str:
     """The version of an object's fields, as a strong ``ETag``."""
-    return f'"{conflicts.stamp(fieldwords.values(context))}"'
+    return quoted(_version(context))
+
+
+def _version(context) -> str:
+    return conflicts.stamp(fieldwords.values(context))
 
 
 class GovernedGet(ContentGet):
@@ -46,27 +51,13 @@ class GovernedPatch(ContentPatch):
         return answer
 
     def _matches(self) -> bool:
-        asked = self.request.getHeader("If-Match", "").strip()
-        if asked in ("", "*"):
-            return True
-        return etag(self.context) in [tag.strip() for tag in asked.split(",")]
+        tags = asked(self.request)
+        return not tags or _version(self.context) in tags
 
     def _refuse(self) -> dict:
-        response = self.request.response
-        response.setStatus(412, lock=1)
-        response.setHeader("ETag", etag(self.context))
         words = _("rest_changed_meanwhile", default="The document was changed since you read it. Nothing was stored.")
-        entries = (
-            entry for entry in reversed(ILedger(self.context).entries()) if entry.action in ("edited", "created")
-        )
-        last = next(entries, None)
-        return {
-            "type": "PreconditionFailed",
-            "message": translate(words, context=self.request),
-            "changed_by": last.actor if last else "",
-            "changed_at": last.at if last else "",
-            "errors": self._differing(),
-        }
+        actions = ("edited", "created")
+        return failed(self.context, self.request, _version(self.context), words, actions, errors=self._differing())
 
     def _differing(self) -> list[dict]:
         """The fields of the request that are stored otherwise, as far as the user may read them."""

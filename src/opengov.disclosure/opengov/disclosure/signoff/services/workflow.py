@@ -2,19 +2,32 @@
 
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
+from opengov.disclosure import fieldwords
 from opengov.disclosure.bodies import exactly
+from opengov.disclosure.core import comparison
+from opengov.disclosure.core import seen
 from opengov.disclosure.core import signoff
+from opengov.disclosure.core.digest import difference
+from opengov.disclosure.core.digest import reviewed_fields
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.i18n import _
+from opengov.disclosure.interfaces import IWording
+from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.serving import VisibleService
 from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.life import step_of
+from opengov.disclosure.signoff.services import preconditions
 from plone.restapi.serializer.converters import json_compatible
+from zope.component import getUtility
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.publisher.interfaces import NotFound
 from zope.security import checkPermission
+
+
+INSIDERS = "opengov.disclosure: View ledger"
 
 
 @implementer(IPublishTraverse)
@@ -39,6 +52,8 @@ class TakeStep(VisibleService):
             raise Unauthorized(step.permission)
         data = typed(step, exactly(self.request, *(f"{name.rstrip('?')}?" for name in step.data)))
         life = ILife(self.context)
+        if different := self._different(life):
+            return different
         life.take(step.id, **data)
         return json_compatible(
             {
@@ -48,6 +63,37 @@ class TakeStep(VisibleService):
                 "@id": self.context.absolute_url(),
             }
         )
+
+    def _different(self, life) -> dict | None:
+        """The refusal of a client that names what it has read, when something else is there by now (R-S2)."""
+        tags = preconditions.asked(self.request)
+        present = life.mark() if tags else ""
+        found = [seen.problems(tag, present) for tag in tags]
+        if not tags or not all(found):
+            return None
+        words = getUtility(IWording)
+        errors = [words.as_json(problem, self.request) for problem in found[0]]
+        message = _("rest_seen_other", default="The document is not what you have read any more. Nothing was recorded.")
+        inside = getSecurityManager().checkPermission(INSIDERS, self.context)
+        actions = ("edited", "created", *signoff.STEPS) if inside else ()
+        more = {"errors": errors, "changed": self._changed(seen.digest_of(tags[0])) if inside else []}
+        return preconditions.failed(self.context, self.request, present, message, actions, **more)
+
+    def _changed(self, digest: str) -> list[dict]:
+        """The parts that differ from an earlier version; empty when it was not kept."""
+        content = IReviewedContent(self.context)
+        kept = content.kept(digest)
+        if kept is None:
+            return []
+        fields = fieldwords.fields_of(self.context)
+        parts = difference(reviewed_fields(kept["fields"]), reviewed_fields(content.fields()))
+        found = [{"field": name, "title": fieldwords.title(fields.get(name), name)} for name, _was, _now in parts]
+        sides = [
+            [comparison.File(one["name"], one["sha256"]) for one in kept["attachments"]],
+            [comparison.File(one.name, one.sha256) for one in content.attachments()],
+        ]
+        files = [row.name for row in comparison.files(*sides) if row.kind != "same"]
+        return [*found, *({"field": "attachments", "title": name} for name in files)]
 
 
 def entitled(context, step: signoff.Step) -> bool:
