@@ -232,8 +232,31 @@ def test_a_cell_means_one_file(typed, expected):
 
 def test_a_row_that_names_no_file_takes_the_one_called_like_it():
     files = listed_files.Files({"云教(2019)7号.pdf": 9, "x/云教〔2019〕7号.docx": 9, "云教〔2019〕70号.pdf": 9})
-    assert files.called("云教〔2019〕7号", "") == ["x/云教〔2019〕7号.docx", "云教(2019)7号.pdf"]
-    assert files.called("", "没有") == []
+    number = "云教〔2019〕7号"
+    assert files.called(number, "") == (["x/云教〔2019〕7号.docx", "云教(2019)7号.pdf"], number)
+    assert files.called("", "没有") == ([], "")
+    assert files.called("没有", number)[1] == number
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "codes"),
+    [
+        (["通知.pdf"], [], []),
+        (["通知.docx", "通知.pdf"], [], []),
+        (["2019/通知.pdf", "2020/通知.pdf"], [], ["existing_file_ambiguous"]),
+        (["通知.pdf"], [3, 9], ["existing_file_shared"]),
+    ],
+)
+def test_a_file_that_could_be_another_document_s_is_nobody_s(names, others, codes):
+    found = listed_files.called_problems(names, "通知", others)
+    assert [problem.code for problem in found] == codes
+    assert all(problem.params["typed"] == "通知" for problem in found)
+
+
+def test_it_is_told_which_file_was_taken_for_its_name():
+    (note,) = listed_files.called_note(["通知.pdf"], "通知")
+    assert (note.code, note.params["files"]) == ("existing_file_by_name", "通知.pdf")
+    assert listed_files.called_note([], "") == []
 
 
 @pytest.mark.parametrize(

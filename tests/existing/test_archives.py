@@ -81,14 +81,16 @@ def test_what_is_no_text_is_none():
     assert reading.decoded(b"\xff\xff\xff\x81") is None
 
 
-def test_a_list_ends_after_many_empty_rows_and_has_a_limit(monkeypatch):
+def test_what_stands_behind_empty_rows_is_read_and_a_list_has_a_limit(monkeypatch):
     book = openpyxl.Workbook()
     book.active.append(["标题"])
     book.active.cell(5, 1, "一")
     book.active.cell(900, 1, "二")
     target = BytesIO()
     book.save(target)
-    assert reading.read("清单.xlsx", target) == [(1, ("标题",)), (5, ("一",))]
+    assert reading.read("清单.xlsx", target) == ([(1, ("标题",)), (5, ("一",)), (900, ("二",))], 0)
+    monkeypatch.setattr(reading, "MAX_GAP", 200)
+    assert reading.read("清单.xlsx", target) == ([(1, ("标题",)), (5, ("一",))], 206)
     monkeypatch.setattr(reading.existing, "MAX_ROWS", 0)
     monkeypatch.setattr(reading.existing, "HEADING_ROWS", 1)
     with pytest.raises(RuleBroken) as broken:

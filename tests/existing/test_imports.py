@@ -316,3 +316,78 @@ def test_two_thousand_rows_are_looked_at_at_once(importing, lists):
     files = lists.texts(*range(1, 2001))
     number = importing.begin("清单.xlsx", source, files)
     assert importing.job(number)["counts"]["ok"] == 2000
+
+
+def notes(rows):
+    return {row["place"]: [note["code"] for note in row.get("notes", ())] for row in rows}
+
+
+def test_a_file_that_is_only_called_like_the_document_is_told(importing, agency, lists):
+    rows = [lists.row(1, 正文=None), lists.row(2)]
+    files = lists.packed(**{"云教[2019]1号.txt": "各学校：", "2.txt": "各学校："})
+    number = importing.begin("清单.xlsx", lists.book(*rows), files)
+    assert notes(importing.rows(number)) == {2: ["existing_file_by_name"], 3: []}
+    assert [row["place"] for row in importing.rows(number, wanted="noted")] == [2]
+    finished(importing, number)
+    [created] = importing.rows(number, wanted="noted")
+    assert created["state"] == "created" and created["notes"][0]["params"]["files"] == "云教[2019]1号.txt"
+
+
+def test_one_file_is_not_taken_for_two_documents_of_one_title(importing, lists):
+    title = "关于开学工作的通知"
+    rows = [lists.row(1, 标题=title, 正文=None), lists.row(2, 标题=title, 正文=None), lists.row(3, 正文=f"{title}.txt")]
+    number = importing.begin("清单.xlsx", lists.book(*rows), lists.packed(**{f"{title}.txt": "各学校："}))
+    assert codes(importing.rows(number, wanted="wrong")) == {2: ["existing_file_shared"], 3: ["existing_file_shared"]}
+    assert "3" in importing.rows(number)[0]["problems"][0]["params"]["rows"]
+    # who names it means it
+    assert importing.rows(number, wanted="ok")[0]["place"] == 4
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"2019/云教〔2019〕1号.txt": "一", "2020/云教〔2019〕1号.txt": "二"}, "existing_file_ambiguous"),
+        ({"云教〔2019〕1号.txt": ""}, "existing_file_size"),
+    ],
+)
+def test_what_cannot_be_the_one_file_is_a_problem_of_the_row(importing, lists, files, code):
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1, 正文=None)), lists.packed(**files))
+    assert codes(importing.rows(number, wanted="wrong")) == {2: [code]}
+
+
+def test_a_second_file_that_comes_after_the_look_is_not_passed_over(importing, agency, lists):
+    number = importing.begin(
+        "清单.xlsx", lists.book(lists.row(1, 正文=None)), lists.packed(**{"云教〔2019〕1号.txt": "一"})
+    )
+    importing.add_file(number, "别处/云教〔2019〕1号.txt", "二".encode())
+    importing.run(number)
+    assert codes(importing.rows(number, wanted="refused")) == {2: ["existing_file_ambiguous"]}
+    assert documents(agency) == []
+
+
+def test_a_document_that_was_made_another_one_is_not_taken_for_what_it_was(importing, agency, lists):
+    finished(importing, importing.begin("清单.xlsx", lists.book(lists.row(1)), lists.texts(1)))
+    [document] = documents(agency)
+    ILife(document).take("recall")
+    # a draft that was given no other number is still that document
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1)), lists.texts(1))
+    assert codes(importing.rows(number)) == {2: ["existing_here_already"]}
+    importing.discard(number)
+    paper = {"filename": "原件.txt", "content-type": "text/plain", "data": "5Y6f5Lu2"}
+    values = {"number": "云教〔2019〕8号", "issue_date": "2019-03-05", "signer_name": "王建国", "paper": paper}
+    ILife(document).take("enter_existing", **values)
+    number = importing.begin("清单.xlsx", lists.book(lists.row(1), lists.row(8)), lists.texts(1, 8))
+    assert notes(importing.rows(number))[2] == ["existing_imported_changed"]
+    assert codes(importing.rows(number))[3] == ["existing_here_already"]
+    assert finished(importing, number)["counts"]["created"] == 1
+    # what it was is taken back; the row's own document is still known
+    importing.undo(1)
+    again = importing.begin("清单.xlsx", lists.book(lists.row(1)), lists.texts(1))
+    assert codes(importing.rows(again)) == {2: ["existing_here_already"]}
+
+
+def test_rows_behind_very_many_empty_ones_are_told_of(importing, lists, monkeypatch):
+    monkeypatch.setattr("opengov.disclosure.existing.reading.MAX_GAP", 5)
+    rows = [lists.row(1), *([[None]] * 9), lists.row(2)]
+    number = importing.begin("清单.xlsx", lists.book(*rows), lists.texts(1, 2))
+    assert (importing.job(number)["total"], importing.job(number)["unread_behind"]) == (1, 8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from opengov.disclosure.core.rules import Problem
 
@@ -130,13 +131,39 @@ class Files:
             return "", "kind"
         return (name, "") if 0 < self.sizes[name] <= MAX_FILE else ("", "size")
 
-    def called(self, *words: str) -> list[str]:
-        """Files that are called like the number or the title of a document, when no cell names one."""
+    def called(self, *words: str) -> tuple[list[str], str]:
+        """Files that are called like the number or the title of a document, when no cell names one; and the word it was.
+
+        Whoever takes them says so: that a file has the same name does not make it the document's.
+        """
         for word in words:
             found = self._stems.get(_stem(plain(word)), ()) if word else ()
             if found:
-                return sorted(name for name in found if ending(name) in ENDINGS)
+                return sorted(name for name in found if ending(name) in ENDINGS), word
+        return [], ""
+
+
+def called_problems(names: Sequence[str], word: str, others: Sequence[int]) -> list[Problem]:
+    """Why files that are only called like a document are not taken for its own (R-I8).
+
+    :param names: files that :meth:`Files.called` found by a word.
+    :param others: rows of the list that mean one of them as well.
+    """
+    if len({ending(name) for name in names}) < len(names):
+        # a scan and its text go together; two scans in two folders are those of two documents
+        return [file_problem("ambiguous", "paper", word)]
+    if others:
+        params = {"typed": word[:120], "rows": "、".join(map(str, others[:10]))}
+        return [Problem("existing_file_shared", "R-I8", "paper", CLAUSE, params)]
+    return []
+
+
+def called_note(names: Sequence[str], word: str) -> list[Problem]:
+    """What is told of a row whose files were found by their names; empty when none was."""
+    if not names:
         return []
+    params = {"files": "、".join(names)[:300], "typed": word[:120]}
+    return [Problem("existing_file_by_name", "R-I8", "paper", CLAUSE, params)]
 
 
 def _stem(base: str) -> str:

@@ -43,8 +43,10 @@ def create(agency, job: Job, row: dict, store: Store) -> str:
     :raises core.rules.RuleBroken: when a rule forbids it; whoever calls rolls back.
     """
     values = row["values"]
-    files, problems = chosen_files(listed_files.Files(job.sizes()), values)
-    enforce(problems)
+    chosen = chosen_files(listed_files.Files(job.sizes()), values)
+    # a file may have come since the list was looked at
+    enforce([*chosen.problems, *listed_files.called_problems(chosen.called, chosen.word, ())])
+    files = chosen.files
     paper = (files["paper"] or files["text"] or files["attachments"])[0]
     attached = [*files["attachments"]]
     text = None

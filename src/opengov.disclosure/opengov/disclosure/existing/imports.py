@@ -47,11 +47,12 @@ class ExistingImports:
     def job(self, number: int) -> dict:
         job = self._job(number)
         known = {"columns": dict(job.columns), "unknown": list(job.unknown), "files": len(job.sizes())}
+        known["unread_behind"] = job.ended
         return {**self._told(job), **known}
 
     def begin(self, name: str, data, archive_file=None) -> int:
         today = now().date()
-        rows, columns, unknown = checking.rows_of(name, data, today)
+        rows, columns, unknown, ended = checking.rows_of(name, data, today)
         enforce([] if rows else [Problem("existing_list_empty", "R-I8", "list", listed_files.CLAUSE)])
         imports = store.write(self.context)
         alive = [job for job in imports.jobs.values() if job.state in store.ALIVE]
@@ -60,7 +61,7 @@ class ExistingImports:
         job = store.Job(number, now().isoformat(), getSecurityManager().getUser().getId() or "", _base(name))
         if archive_file is not None:
             archive.keep(job, archive_file)
-        job.columns, job.unknown = columns, unknown
+        job.columns, job.unknown, job.ended = columns, unknown, ended
         checking.judge(self.context, imports, rows, job.sizes())
         job.fill(rows)
         imports.jobs[number] = job
@@ -94,9 +95,10 @@ class ExistingImports:
 
     def rows(self, number: int, after: int = 0, limit: int = 50, wanted: str = "") -> list[dict]:
         found: list[dict] = []
-        states = WRONG if wanted == "wrong" else (wanted,) if wanted else store.ROW_STATES
+        states = {"": store.ROW_STATES, "noted": store.ROW_STATES, "wrong": WRONG}.get(wanted, (wanted,))
         for row in self._job(number).rows():
-            if row["place"] > after and row["state"] in states:
+            fits = row["state"] in states and (wanted != "noted" or row.get("notes"))
+            if row["place"] > after and fits:
                 found.append(dict(row))
             if len(found) >= limit:
                 break
@@ -130,19 +132,19 @@ class ExistingImports:
 
     def _created(self, imports: store.Imports, job: store.Job, row: dict, files: archive.Store) -> dict:
         """The row after its turn: created, or refused with every reason."""
-        identity = checking.seen_key(creating.identity(row))
+        identity = creating.identity(row)
         savepoint = transaction.savepoint()
         try:
-            if checking.still_there(imports, [identity]):
+            if checking.imported(imports, [identity])[0]:
                 # since the list was looked at, another import or colleague was faster
-                params = {"typed": " ".join(creating.identity(row))[:200]}
+                params = {"typed": " ".join(identity)[:200]}
                 raise RuleBroken(Problem("existing_here_already", "R-I8", "number", listed_files.CLAUSE, params))
             uid = creating.create(self.context, job, row, files)
         except RuleBroken as broken:
             savepoint.rollback()
             files.close()
             return _refused(row, broken)
-        imports.seen[identity] = uid
+        imports.seen[checking.seen_key(identity)] = uid
         return {**row, "state": "created", "uid": uid, "problems": []}
 
     def stop(self, number: int) -> None:
@@ -191,7 +193,7 @@ def forget(job: store.Job) -> None:
     """Forget files and words of a job; what became of each row stays, in codes."""
     job.drop_files()
     for page in job.pages.values():
-        page.rows = [{**row, "cells": {}, "values": {}, "read": [], "problems": []} for row in page.rows]
+        page.rows = [{**row, "cells": {}, "values": {}, "read": [], "problems": [], "notes": []} for row in page.rows]
     job.state = "discarded"
 
 

@@ -19,7 +19,8 @@ class IExistingImports(Interface):
         """All jobs, the newest first: list of dicts as ``job`` gives them, without columns."""
 
     def job(number):
-        """One job: dict {id, at, by, list, state, total, cursor, counts, columns, unknown, files}; KeyError when there is none.
+        """One job: dict {id, at, by, list, state, total, cursor, counts, columns, unknown, files, unread_behind}; KeyError when
+        there is none.
 
         ``state``: ``ready`` (looked at, nothing created), ``running``, ``stopped``, ``done``, ``undoing``, ``undone`` or
         ``discarded``. ``counts``: {ok, problem, duplicate, created, refused, undone}.
@@ -44,9 +45,11 @@ class IExistingImports(Interface):
         """Judge all rows of a job again, with the files and documents that are there now; return ``job(number)``."""
 
     def rows(number, after=0, limit=50, wanted=""):
-        """Rows of a job behind a place in the sheet: list of dicts {place, state, cells, problems, uid, derived}.
+        """Rows of a job behind a place in the sheet: list of dicts {place, state, cells, problems, notes, uid, derived}.
+        ``notes``: what is not wrong and was not written either, such as a file that was found by its name.
 
-        :param wanted: only rows of this state, or ``wrong`` for all that were not and will not be created.
+        :param wanted: only rows of this state, ``wrong`` for all that were not and will not be created, or ``noted`` for those
+            with notes.
         """
 
     def run(number, limit=20):

@@ -97,6 +97,20 @@ PROBLEM_TEXTS = {
         "problem_existing_file_ambiguous",
         default="Several files are called “${typed}”. Name the folder too, e.g. 2019/${typed}.",
     ),
+    "existing_file_shared": _(
+        "problem_existing_file_shared",
+        default="The row names no file, and the one called like “${typed}” is also that of row ${rows}. Name the file that "
+        "belongs to this document.",
+    ),
+    "existing_file_by_name": _(
+        "problem_existing_file_by_name",
+        default="The row names no file. Taken was ${files}, because it is called like “${typed}”. Look whether it belongs here.",
+    ),
+    "existing_imported_changed": _(
+        "problem_existing_imported_changed",
+        default="“${typed}” was imported once; that document was recalled and made another one. This row becomes a document of "
+        "its own.",
+    ),
     "existing_file_kind": _(
         "problem_existing_file_kind", default="“${typed}” is of a kind that is not taken. Taken are: ${endings}."
     ),

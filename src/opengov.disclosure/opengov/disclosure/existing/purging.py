@@ -30,7 +30,7 @@ class RowWords:
     def purge(self) -> None:
         IExistingRecord(self.context).forget()
         for job, index, row in list(self._rows()):
-            job.put(index, {**row, "cells": {}, "values": {}, "read": [], "problems": []})
+            job.put(index, {**row, "cells": {}, "values": {}, "read": [], "problems": [], "notes": []})
             if job.state in store.ALIVE:
                 # the file the row names lies among the others of a ZIP
                 job.state = "stopped"

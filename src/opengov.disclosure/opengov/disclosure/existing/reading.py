@@ -18,8 +18,8 @@ import zlib
 #: Bytes of a list, and of one that is unpacked.
 MAX_LIST = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
-#: So many empty rows one after the other end a list.
-MAX_GAP = 200
+#: So many empty rows one after the other end a list: sheets are formatted down to row 1,048,576, which takes minutes to read.
+MAX_GAP = 20_000
 
 #: What readers of office files raise when a file is broken, protected, or not what its name says; XML is a matter of syntax.
 UNREADABLE = (
@@ -31,9 +31,10 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 Cells = tuple[object, ...]
 
 
-def read(name: str, source: IO[bytes]) -> list[tuple[int, Cells]]:
+def read(name: str, source: IO[bytes]) -> tuple[list[tuple[int, Cells]], int]:
     """The rows of a list that say anything, with their numbers as the spreadsheet counts them.
 
+    :returns: the rows, and the number of the row behind which nothing was looked at any more; 0 when all was read.
     :raises RuleBroken: when it is too large, no list, protected, or of an old format.
     """
     source.seek(0, io.SEEK_END)
@@ -49,16 +50,17 @@ def read(name: str, source: IO[bytes]) -> list[tuple[int, Cells]]:
     return _kept(lines)
 
 
-def _kept(lines: Iterator[Cells]) -> list[tuple[int, Cells]]:
+def _kept(lines: Iterator[Cells]) -> tuple[list[tuple[int, Cells]], int]:
     found: list[tuple[int, Cells]] = []
     for number, cells in enumerate(lines, 1):
         if any(cell not in (None, "") for cell in cells):
             found.append((number, cells[: existing.MAX_COLUMNS]))
         if len(found) > existing.MAX_ROWS + existing.HEADING_ROWS:
             raise _refused("existing_rows_too_many", most=str(existing.MAX_ROWS))
-        if number - (found[-1][0] if found else 0) > MAX_GAP:
-            break
-    return found
+        last = found[-1][0] if found else 0
+        if number - last > MAX_GAP:
+            return found, number
+    return found, 0
 
 
 def _xlsx(source: IO[bytes]) -> Iterator[Cells]:

@@ -101,6 +101,6 @@ def table(title: str, rows: Iterable[dict], states: dict[str, str], sentence: Ca
 
 def _lines(rows: Iterable[dict], states: dict[str, str], sentence: Callable[[dict], str]) -> Iterator[list]:
     for row in rows:
-        said = "\n".join(sentence(problem) for problem in row["problems"])
+        said = "\n".join(sentence(problem) for problem in (*row["problems"], *row.get("notes", ())))
         cells = [row["cells"].get(column.key, "") for column in existing.COLUMNS]
         yield [row["place"], states.get(row["state"], row["state"]), said, *cells]

@@ -18,7 +18,7 @@ ALIVE = ("ready", "running", "stopped")
 
 
 class Page(Persistent):
-    """Fifty rows of a list: plain dicts {place, key, cells, values, derived, problems, state, uid}."""
+    """Fifty rows of a list: plain dicts {place, key, cells, values, derived, problems, notes?, state, uid}."""
 
     def __init__(self, rows: list[dict]) -> None:
         self.rows = rows
@@ -38,12 +38,16 @@ class File(Persistent):
 class Job(Persistent):
     """One import.
 
+    :ivar ended: row of the sheet behind which nothing was read; 0 when all was.
     :ivar cursor: how many rows, counted from the first, have been dealt with.
     :ivar pages: number of the page -> :class:`Page`.
     :ivar files: name -> :class:`File`, for those that came one by one.
     :ivar archive: blob of a ZIP, or None.
     :ivar members: name of each file of the archive -> {size, place}: its place in the ZIP's list.
     """
+
+    #: Jobs of earlier versions have none of their own.
+    ended = 0
 
     def __init__(self, number: int, at: str, by: str, name: str) -> None:
         self.number = number

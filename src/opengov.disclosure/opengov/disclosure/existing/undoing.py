@@ -33,7 +33,9 @@ def undo(agency, imports: Imports, job: Job, places: list[int] | None, limit: in
             kept.append({"place": row["place"], "problems": problems})
             job.put(index, {**row, "problems": [checking.plain_problem(problem) for problem in problems]})
             continue
-        imports.seen.pop(checking.seen_key(creating.identity(row)), None)
+        key = checking.seen_key(creating.identity(row))
+        if imports.seen.get(key) == row["uid"]:
+            del imports.seen[key]
         undone.append(row["place"])
         job.put(index, {**row, "state": "undone", "uid": "", "problems": []})
     left = len(fresh) > limit

@@ -87,7 +87,14 @@ class ImportsGet(_Jobs):
         after, limit = _counted(form, "after", 0, 10**6), _counted(form, "limit", 50, MAX_ROWS)
         rows = self.imports.rows(number, after, limit, str(form.get("state", "")))
         names = ("place", "state", "cells", "derived", "uid")
-        items = [{**{name: row[name] for name in names}, "problems": self.problems(row["problems"])} for row in rows]
+        items = [
+            {
+                **{name: row[name] for name in names},
+                "problems": self.problems(row["problems"]),
+                "notes": self.problems(row.get("notes", ())),
+            }
+            for row in rows
+        ]
         return {"items": items, "next": rows[-1]["place"] if len(rows) == limit else None}
 
 

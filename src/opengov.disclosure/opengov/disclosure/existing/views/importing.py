@@ -216,6 +216,14 @@ class ImportPage(_Page):
         more = f"{self.url}?job={self.job_number}&after={rows[WRONG - 1]['place']}#wrong" if len(rows) > WRONG else ""
         return {"rows": [self._row(row) for row in rows[:WRONG]], "next": more}
 
+    def noted_rows(self) -> dict:
+        """A page of rows in which something was found that is not written there: dict {rows, next}."""
+        word = str(self.request.form.get("past", "0"))
+        after = int(word) if word.isascii() and word.isdecimal() and len(word) < 9 else 0
+        rows = self.imports.rows(self.job_number, after, WRONG + 1, "noted")
+        more = f"{self.url}?job={self.job_number}&past={rows[WRONG - 1]['place']}#noted" if len(rows) > WRONG else ""
+        return {"rows": [self._row(row) for row in rows[:WRONG]], "next": more}
+
     def created_rows(self) -> dict:
         """A page of rows that were imported, each with its document."""
         word = str(self.request.form.get("behind", "0"))
@@ -235,6 +243,7 @@ class ImportPage(_Page):
             "number": row["cells"].get("number", ""),
             "cells": [self._cell(row, key) for key in SHOWN],
             "problems": [self.sentence(plain) for plain in row["problems"]],
+            "notes": [self.sentence(plain) for plain in row.get("notes", ())],
             "url": f"{api.portal.get().absolute_url()}/resolveuid/{row['uid']}" if row["uid"] else "",
         }
 
