@@ -67,7 +67,7 @@ _YEARS = range(1949, 2100)
 
 _OPEN, _CLOSE = "〔[(【〖{", "〕])】〗}"
 #: Brackets a number may be printed with, besides the standard ones.
-_SPELT = ("[]", "()", "【】", "（）", "［］", "﹝﹞", "〖〗")
+_SPELT = (("[", "]"), ("(", ")"), ("【", "】"), ("（", "）"), ("［", "］"), ("﹝", "﹞"), ("〖", "〗"))
 #: What a form is tried with.
 _SAMPLE_CODE, _SAMPLE_YEAR, _SAMPLE_SERIAL = "某政发", 2026, 12
 _OPENING, _CLOSING = f"[{re.escape(_OPEN)}]", f"[{re.escape(_CLOSE)}]"
@@ -158,7 +158,8 @@ def series_key(agency_uid: str, code: str, year: int | None, template: str) -> s
 
 def standard_key(key: str) -> str:
     """The key that :func:`series_key` would give now; earlier ones told 〔〕 from other brackets."""
-    return series_key(*json.loads(key))
+    agency_uid, code, year, template = json.loads(key)
+    return series_key(agency_uid, code, year, template)
 
 
 @lru_cache(maxsize=256)
