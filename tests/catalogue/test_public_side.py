@@ -228,6 +228,23 @@ def test_a_feed_says_which_filter_it_follows_and_leads_to_pages(public, shelf, f
     assert [entry.find("{*}title").text for entry in entries] == ["关于校车的决定", "关于印发防汛应急预案的通知"]
 
 
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_what_others_keep_of_the_catalogue_has_the_public_address(public, shelf, form):
+    api.portal.set_registry_record("opengov.disclosure.notices.public_address", "https://gw.example.gov.cn")
+    transaction.commit()
+    forged = {"Host": "evil.example"}
+    for door in (
+        f"@@disclosure-catalogue.{form}?kind=notice",
+        "@@disclosure-sitemap.xml",
+        "@@disclosure-sitemap.xml?part=first",
+    ):
+        answer = public.get(door, headers=forged, status=200)
+        assert "https://gw.example.gov.cn/" in answer.text
+        assert "evil.example" not in answer.text and "nohost" not in answer.text
+    links = [entry["permanent_link"] for entry in public.json("@disclosure-catalogue")["items"]]
+    assert links and all(link.startswith("https://gw.example.gov.cn/@@gkml/") for link in links if link)
+
+
 def test_agencies_are_browsed_as_a_tree(public, office, shelf, make_office):
     make_office("silent", "云溪市静默局", issuer_codes=["云静"])
     tree = html.fromstring(public.get("@@disclosure-agencies", status=200).text)

@@ -152,6 +152,28 @@ def test_the_list_of_each_number_has_just_so_many_documents(rows):
             asked = {"duty": kept.key, "clause": kept.source, "outcome": outcome}
             assert listed(rows, **asked) == getattr(kept, outcome)
         assert listed(rows, duty=kept.key, clause=kept.source) == sum(kept.outcomes.values())
+    publishing = figures.kept_as_a_whole(found, "publish", TODAY).outcomes
+    for outcome, number in publishing.items():
+        assert listed(rows, duty="publish", outcome=outcome) == number
+    assert listed(rows, duty="publish") == sum(publishing.values()) <= len(rows)
+
+
+def test_a_document_under_two_clauses_counts_once_with_the_duty_by_the_worse_one():
+    late = Duty("publish", "local_target", LOCAL, "2026-03-10", "2026-03-20")
+    early = Duty("publish", "statutory", LAW, "2026-04-02", "2026-03-20")
+    twice, once = counts(row(duties=(late, early)), row(duties=(early,))), Share(1, 2)
+    assert [sum(kept.outcomes.values()) for kept in figures.punctuality(twice, TODAY)] == [2, 1]
+    assert figures.kept_as_a_whole(twice, "publish", TODAY).punctual == once
+    assert listed([row(duties=(late, early))], duty="publish", outcome="on_time") == 0
+    assert listed([row(duties=(late, early))], duty="publish", clause=LAW, outcome="on_time") == 1
+
+
+@given(_ROWS, st.sampled_from(["proactive", ""]), st.sampled_from(["personnel", ""]), st.sampled_from(["draft", ""]))
+def test_the_counts_exclude_only_what_is_not_there(rows, attribute, ground, step):
+    selection = Selection(attribute=attribute, ground=ground, step=step, duty="publish")
+    if figures.select(((str(n), each) for n, each in enumerate(rows)), selection, TODAY):
+        assert figures.may_have(counts(*rows), selection, TODAY)
+    assert not figures.may_have(counts(), selection, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +189,8 @@ def test_the_list_of_each_number_has_just_so_many_documents(rows):
         ({"step": "draft", "days": "8"}, 2),
         ({"duty": "publish", "clause": LAW, "outcome": "late"}, 1),
         ({"duty": "publish", "clause": "no clause"}, 0),
-        ({"duty": "publish", "outcome": "late"}, None),
+        ({"duty": "publish", "outcome": "late"}, 1),
+        ({"duty": "publish"}, 4),
         ({"kind": "notice"}, None),
         ({"ground": "personnel", "state": "withheld"}, None),
     ],

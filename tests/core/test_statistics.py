@@ -104,6 +104,7 @@ def test_a_published_document_counts_once_with_its_state_time_and_duty():
         ("documents", "proactive", "published"): 1,
         ("spent", "draft", "3"): 1,
         ("met", "publish", "statutory", CLAUSE, "on_time"): 1,
+        ("kept", "publish", "on_time"): 1,
     }
 
 

@@ -1,9 +1,12 @@
 """Figures of agencies: they are those of the documents, lead to their lists, and tell nobody what is not his to know."""
 
 from collections import Counter
+from datetime import date
 from html import unescape
 from io import BytesIO
+from opengov.disclosure.core import spans
 from opengov.disclosure.core import statistics
+from opengov.disclosure.core.figures import Selection
 from opengov.disclosure.desk.dashboards import keeping
 from opengov.disclosure.desk.dashboards import listing
 from opengov.disclosure.desk.dashboards import reading
@@ -211,6 +214,40 @@ def test_two_people_at_two_documents_do_not_wait_for_each_other(site, bureau, ma
     cell = ("documents", "proactive", "published")
     assert kept.months[day[:7]].counts[cell] == before[cell] + 2
     assert list(keeping.torn(kept)) == []
+
+
+def year():
+    """An agency with one ordinary document a day in 2026, and one withheld on 9 March."""
+    figures = storage.AgencyFigures()
+    for day in range(date(2026, 1, 1).toordinal(), date(2027, 1, 1).toordinal()):
+        told = date.fromordinal(day).isoformat()
+        figures.put(f"{day:032}", statistics.Counted(told, "proactive", "published"))
+    rare = statistics.Counted("2026-03-09", "withheld", "withheld", ("personnel",), "letter")
+    figures.put("f" * 32, rare)
+    found = storage.Statistics()
+    found.agencies["a" * 32] = figures
+    return found
+
+
+def test_a_list_looks_at_no_row_of_a_month_without_any_of_its_documents(site, monkeypatch):
+    kept, looked = year(), []
+    monkeypatch.setattr(storage, "read", lambda site: kept)
+    monkeypatch.setattr(storage, "counted", lambda text, real=storage.counted: looked.append(text) or real(text))
+    span = spans.read("2026", "", "", "", date(2026, 12, 31))
+
+    def listed(**selection):
+        looked.clear()
+        return [key for key, _row in keeping.listed(site, "a" * 32, span, Selection(**selection), "2026-12-31")]
+
+    assert listed(ground="personnel") == [f"2026-03-09 {'f' * 32}"]
+    assert len(looked) == 23
+    assert listed(ground="personnel", kind="letter", attribute="withheld") == [f"2026-03-09 {'f' * 32}"]
+    assert len(looked) == 32
+    assert (listed(ground="logistics"), looked) == ([], [])
+    assert len(listed(kind="letter")) == 1
+    before = f"2026-03-09 {'f' * 32}"
+    again = keeping.listed(site, "a" * 32, span, Selection(attribute="proactive"), "2026-12-31", before)
+    assert [key[:10] for key, _row in again][:2] == ["2026-03-09", "2026-03-08"]
 
 
 # -- pages

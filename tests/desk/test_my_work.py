@@ -2,10 +2,14 @@
 
 from datetime import datetime
 from datetime import timedelta
+from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.desk.work import recent
+from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.ledger.interfaces import IClock
 from opengov.disclosure.signoff.content import OfficialDocument
+from opengov.disclosure.signoff.interfaces import IDueDay
+from opengov.disclosure.signoff.interfaces import IDuties
 from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.app.textfield.value import RichTextValue
@@ -132,6 +136,55 @@ def test_what_is_due_comes_first_and_what_is_overdue_is_told_in_words(walk, visi
     assert counts(work(visit, site, "signer", "overdue"))["overdue"] == 0
     badge = visit("disclosure-officer").open(site).html.select_one(".opengov-toolbar-work")
     assert "1" in badge.select_one(".text-bg-danger").text
+
+
+@pytest.fixture
+def two_duties(site):
+    """Third parties of any document answer by yesterday; the electronic text is handed over within five days."""
+
+    @implementer(IDuties)
+    class Two:
+        def __init__(self, context):
+            self.today = datetime.now(SHANGHAI).date()
+
+        def deadlines(self):
+            days = {"third_party": -1, "transfer_electronic": 5}
+            told = (False, "本市规定", "statutory", "issued", self.today - timedelta(days=10))
+            return [Deadline(key, self.today + timedelta(days=each), *told) for key, each in days.items()]
+
+    registry = getGlobalSiteManager()
+    registry.registerAdapter(Two, (IGoverned,), IDuties, "two")
+    yield
+    registry.unregisterAdapter(Two, (IGoverned,), IDuties, "two")
+
+
+def test_each_duty_of_a_document_is_found_by_whoever_answers_for_it(walk, visit, site, later, two_duties):
+    document = walk.to("registered", **PROPOSALS["registered"])
+    found = {
+        who: counts(work(visit, site, who)) for who in ("drafter", "disclosure-officer", "transfer-clerk", "signer")
+    }
+    assert {who: (each["overdue"], each["soon"]) for who, each in found.items()} == {
+        "drafter": (1, 0),
+        "disclosure-officer": (1, 0),
+        "transfer-clerk": (0, 1),
+        "signer": (0, 0),
+    }
+    assert titles(work(visit, site, "transfer-clerk", "soon")) == [document.title]
+    assert titles(work(visit, site, "transfer-clerk", "soon", "&due=week")) == [document.title]
+    assert titles(work(visit, site, "transfer-clerk", "soon", "&due=overdue")) == []
+    later(6)
+    assert titles(work(visit, site, "transfer-clerk", "overdue")) == [document.title]
+    assert cards(work(visit, site, "transfer-clerk"))["deposits"].select_one(".opengov-tile-count").text == "1"
+
+
+def test_a_duty_that_comes_later_than_another_is_found_at_once(walk, visit, site, two_duties):
+    document = walk.to("registered", **PROPOSALS["registered"])
+    index = site.portal_catalog.Indexes["due_for"]
+    rid = site.portal_catalog.getrid("/".join(document.getPhysicalPath()))
+    before = set(index.getEntryForObject(rid))
+    index.unindex_object(rid)
+    IDueDay(document).refresh()
+    assert set(index.getEntryForObject(rid)) == before
 
 
 def test_what_is_withheld_comes_to_the_officer_when_it_must_be_assessed_again(walk, visit, site, later):

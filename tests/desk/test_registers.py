@@ -456,8 +456,14 @@ def test_views_are_kept_by_form_and_a_wrong_name_is_told_at_the_field(visit, kep
         next(number for number, form in page.forms.items() if isinstance(number, int) and "view_name" in form.fields)
     ]
     form["view_name"] = ""
-    wrong = form.submit()
-    assert wrong.html.find(id="new-view-error") and wrong.status_int == 200
+    wrong = form.submit(status=400)
+    assert wrong.html.find(id="new-view-error").text.strip()
+    assert wrong.html.find(id="new-view-name")["aria-invalid"] == "true"
+    form["view_name"] = "名" * 61
+    wrong = form.submit(status=400)
+    assert "60" in wrong.html.find(id="new-view-error").text
+    assert wrong.html.find(id="new-view-name")["value"] == "名" * 61
+    assert officer.get("bureau/@register-views", json=True).json["items"] == []
     form["view_name"] = "函"
     shown = form.submit().follow()
     assert shown.html.find(id="filter-kind").find("option", selected=True)["value"] == "letter"
@@ -465,4 +471,11 @@ def test_views_are_kept_by_form_and_a_wrong_name_is_told_at_the_field(visit, kep
     [kept_form] = [
         form for form in {id(form): form for form in page.forms.values()}.values() if "view_id" in form.fields
     ]
+    kept_form["view_name"] = ""
+    wrong = kept_form.submit("act", index=0, status=400)
+    assert wrong.html.find(id=f"error-{kept_form['view_id'].value}").text.strip()
     assert kept_form.submit("act", index=1).follow().html.find(class_="opengov-register-view") is None
+    for act in ("0", "1"):
+        # of a view that is gone meanwhile nothing is changed, and it is said
+        gone = kept_form.submit("act", index=int(act), status=400)
+        assert gone.html.find(id="opengov-errors").text.strip()

@@ -131,6 +131,43 @@ def test_a_wrong_number_is_told_at_its_field_and_nothing_is_lost(page, site, typ
     assert entries(site) == []
 
 
+ADDRESS = "opengov.disclosure.notices.public_address"
+
+
+def test_the_public_address_is_stored_without_the_last_slash_and_on_record(page, site, manager):
+    form = form_of(page("opengov-settings-reminders"))
+    assert form["public_address"].value == ""
+    form["public_address"] = " https://gw.example.gov.cn/ "
+    form.submit("form.save").follow()
+    assert api.portal.get_registry_record(ADDRESS) == "https://gw.example.gov.cn"
+    (codes,) = entries(site)
+    assert codes["setting"] == ADDRESS
+    assert ILedger(site).entries()[-1].actor == manager
+    form = form_of(page("opengov-settings-reminders"))
+    form["public_address"] = ""
+    form.submit("form.save")
+    assert api.portal.get_registry_record(ADDRESS) == ""
+    assert len(entries(site)) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("gw.example.gov.cn", "begins with http:// or https://"),
+        ("https://gw.example.gov.cn/?a=b", "without ? and #"),
+        (f"https://{'a' * 200}", "at most 200 characters"),
+    ],
+)
+def test_a_wrong_public_address_is_told_at_its_field_and_nothing_is_lost(page, site, typed, says):
+    form = form_of(page("opengov-settings-reminders"))
+    form["public_address"], form["reminder_days"] = typed, "5"
+    answer = form.submit("form.save", status=400)
+    assert says in error_of(answer, "public_address") and "R-X2" in error_of(answer, "public_address")
+    assert answer.html.find(id="opengov-errors").find("a")["href"] == "#setting-public_address"
+    assert (form_of(answer)["public_address"].value, form_of(answer)["reminder_days"].value) == (typed, "5")
+    assert (api.portal.get_registry_record(ADDRESS), entries(site)) == ("", [])
+
+
 # ---- types
 
 
@@ -375,6 +412,9 @@ def test_volto_and_scripts_have_the_same_settings(site, manager):
     assert api.portal.get_registry_record("opengov.disclosure.notices.reminder_days") == 4
     assert entries(site)[-1]["new"] == "4"
     assert door.ask("PATCH", "/@controlpanels/opengov-notices", manager, {"reminder_days": 99}).status_int == 400
+    answer = door.ask("PATCH", "/@controlpanels/opengov-notices", manager, {"public_address": "gw.example.gov.cn"})
+    assert (answer.status_int, answer.json["errors"][0]["field"]) == (400, "public_address")
+    assert api.portal.get_registry_record(ADDRESS) == ""
     body = {"grounds_offered": ["personnel"]}
     answer = door.ask("PATCH", "/@controlpanels/opengov-grounds", manager, body)
     assert (answer.status_int, answer.json["errors"][0]["code"]) == (400, "ground_binding")

@@ -57,6 +57,16 @@ def test_the_earlier_site_is_refused_by_the_integrity_check_until_it_is_upgraded
     assert [problems for _state, *problems in found if problems] == []
 
 
+def test_the_settings_that_are_new_come_with_their_defaults_and_keep_what_is_chosen(earlier):
+    record, kept = "opengov.disclosure.notices.public_address", "opengov.disclosure.notices.keep_days"
+    registry = earlier.portal_registry
+    del registry.records[record]
+    registry[kept] = 500
+    upgrade(earlier)
+    assert (registry[record], registry[kept]) == ("", 500)
+    assert registry.records[record].interfaceName == "opengov.disclosure.notices.interfaces.INoticeSettings"
+
+
 def test_the_upgrade_is_done_once_and_harmless_when_it_is_done_again(earlier, documents):
     upgrade(earlier)
     assert earlier.portal_setup.getLastVersionForProfile(PROFILE) == tuple(AFTER.split("."))

@@ -43,22 +43,6 @@ OFFICE_SIZES = {
     "small": _("size_small", default="Small: head, reviewer and secrecy officer may be one person"),
 }
 
-#: The offices in words; a jurisdiction profile may have words of its own (``role.*``).
-OFFICE_LABELS = {
-    "Drafter": _("office_drafter", default="Drafter"),
-    "Section Head": _("office_section_head", default="Section head"),
-    "Disclosure Reviewer": _("office_disclosure_reviewer", default="Disclosure reviewer"),
-    "Secrecy Officer": _("office_secrecy_officer", default="Secrecy officer"),
-    "Signer": _("office_signer", default="Signer"),
-    "Principal Signer": _("office_principal_signer", default="Principal signer"),
-    "Disclosure Officer": _("office_disclosure_officer", default="Disclosure officer"),
-    "Web Editor": _("office_web_editor", default="Web editor"),
-    "Transfer Clerk": _("office_transfer_clerk", default="Transfer clerk"),
-    "Co-Issuer": _("office_co_issuer", default="Contact for joint issuance"),
-    "Archivist": _("office_archivist", default="Archivist"),
-    "Supervisor": _("office_supervisor", default="Supervisor"),
-}
-
 
 def _terms(titles: dict) -> SimpleVocabulary:
     return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in titles.items()])

@@ -9,6 +9,7 @@ from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.catalogue.interfaces import IWithheldList
 from opengov.disclosure.catalogue.labels import FILTER_TITLES
 from opengov.disclosure.catalogue.labels import Labels
+from opengov.disclosure.catalogue.scope import permanent_here
 from opengov.disclosure.catalogue.scope import public_entry
 from opengov.disclosure.catalogue.scope import scope_of
 from opengov.disclosure.core import excerpts
@@ -153,7 +154,7 @@ class CataloguePage(BrowserView):
         told = public_entry(entry)
         return {
             **told,
-            "url": told["@id"] or told["permanent_link"],
+            "url": told["@id"] or permanent_here(entry),
             "title_pieces": excerpts.marked(entry["title"], self.query),
             "excerpt": entry.get("excerpt") or [],
             "issuers_text": issuers.joined(entry["issuers"]),

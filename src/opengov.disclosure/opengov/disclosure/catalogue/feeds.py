@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import UTC
 from email.utils import format_datetime
 from lxml import etree
+from opengov.disclosure.addresses import public
 from opengov.disclosure.catalogue import caching
 from opengov.disclosure.catalogue import selection
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
@@ -47,10 +48,16 @@ class CatalogueFeed(BrowserView):
         page = IPublicCatalogue(api.portal.get()).page(chosen.all_filters, chosen.text, None, chosen.size, "newest")
         self.labels = Labels(self.context, self.request)
         self.query = chosen.query(sort="", size="")
-        self.home = f"{self.context.absolute_url()}/@@disclosure-catalogue?{self.query}".rstrip("?")
+        # who keeps a feed keeps its addresses: they are not those of the request that a cache happened to see
+        self.catalogue = public(f"{self.context.absolute_url()}/@@disclosure-catalogue")
+        self.home = self._narrowed(self.catalogue)
         self.title = f"{self.context.title} {self.labels.selection(chosen.filters, chosen.text)}"
         root = self.written(page["items"])
         return caching.conditional(self.request, _written(root), f"{self.content_type}; charset=utf-8")
+
+    def _narrowed(self, url: str) -> str:
+        """The address of the same selection at a page."""
+        return f"{url}?{self.query}".rstrip("?")
 
     def written(self, entries: list[dict]):
         """The feed as XML."""
@@ -62,7 +69,7 @@ class CatalogueFeed(BrowserView):
 
     def entry_link(self, entry: dict) -> str:
         """Where the entry leads: its page, else the address of its metadata."""
-        return address(entry["path"]) or permanent(entry) or self.home
+        return public(address(entry["path"])) or permanent(entry) or self.home
 
     def entry_words(self, entry: dict) -> str:
         """What it is about, else who issued it under which number."""
@@ -86,7 +93,7 @@ class Feed(CatalogueFeed):
         _add(channel, "link", self.home)
         _add(channel, "description", self.title)
         _add(channel, "language", "zh-cn")
-        href = f"{self.context.absolute_url()}/@@disclosure-catalogue.rss?{self.query}".rstrip("?")
+        href = self._narrowed(f"{self.catalogue}.rss")
         etree.SubElement(channel, f"{{{ATOM}}}link", href=href, rel="self", type=self.content_type)
         for entry in entries:
             self._item(channel, entry)
@@ -114,7 +121,7 @@ class AtomFeed(CatalogueFeed):
         root = etree.Element("feed", nsmap={None: ATOM})
         _add(root, "title", self.title)
         _add(root, "id", self.home)
-        href = f"{self.context.absolute_url()}/@@disclosure-catalogue.atom?{self.query}".rstrip("?")
+        href = self._narrowed(f"{self.catalogue}.atom")
         etree.SubElement(root, "link", href=href, rel="self", type=self.content_type)
         etree.SubElement(root, "link", href=self.home, rel="alternate", type="text/html")
         _add(root, "updated", max(map(_moment, entries), default="1970-01-01T00:00:00+08:00"))
@@ -149,14 +156,15 @@ class Sitemap(BrowserView):
 
     def _index(self, keys):
         root = etree.Element("sitemapindex", nsmap={None: SITEMAP})
+        base = public(self.context.absolute_url())
         for key in keys:
             part = etree.SubElement(root, "sitemap")
-            _add(part, "loc", f"{self.context.absolute_url()}/@@disclosure-sitemap.xml?part={key or 'first'}")
+            _add(part, "loc", f"{base}/@@disclosure-sitemap.xml?part={key or 'first'}")
         return root
 
     def _part(self, places):
         root = etree.Element("urlset", nsmap={None: SITEMAP})
-        base = self.context.absolute_url()
+        base = public(self.context.absolute_url())
         for path, day in places:
             url = etree.SubElement(root, "url")
             _add(url, "loc", f"{base}/{path}")

@@ -1,6 +1,7 @@
 """Where a list is asked for: the whole site or one agency; and how what is in it goes out."""
 
 from collections.abc import Mapping
+from opengov.disclosure.addresses import public
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
@@ -57,7 +58,15 @@ def _brief(entry: dict) -> dict:
 
 
 def permanent(entry: Mapping[str, object]) -> str:
-    """The address of an entry that stays: by its index number, else by the UID of its page; empty where it has neither."""
+    """The address of an entry that stays: by its index number, else by the UID of its page; empty where it has neither.
+
+    It is kept by others, so it is the one the outside knows.
+    """
+    return public(permanent_here(entry))
+
+
+def permanent_here(entry: Mapping[str, object]) -> str:
+    """The same for whoever is on the site already, however he came."""
     name = entry["index_number"] or (entry["uid"] if entry["path"] else "")
     return f"{api.portal.get().absolute_url()}/@@gkml/{name}" if name else ""
 

@@ -11,6 +11,7 @@ from opengov.disclosure.core.statistics import Counts
 from opengov.disclosure.core.statistics import DUTIES
 from opengov.disclosure.core.statistics import GONE
 from opengov.disclosure.core.statistics import nearest_rank
+from opengov.disclosure.core.statistics import overall
 from opengov.disclosure.core.statistics import STEPS
 
 
@@ -133,6 +134,20 @@ def punctuality(counts: Counts, today: str) -> list[Keeping]:
     return sorted(kept, key=lambda each: (_place(each.key), each.key, each.source))
 
 
+def kept_as_a_whole(counts: Counts, key: str, today: str) -> Keeping:
+    """How a duty was kept whatever its clauses: each document once.
+
+    :param today: ISO day that tells what is overdue.
+    """
+    found = Counter[str]()
+    for cell, number in counts.items():
+        if cell[:2] == ("kept", key):
+            found[cell[2]] += number
+        elif cell[:2] == ("owed", key):
+            found["open" if today <= cell[2] else "overdue"] += number
+    return Keeping(key, "", "", found["on_time"], found["late"], found["open"], found["overdue"])
+
+
 def _place(key: str) -> int:
     return DUTIES.index(key.removesuffix("_statutory"))
 
@@ -184,13 +199,11 @@ class Selection:
     def _kept(self, document: Counted, today: str) -> bool:
         if not self.duty:
             return True
-        return any(
-            duty.key == self.duty
-            and self.clause in ("", duty.source)
-            and self.outcome in ("", duty.outcome(today))
-            and (duty.done or document.stands)
-            for duty in document.duties
-        )
+        if self.clause:
+            found = [duty for duty in document.duties if (duty.key, duty.source) == (self.duty, self.clause)]
+        else:
+            found = [duty for key, duty in overall(document).items() if key == self.duty]
+        return any(self.outcome in ("", duty.outcome(today)) and bool(duty.done or document.stands) for duty in found)
 
 
 def select(documents: Iterable[tuple[str, Counted]], selection: Selection, today: str) -> list[str]:
@@ -214,4 +227,17 @@ def number(counts: Counts, selection: Selection, today: str) -> int | None:
             each for each in punctuality(counts, today) if (each.key, each.source) == (selection.duty, selection.clause)
         ]
         return sum(n for each in kept for outcome, n in each.outcomes.items() if selection.outcome in ("", outcome))
+    if {"duty"} <= asked <= {"duty", "outcome"}:
+        outcomes = kept_as_a_whole(counts, selection.duty, today).outcomes
+        return sum(n for outcome, n in outcomes.items() if selection.outcome in ("", outcome))
     return None
+
+
+#: Parts of a selection that the counts know by themselves.
+_PARTS = (("attribute", "state", "standing"), ("ground",), ("step", "days"), ("duty", "clause", "outcome"))
+
+
+def may_have(counts: Counts, selection: Selection, today: str) -> bool:
+    """Whether any document counted may be one of those selected: False only where the counts exclude it."""
+    parts = (Selection(**{name: getattr(selection, name) for name in names}) for names in _PARTS)
+    return all(number(counts, part, today) != 0 for part in parts)

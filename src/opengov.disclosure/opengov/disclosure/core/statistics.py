@@ -12,7 +12,8 @@ The rules, as the page tells them:
 * Median and slowest tenth are nearest ranks: of n numbers in order, number ⌈n/2⌉ and number ⌈9n/10⌉. They are numbers that
   occurred.
 * A duty is met in time or late, once for each document and clause; one that is open is overdue by today's date, which is
-  never stored (R-D4).
+  never stored (R-D4). Whatever its clauses, a document counts once with the duty as a whole: by the clause it was kept worst
+  under.
 """
 
 from collections import Counter
@@ -77,7 +78,8 @@ DUTIES = (
 #: What became of a duty.
 OUTCOMES = ("on_time", "late", "open", "overdue")
 
-#: A cell of the counts: what is counted (``documents``, ``ground``, ``spent``, ``met``, ``due``), then what tells it apart.
+#: A cell of the counts: what is counted (``documents``, ``ground``, ``spent``; ``met`` and ``due`` by clause,
+#: ``kept`` and ``owed`` of a duty as a whole), then what tells it apart.
 Cell = tuple[str, ...]
 Counts = Mapping[Cell, int]
 
@@ -152,6 +154,17 @@ def cells(document: Counted) -> Counter[Cell]:
             found[("met", *about, duty.outcome(duty.done))] += 1
         elif document.stands:
             found[("due", *about, duty.due)] += 1
+    for key, duty in overall(document).items():
+        found[("kept", key, duty.outcome(duty.done)) if duty.done else ("owed", key, duty.due)] += 1
+    return found
+
+
+def overall(document: Counted) -> dict[str, Duty]:
+    """Key of a duty -> the one of its clauses that counts for the document; of what has no place in shares only what was met."""
+    found: dict[str, Duty] = {}
+    for duty in document.duties:
+        if duty.done or document.stands:
+            found[duty.key] = found[duty.key].worse(duty) if duty.key in found else duty
     return found
 
 

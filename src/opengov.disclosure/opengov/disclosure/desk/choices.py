@@ -1,5 +1,6 @@
 """What can be chosen for a value of a step: code and title of each option."""
 
+from opengov.disclosure import codewords
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.core import attribute
@@ -22,7 +23,7 @@ _OPINIONS = ("make_up", "review_again", "review_adjustment")
 
 def choices(context, step: signoff.Step, name: str, titles: Titles) -> dict[str, str]:
     """Code -> title of what can be chosen; empty for a value that is written."""
-    table = {"checks": words.CHECKS, "validity": words.VALIDITIES}.get(name)
+    table = {"checks": codewords.CHECKS, "validity": words.VALIDITIES}.get(name)
     if table is not None:
         return {code: titles.of(table, code) for code in table}
     if name == "slot":

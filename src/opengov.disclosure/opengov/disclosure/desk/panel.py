@@ -4,6 +4,7 @@ Two viewlets, above and below the content, on every governed type. Outsiders get
 """
 
 from functools import cached_property
+from opengov.disclosure import codewords
 from opengov.disclosure.core import signoff
 from opengov.disclosure.desk import companionform
 from opengov.disclosure.desk import together
@@ -166,7 +167,7 @@ class Particulars(Panel):
             "outcome": self.titles.outcome(opinion["outcome"], opinion["attribute"]),
             "attribute": self.titles.attribute(opinion["attribute"]),
             "at": moment(opinion["at"]),
-            "checks": [self.titles.of(words.CHECKS, check) for check in opinion["checks"]],
+            "checks": [self.titles.of(codewords.CHECKS, check) for check in opinion["checks"]],
             "body": self.titles.of(words.BODIES, opinion["body"]) if opinion["body"] else "",
         }
 

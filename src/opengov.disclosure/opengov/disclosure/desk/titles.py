@@ -3,6 +3,7 @@
 One place for pages, mails and exports. Where a jurisdiction profile has its own word, that word is used.
 """
 
+from opengov.disclosure import codewords
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.core.grounds import citation
@@ -19,7 +20,7 @@ DOMAIN = "opengov.disclosure"
 
 #: Parameter of a sentence that lists codes -> the table that names them.
 _LISTS = {
-    "checks": words.CHECKS,
+    "checks": codewords.CHECKS,
     "causes": words.CAUSES,
     "bodies": words.BODIES,
     "values": words.VALIDITIES,
@@ -88,7 +89,7 @@ class Titles:
     def deadline(self, key: str) -> str:
         """What must be done by a day."""
         base = key.removesuffix("_statutory")
-        return self.of(words.DEADLINES, base)
+        return self.of(codewords.DUTIES, base)
 
     def place(self, place: str) -> str:
         """Where the scan has found something: the field's title, or the attachment's name and the part of it."""

@@ -1,4 +1,4 @@
-"""The desk's own words for codes: states, acts of the record, checks, bodies, causes, duties.
+"""The desk's own words for codes: states, acts of the record, bodies, causes.
 
 Steps, offices, attributes and opinions are named by the jurisdiction profile (``titles.Titles``).
 """
@@ -91,13 +91,6 @@ ACTS = {
 
 ADMINISTRATOR = _("office_administrator", default="Site administrator")
 
-CHECKS = {
-    "accuracy": _("check_accuracy", default="Accuracy"),
-    "authority": _("check_authority", default="Authority"),
-    "completeness": _("check_completeness", default="Completeness"),
-    "timeliness": _("check_timeliness", default="Timeliness"),
-}
-
 BODIES = {
     "secrecy_body": _("body_secrecy_body", default="Secrecy body of this agency"),
     "competent_department": _("body_competent_department", default="Competent department"),
@@ -139,25 +132,6 @@ FINDINGS = {
     "mobile": _("finding_mobile", default="Mobile telephone number"),
     "bank_card": _("finding_bank_card", default="Bank card number"),
     "mark": _("finding_mark", default="Classification mark"),
-}
-
-DEADLINES = {
-    "publish": _("deadline_publish", default="Publish"),
-    "secrecy_report": _("deadline_secrecy_report", default="Report for determination"),
-    "secrecy_decision": _("deadline_secrecy_decision", default="Determine"),
-    "record_copy": _("deadline_record_copy", default="Copy for the record"),
-    "transfer_electronic": _("deadline_transfer_electronic", default="Hand over the electronic text"),
-    "transfer_paper": _("deadline_transfer_paper", default="Hand over paper copies"),
-    "publish_document": _("deadline_publish", default="Publish"),
-    "urgent_publish": _("deadline_publish", default="Publish"),
-    "late_opinions": _("deadline_late_opinions", default="Make up the omitted opinions"),
-    "oral_countersign": _("deadline_oral_countersign", default="Countersign the oral instruction"),
-    "withdrawal_confirmation": _("deadline_withdrawal_confirmation", default="Confirm the withdrawal"),
-    "reassessment": _("deadline_reassessment", default="Assess the attribute anew"),
-    "reassessment_of_decided": _(
-        "deadline_reassessment_of_decided", default="Assess the attribute of a decided matter"
-    ),
-    "third_party": _("deadline_third_party", default="Third party answers"),
 }
 
 #: Fields a signer may change on the sheet, as the sheet calls them.

@@ -1,4 +1,4 @@
-"""What pages of existing documents say: states of jobs and rows, what is checked."""
+"""What pages of existing documents say: states of jobs and rows."""
 
 from opengov.disclosure.i18n import _
 
@@ -19,10 +19,4 @@ ROW_STATES = {
     "created": _("existing_row_created", default="Imported"),
     "refused": _("existing_row_refused", default="Refused"),
     "undone": _("existing_row_undone", default="Taken back"),
-}
-CHECKS = {
-    "accuracy": _("check_accuracy", default="Accuracy"),
-    "authority": _("check_authority", default="Authority"),
-    "completeness": _("check_completeness", default="Completeness"),
-    "timeliness": _("check_timeliness", default="Timeliness"),
 }

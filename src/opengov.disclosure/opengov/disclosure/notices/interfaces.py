@@ -84,3 +84,15 @@ class INoticeSettings(Interface):
         max=3660,
         default=400,
     )
+    public_address = schema.TextLine(
+        title=_("setting_public_address", default="Public address of the site"),
+        description=_(
+            "help_public_address",
+            default="The address under which readers outside and colleagues reach the home page of this site, for example "
+            "https://gw.example.gov.cn. Links in mails, feeds and the sitemap and permanent links begin with it. Left empty, "
+            "they have the address of the request that caused them; a command on the server asks at localhost.",
+        ),
+        required=False,
+        default="",
+        missing_value="",
+    )

@@ -10,6 +10,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import make_msgid
 from email.utils import parseaddr
+from opengov.disclosure.addresses import public
 from opengov.disclosure.core import notices as rules
 from opengov.disclosure.core.attribute import is_stub
 from opengov.disclosure.i18n import catalog_language
@@ -111,7 +112,7 @@ class _Lines:
         self.places.append(place)
         self.topics.append(rules.TOPICS[rules.Kind(notice["kind"])])
         told = words.sentence(notice, fullname(notice["by"]), self.language)
-        self.lines.append((self._say(told), title, document.absolute_url() if readable else ""))
+        self.lines.append((self._say(told), title, public(document.absolute_url()) if readable else ""))
 
     def subject(self) -> str:
         """What the mail is about, in one line."""
@@ -131,7 +132,7 @@ class _Lines:
                 told.append(f"== {self._say(words.TOPICS[topic])} ({len(lines)})")
             told += ["\n".join(filter(None, line)) for line in lines]
         told = told[: MAX_LINES + len(rules.Topic)]
-        page = f"{self.site.absolute_url()}/@@notices"
+        page = public(f"{self.site.absolute_url()}/@@notices")
         return "\n\n".join([*told, f"-- \n{self._say(words.FOOTER)}\n{page}"]) + "\n"
 
     def _document(self, uid: str):

@@ -1,5 +1,9 @@
 """The site's settings for notices, and whether mails can be sent."""
 
+from opengov.disclosure.addresses import chosen
+from opengov.disclosure.addresses import RECORD
+from opengov.disclosure.core import addresses
+from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import ISiteCheck
 from opengov.disclosure.notices.interfaces import INoticeSettings
@@ -18,6 +22,15 @@ PREFIX = "opengov.disclosure.notices"
 def setting(name: str) -> int:
     """One of ``INoticeSettings``; its default where the registry has no record yet."""
     return getUtility(IRegistry).get(f"{PREFIX}.{name}", INoticeSettings[name].default)
+
+
+def check_public_address(event) -> None:
+    """Let no public address in that is none, by whatever door it comes.
+
+    :raises RuleBroken: (R-X2) naming what is wrong.
+    """
+    if event.record.__name__ == RECORD:
+        enforce(addresses.problems(addresses.cleaned(event.newValue or ""), "public_address"))
 
 
 @implementer(ISiteCheck)
@@ -43,6 +56,13 @@ class MailCheck:
                 "check_mail_waiting",
                 default="${count} notices wait, since the mail server did not take them; send_notices tries again.",
                 mapping={"count": str(waiting)},
+            )
+            return [{"level": "warning", "title": title, "text": text}]
+        if not chosen():
+            text = _(
+                "check_mail_address",
+                default="Configured, but the public address of the site is not: links in mails have the address of whoever "
+                "caused them, those of a command on the server that of localhost. Set it with the reminders.",
             )
             return [{"level": "warning", "title": title, "text": text}]
         text = _("check_mail_good", default="Configured; nothing waits.")

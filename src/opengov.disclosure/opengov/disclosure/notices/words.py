@@ -1,15 +1,19 @@
 """The words of notices, the same on the site and in a mail."""
 
+from opengov.disclosure import codewords
+from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core.notices import DUTIES
 from opengov.disclosure.core.notices import Kind
 from opengov.disclosure.core.notices import Mail
 from opengov.disclosure.core.notices import Topic
 from opengov.disclosure.i18n import _
-from opengov.disclosure.notices import duty_words
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
+
+#: Slug of an office's group -> the office.
+_OFFICES = {OFFICES[role]: title for role, title in codewords.OFFICES.items()}
 
 #: Name of a kind, for the filter.
 KINDS = {
@@ -290,7 +294,7 @@ def sentence(notice: dict, person: str = "", language: str = "") -> Message:
     if kind in DUTIES:
         said["duty"] = _translated(_duty(notice["about"], language), language)
     if kind == Kind.DEPUTY:
-        said["office"] = _translated(duty_words.OFFICES[notice["about"].partition(":")[2]], language)
+        said["office"] = _translated(_OFFICES[notice["about"].partition(":")[2]], language)
     return Message(_message(kind, notice["about"]), mapping=said)
 
 
@@ -308,7 +312,7 @@ def _message(kind: Kind, about: str) -> Message:
 
 
 def _duty(key: str, language: str) -> Message:
-    name = duty_words.DUTIES.get(key.removesuffix("_statutory"), key)
+    name = codewords.DUTIES.get(key.removesuffix("_statutory"), key)
     if not key.endswith("_statutory"):
         return name
     return Message(_BY_LAW, mapping={"duty": _translated(name, language)})

@@ -13,6 +13,7 @@ from opengov.disclosure.core.answering import offices as answering_offices
 from opengov.disclosure.core.calendar import WorkingCalendar
 from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import IRoutine
 from opengov.disclosure.signoff import clocks
 from opengov.disclosure.signoff import events
@@ -32,7 +33,7 @@ import hashlib
 #: Catalogue indexes that this module answers for.
 INDEXES = ("due_for", "due_on", "due_order", "due_rests_on")
 #: Those of them that tell whether anything has moved.
-_TELLING = ("due_on", "due_rests_on")
+_TELLING = ("due_for", "due_on", "due_rests_on")
 
 #: Order of what is never due.
 NEVER = "9999-12-31"
@@ -66,19 +67,36 @@ class DueDay:
         return _basis(self.place, first, max(each.due.year for each in self.running))
 
     def answering(self) -> tuple[str, ...]:
-        """Who answers for what is due first: who is waited for, and the groups of the offices whose duty it is."""
-        first = self.first()
-        if first is None:
-            return ()
-        offices = {group for role in answering_offices(first.key) for group in self.place.groups(role)}
-        return tuple(sorted({*waiting.groups(self.context), *waiting.persons(self.context), *offices}))
+        """Who answers for what and by when: ``<who>|<ISO day>`` for each duty.
+
+        The offices whose duty it is, for its first day; who is waited for next, for what is due first of all, and for what
+        is no office's.
+        """
+        waited = {*waiting.groups(self.context), *waiting.persons(self.context)} if self.running else set()
+        found: set[str] = set()
+        # the law's own limit of a duty is later than the stricter local one, and no duty besides it
+        duties = {duty(each): each for each in reversed(self.running)}
+        for key, each in duties.items():
+            people = self._people(key)
+            people |= waited if each == self.first() or not people else set()
+            found |= {f"{who}|{each.due.isoformat()}" for who in people}
+        return tuple(sorted(found))
+
+    def _people(self, key: str) -> set[str]:
+        """Groups of the offices whose duty it is; a drafter answers for what he has written himself."""
+        roles = answering_offices(key)
+        authors = ILedger(self.context).authors() if "Drafter" in roles else ()
+        offices = {group for role in roles if role != "Drafter" for group in self.place.groups(role)}
+        return {*offices, *(f"user:{author}" for author in authors)}
 
     def refresh(self) -> None:
         catalog = api.portal.get_tool("portal_catalog")
         rid = catalog.getrid("/".join(self.context.getPhysicalPath()))
         first = self.first()
         told = {"due_on": first.due.isoformat() if first else "", "due_rests_on": self.rests_on()}
+        told["due_for"] = self.answering()
         known = {name: catalog.Indexes[name].getEntryForObject(rid) for name in _TELLING} if rid is not None else {}
+        known["due_for"] = tuple(sorted(known.get("due_for") or ()))
         if told != known or catalog.getMetadataForRID(rid)["due_duty"] != duty(first):
             self.context.reindexObject(idxs=list(INDEXES))
         notify(events.DutyTurned(self.context))
@@ -113,7 +131,7 @@ class Indexable(IndexableObjectWrapper):
 
     @property
     def due_for(self) -> tuple[str, ...]:
-        """Who answers for it."""
+        """Who answers for what, and by when."""
         return self._due.answering()
 
     @property

@@ -133,8 +133,8 @@ class IDueDay(Interface):
     """The day by which something is due with a document first, as the catalogue keeps it. ``IDueDay(document)`` (R-D4).
 
     Indexes: ``due_on`` (ISO day, also a column; empty when nothing is due), ``due_order`` (the same, with what is not due
-    last), ``due_for`` (who answers for it: group ids) and ``due_rests_on``; column ``due_duty``: the key of its period, e.g.
-    ``publish``. They follow each step by themselves.
+    last), ``due_for`` (who answers for which of all duties and by when: ``<group id or user:id>|<ISO day>``) and
+    ``due_rests_on``; column ``due_duty``: the key of its period, e.g. ``publish``. They follow each step by themselves.
     """
 
     def first():

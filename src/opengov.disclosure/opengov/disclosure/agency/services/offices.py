@@ -1,12 +1,12 @@
 """REST services ``@offices`` and ``@deputies`` of an agency, for its own people."""
 
+from opengov.disclosure import codewords
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.appointing import appoint
 from opengov.disclosure.agency.interfaces import IDeputies
 from opengov.disclosure.agency.members import fullname
 from opengov.disclosure.agency.members import members
 from opengov.disclosure.agency.services.members_only import ForMembers
-from opengov.disclosure.agency.vocabularies import OFFICE_LABELS
 from opengov.disclosure.bodies import read_json
 from plone.protect.interfaces import IDisableCSRFProtection
 from zExceptions import NotFound
@@ -31,7 +31,7 @@ class OfficesGet(ForMembers):
         group_id = groups.group_id(self.context, role)
         return {
             "role": role,
-            "title": translate(OFFICE_LABELS[role], context=self.request),
+            "title": translate(codewords.OFFICES[role], context=self.request),
             "group": group_id,
             "members": [{"id": user_id, "fullname": fullname(user_id)} for user_id in sorted(members(group_id))],
             "deputies": [

@@ -1,5 +1,6 @@
 """Pages of an agency."""
 
+from opengov.disclosure import codewords
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.appointing import appoint
 from opengov.disclosure.agency.appointing import KEYS
@@ -9,7 +10,6 @@ from opengov.disclosure.agency.members import fullname
 from opengov.disclosure.agency.members import members
 from opengov.disclosure.agency.members import people
 from opengov.disclosure.agency.membership import is_member
-from opengov.disclosure.agency.vocabularies import OFFICE_LABELS
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
@@ -100,7 +100,7 @@ class DeputiesView(BrowserView):
             | {
                 "deputy_name": fullname(record["deputy"]),
                 "for_name": fullname(record["for"]),
-                "office": OFFICE_LABELS[record["role"]],
+                "office": codewords.OFFICES[record["role"]],
                 "may_end": record["until"] >= today
                 and not record.get("ended_on")
                 and deputies.may_appoint(record["for"]),
@@ -112,7 +112,7 @@ class DeputiesView(BrowserView):
         """Offices that the user may fill with a deputy: dicts {id, title}."""
         allowed = IDeputies(self.context).may_appoint
         return [
-            {"id": role, "title": OFFICE_LABELS[role]}
+            {"id": role, "title": codewords.OFFICES[role]}
             for role in groups.own_offices(self.context)
             if any(map(allowed, members(groups.group_id(self.context, role))))
         ]

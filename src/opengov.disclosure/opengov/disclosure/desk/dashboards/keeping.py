@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from itertools import islice
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.core import figures
 from opengov.disclosure.core import statistics
 from opengov.disclosure.core.figures import Selection
 from opengov.disclosure.core.spans import Span
@@ -76,14 +78,28 @@ def listed(
 ) -> Iterator[tuple[str, Counted]]:
     """The documents of an agency that a number counted, the latest day of issue first: pairs (key, row).
 
+    Months whose counts say that they have none are passed over, and a month is left with its last one.
+
     :param before: ``"<ISO day> <UID>"``: go on behind this one.
     """
     kept = storage.read(site).agencies.get(agency)
     if kept is None:
         return
-    last = min(before or "~", f"{span.to_day} ~")
+    months = kept.months.keys(span.first, min(span.last, before[:7] or span.last))
+    for month in reversed(list(months)):
+        counts = kept.months[month].counts
+        if figures.may_have(counts, selection, today):
+            most = figures.number(counts, selection, today)
+            yield from islice(_listed(kept, month, selection, today, before), most)
+
+
+def _listed(
+    kept: storage.AgencyFigures, month: str, selection: Selection, today: str, before: str
+) -> Iterator[tuple[str, Counted]]:
+    """Those of one month."""
+    last = min(before or "~", f"{month}-31 ~")
     # a set of texts has no order but upwards
-    for key in reversed(list(kept.days.keys(span.from_day, last, excludemax=bool(before)))):
+    for key in reversed(list(kept.days.keys(f"{month}-01", last, excludemax=last == before))):
         row = kept.get(key.partition(" ")[2])
         if selection.takes(row, today):
             yield key, row

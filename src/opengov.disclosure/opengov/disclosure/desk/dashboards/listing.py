@@ -99,21 +99,13 @@ class ListPage(BrowserView):
         return shown, str(start + SIZE) if self.total > start + SIZE else ""
 
     def count(self):
-        """How many there are, in words."""
+        """How many there are, in words; empty for a choice that no figure leads to, unless it fits one page."""
         if self.early:
             return lists.found(self.total, self.listing.start(SIZE), len(self.found))
-        return lists.found(self._total())
-
-    def _total(self) -> int:
-        board = self.board
-        told = figures.number(board.counts, self.selection, board.today)
-        if told is not None:
-            return told
-        found = (
-            keeping.listed(api.portal.get(), agency.uid, board.span, self.selection, board.today)
-            for agency in board.agencies
-        )
-        return sum(1 for _each in chain.from_iterable(found))
+        told = figures.number(self.board.counts, self.selection, self.board.today)
+        if told is None and not self.more and not self.listing.value("after"):
+            told = len(self.found)
+        return "" if told is None else lists.found(told)
 
     def pager(self) -> dict:
         """For the list's macro."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from opengov.disclosure.core import figures
 from opengov.disclosure.core import statistics
 from opengov.disclosure.core.figures import INFORMATION
-from opengov.disclosure.core.figures import Keeping
 from opengov.disclosure.core.figures import Share
 from opengov.disclosure.core.spans import Span
 from opengov.disclosure.desk.dashboards import keeping
@@ -232,7 +231,7 @@ def _agencies(board: Board) -> Built:
 def _compared(board: Board, counts: statistics.Counts, **selection: str) -> tuple[Cell, ...]:
     withheld = board.percent(figures.share(counts, "withheld"), attribute="withheld", standing="1", **selection)
     review = next((time.median for time in figures.times(counts) if time.step == "disclosure_review"), None)
-    publishing = _publishing(figures.punctuality(counts, board.today))
+    publishing = figures.kept_as_a_whole(counts, "publish", board.today)
     return (
         *_attribute_cells(board, counts, **selection),
         withheld,
@@ -240,13 +239,6 @@ def _compared(board: Board, counts: statistics.Counts, **selection: str) -> tupl
         board.percent(publishing.punctual, duty="publish", outcome="on_time", **selection),
         board.number(publishing.overdue, duty="publish", outcome="overdue", **selection),
     )
-
-
-def _publishing(kept: Iterable[Keeping]) -> Keeping:
-    """The duty to publish under all its clauses."""
-    found = [each for each in kept if each.key == "publish"]
-    numbers = [sum(each.outcomes[outcome] for each in found) for outcome in statistics.OUTCOMES]
-    return Keeping("publish", "", "", *numbers)
 
 
 _TABLES = {

@@ -36,12 +36,14 @@ NOTES = {
     ),
     "duties": _(
         "statistics_duties_note",
-        default="Each document once for each duty and clause. In time: of those met or overdue. Registering and filing have"
+        default="Each document once for each duty and clause: with a duty under two clauses it stands in two lines. In time: of"
+        " those met or overdue. Registering and filing have"
         " no statutory days; their time stands above.",
     ),
     "agencies": _(
         "statistics_agencies_note",
-        default="A joint document counts at its lead. Agencies without figures are listed, too.",
+        default="A joint document counts at its lead. Agencies without figures are listed, too. Publication: each document once,"
+        " whatever the clauses, by the one it was kept worst under.",
     ),
     "underway": _(
         "statistics_underway_note", default="Documents not signed yet, as far as you may see them; whatever the period."

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 from zExceptions import MethodNotAllowed
 from zope.component import getUtility
 
+import transaction
+
 
 class SavedViews(Registers):
     """The views in a list with a form each, and a form that saves what was shown before."""
@@ -35,13 +37,15 @@ class SavedViews(Registers):
     def _act(self) -> str:
         form = self.request.form
         self.typed = {name: str(form.get(name, "")) for name in ("act", "view_id", "view_name", "share")}
-        act = {"save": self._save, "rename": self._rename, "delete": self._delete}.get(self.typed["act"])
-        if act is None:
-            return self.index()
+        acts = {"save": self._save, "rename": self._rename, "delete": self._delete}
         try:
-            url, message = act()
+            if self.typed["act"] not in acts:
+                raise RuleBroken(Problem("value_unknown", "R-X2", "act", "", {"name": self.typed["act"][:60]}))
+            url, message = acts[self.typed["act"]]()
         except RuleBroken as broken:
+            transaction.doom()
             self.problems = list(broken.problems)
+            self.request.response.setStatus(400, lock=1)
             return self.index()
         api.portal.show_message(message, self.request)
         self.request.response.redirect(url)
@@ -82,6 +86,12 @@ class SavedViews(Registers):
             "share": self.typed["share"] if mine else "",
             "errors": self.errors() if mine else [],
         }
+
+    def loose(self) -> list[str]:
+        """What is wrong and belongs to no form that is shown: of a view that is gone, or an act there is none of."""
+        shown = {view["id"] for view in self.asked.views.all()}
+        placed = self.typed.get("act") == "save" or self.typed.get("view_id") in shown
+        return [] if placed else self.errors()
 
     def errors(self) -> list[str]:
         """What is wrong, in words."""

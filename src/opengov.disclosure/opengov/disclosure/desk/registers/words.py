@@ -1,6 +1,7 @@
 """The words of registers: their names, what they are, their columns; titles of codes in the reader's language or in Chinese."""
 
 from functools import lru_cache
+from opengov.disclosure import codewords
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.desk import words
@@ -128,7 +129,7 @@ _TABLES = {
     "validity": words.VALIDITIES,
     "state": words.STATES,
     "source": words.STATES,
-    "duty": words.DEADLINES,
+    "duty": codewords.DUTIES,
     "receipt": HANDOVER_STATES,
     "purpose": PURPOSES,
 }

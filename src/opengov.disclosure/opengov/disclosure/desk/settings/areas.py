@@ -86,13 +86,15 @@ AREAS = (
         _("settings_reminders", default="Reminders and notices"),
         _(
             "settings_reminders_help",
-            default="When somebody is reminded of a last day, when the leader hears of it, how long notices are kept.",
+            default="When somebody is reminded of a last day, when the leader hears of it, how long notices are kept, and which "
+            "address links in mails have.",
         ),
         "本产品规则 R-D4",
         (
             "opengov.disclosure.notices.reminder_days",
             "opengov.disclosure.notices.leader_after",
             "opengov.disclosure.notices.keep_days",
+            "opengov.disclosure.notices.public_address",
         ),
     ),
     Area(

@@ -1,5 +1,7 @@
-"""Areas that are a few numbers: reminders and the scan."""
+"""Areas that are a few numbers, and an address: reminders and the scan."""
 
+from opengov.disclosure.core import addresses
+from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.desk.settings.page import change
@@ -9,10 +11,11 @@ from opengov.disclosure.desk.settings.page import SettingsPage
 from opengov.disclosure.i18n import _
 from opengov.disclosure.notices.interfaces import INoticeSettings
 from opengov.disclosure.secrecy.interfaces import IScanSettings
+from zope.schema.interfaces import IInt
 
 
 class NumbersPage(SettingsPage):
-    """Whole numbers between bounds.
+    """Whole numbers between bounds; what is no number is read by ``entered`` of the area.
 
     :cvar schema: interface of the records; ``prefix`` is where they are.
     :cvar notes: name -> what else the page says of it: who is concerned.
@@ -23,7 +26,7 @@ class NumbersPage(SettingsPage):
     notes: dict = {}
 
     def rows(self) -> list[dict]:
-        """The fields: dicts {name, title, help, note, least, most, value, default, messages}."""
+        """The fields: dicts {name, title, help, note, bounds ({least, most, default} or None), value, messages}."""
         return [self._row(name) for name in self.fields]
 
     def _row(self, name: str) -> dict:
@@ -34,20 +37,17 @@ class NumbersPage(SettingsPage):
             "title": field.title,
             "help": field.description,
             "note": self.notes[name],
-            "least": field.min,
-            "most": field.max,
-            "default": str(field.default),
-            "value": self.text(name) if self.typed() else str(stored),
+            "bounds": _bounds(field),
+            "value": self.text(name) if self.typed() else str("" if stored is None else stored),
             "messages": self.messages(name),
         }
 
     def store(self) -> None:
-        """Store all numbers or none."""
+        """Store everything or nothing."""
         values, wrong = {}, []
         for name in self.fields:
-            field = self.schema[name]
             try:
-                values[name] = number(self.text(name), name, field.min, field.max)
+                values[name] = self.entered(name)
             except RuleBroken as broken:
                 wrong.extend(broken.problems)
         if wrong:
@@ -56,8 +56,23 @@ class NumbersPage(SettingsPage):
         for name, value in values.items():
             change(f"{self.prefix}.{name}", value)
 
-    def check(self, values: dict[str, int]) -> None:
-        """What the numbers have to do with each other."""
+    def entered(self, name: str) -> int | str:
+        """What was typed into a field, as it is stored.
+
+        :raises RuleBroken: (R-X2) when it is wrong.
+        """
+        field = self.schema[name]
+        return number(self.text(name), name, field.min, field.max)
+
+    def check(self, values: dict[str, int | str]) -> None:
+        """What the values have to do with each other."""
+
+
+def _bounds(field) -> dict | None:
+    """Between what a number lies, and which one is delivered; None for a field that holds none."""
+    if not IInt.providedBy(field):
+        return None
+    return {"least": field.min, "most": field.max, "default": str(field.default)}
 
 
 class RemindersPage(NumbersPage):
@@ -65,7 +80,7 @@ class RemindersPage(NumbersPage):
 
     schema = INoticeSettings
     prefix = "opengov.disclosure.notices"
-    fields = ("reminder_days", "leader_after", "keep_days")
+    fields = ("reminder_days", "leader_after", "keep_days", "public_address")
     notes = {
         "reminder_days": _(
             "note_reminder_days",
@@ -79,9 +94,22 @@ class RemindersPage(NumbersPage):
         "keep_days": _(
             "note_keep_days", default="Concerns the lists of everybody. Acts with the next run of prune_notices."
         ),
+        "public_address": _(
+            "note_public_address",
+            default="Concerns everybody who gets mail or reads feeds. Acts at once; mails that are sent already keep their "
+            "links. http or https, without a query; empty: as the request writes it.",
+        ),
     }
 
-    def check(self, values: dict[str, int]) -> None:
+    def entered(self, name: str) -> int | str:
+        """What was typed into a field; of the address what is kept of it."""
+        if name != "public_address":
+            return super().entered(name)
+        typed = addresses.cleaned(self.text(name))
+        enforce(addresses.problems(typed, name))
+        return typed
+
+    def check(self, values: dict[str, int | str]) -> None:
         """What is dropped must have been there long enough to be read."""
         if values["keep_days"] <= values["leader_after"]:
             raise RuleBroken(Problem("setting_keep_days", "R-X2", "keep_days"))

@@ -64,7 +64,7 @@ def _deposits(lists: Lists) -> Iterator[dict]:
     for agency in _agencies(lists, "Transfer Clerk"):
         # his duty as clerk alone: what he answers for in another office stands in the list of what is overdue
         clerks = f"{agency.UID()}-{OFFICES['Transfer Clerk']}"
-        late = _late(lists, {"issuing_agency": agency.UID(), "due_for": clerks})
+        late = _count(lists, {"issuing_agency": agency.UID(), **lists.answered(lists.late(), [clerks])})
         text = _("card_deposits_late", default="${agency}: overdue", mapping={"agency": agency.title})
         url = f"{agency.absolute_url()}/@@deposits"
         yield _card("deposits", title, text if late else agency.title, str(late or ""), url, "danger" if late else "")
@@ -74,7 +74,7 @@ def _supervised(lists: Lists) -> Iterator[dict]:
     for agency in _agencies(lists, "Supervisor"):
         url, names = agency.absolute_url(), {"agency": agency.title}
         path = "/".join(agency.getPhysicalPath())
-        late = _late(lists, {"path": path})
+        late = _count(lists, {"path": path, "due_on": lists.late()})
         text = _("card_supervised_late", default="${agency} and what belongs to it", mapping=names)
         title = _("card_late_documents", default="Overdue in agencies you supervise")
         yield _card("late", title, text, str(late), f"{url}/@@registers?overdue=1", "danger" if late else "")
@@ -83,8 +83,8 @@ def _supervised(lists: Lists) -> Iterator[dict]:
         yield _card("statistics", title, agency.title, "", f"{url}/@@statistics")
 
 
-def _late(lists: Lists, query: dict) -> int:
-    return len(lists.catalog(**query, due_on=lists.late(), show_inactive=True))
+def _count(lists: Lists, query: dict) -> int:
+    return len(lists.catalog(**query, show_inactive=True))
 
 
 def _archive(site) -> Iterator[dict]:

@@ -1,5 +1,6 @@
 """The lists of My work, each one question to the catalogue: no guard is asked and no document is woken (plone.md 32)."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
@@ -18,6 +19,9 @@ import re
 NAMES = ("todo", "overdue", "soon", "underway", "drafts", "done")
 #: What is due within so many days is due soon.
 SOON = 10
+
+#: Lists by the days of what the user answers for -> first and last day, counted from today.
+DUE: Mapping[str, tuple[int | None, int | None]] = {"overdue": (None, -1), "soon": (0, SOON)}
 
 #: States in which somebody else has a document in hand.
 _WITH_OTHERS = sorted(signoff.IN_REVIEW | {"issued", "adjustment_review", "to_determine"})
@@ -107,7 +111,7 @@ class Lists:
         :param order: of ``SORTING``.
         :param reverse: the largest first.
         """
-        query = self._narrowed(self._query(name))
+        query = self._narrowed(name)
         try:
             if name == "done" and order == "since":
                 return self._newest(query, reverse, start, size)
@@ -116,12 +120,13 @@ class Lists:
             # signs alone, such as 《》, are in no title
             return [], 0
 
-    def _narrowed(self, query: dict) -> dict:
+    def _narrowed(self, name: str) -> dict:
         """The question for a list with the filters: they narrow it down, none takes the place of what it is about."""
-        asked = self._filtering()
+        query, asked = self._query(name), self._filtering()
+        if name in DUE and "due_on" in asked:
+            # of what the user answers for himself that day counts
+            asked |= self.answered(_both(_days(*DUE[name]), asked.pop("due_on")))
         both = {**query, **asked}
-        if "due_on" in query and "due_on" in asked:
-            both["due_on"] = _both(query["due_on"], asked["due_on"])
         states = query.get("review_state", ())
         if "review_state" in asked and states and asked["review_state"] not in _texts(states):
             both["UID"] = _NONE
@@ -150,6 +155,19 @@ class Lists:
         """UID -> when (ISO) the user has handled it last, the newest first."""
         return recent.latest(api.portal.get(), self.me)
 
+    def answered(self, days: dict, names: Iterable[str] = ()) -> dict:
+        """The question for what is due within some days by what somebody answers for, whatever else is due with it.
+
+        :param days: see ``late``.
+        :param names: groups, ``asked:`` groups and persons who answer; the user by default.
+        """
+        index, (first, last) = self.catalog.Indexes["due_for"], days["query"]
+        # the index itself knows which days there are: a span for each name is more than one question to it can hold
+        found = [
+            value for name in names or self.names for value in index._index.keys(f"{name}|{first}", f"{name}|{last}")
+        ]
+        return {"due_for": found or _NONE}
+
     @staticmethod
     def late() -> dict:
         """The days before today, for index ``due_on``."""
@@ -162,10 +180,10 @@ class Lists:
         return {"waiting_for": self.names}
 
     def _overdue(self) -> dict:
-        return {"due_for": self.names, "due_on": self.late()}
+        return self.answered(_days(*DUE["overdue"]))
 
     def _soon(self) -> dict:
-        return {"due_for": self.names, "due_on": _days(0, SOON)}
+        return self.answered(_days(*DUE["soon"]))
 
     def _underway(self) -> dict:
         return {"handled_by": self.me, "review_state": _WITH_OTHERS, "waiting_for": {"not": self.names}}

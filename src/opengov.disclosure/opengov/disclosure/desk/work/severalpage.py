@@ -1,12 +1,12 @@
 """``@@my-work-several``: one small form for a step with several documents, and what became of each."""
 
 from functools import cached_property
+from opengov.disclosure import codewords
 from opengov.disclosure.core import several as rules
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import seen
 from opengov.disclosure.desk import stepwords
 from opengov.disclosure.desk import taking
-from opengov.disclosure.desk import words
 from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.desk.work import several
 from opengov.disclosure.desk.work.page import PRINT
@@ -145,7 +145,7 @@ class Several(BrowserView):
         value = self.data.get(name, "")
         checks = [
             {"value": code, "title": self.titles.text(title), "chosen": code in value}
-            for code, title in words.CHECKS.items()
+            for code, title in codewords.CHECKS.items()
         ]
         return {
             "name": name,

@@ -1,13 +1,13 @@
 """``@@existing`` of an agency: the quick determination list (R-I8; 004 四（四）1①)."""
 
 from functools import cached_property
+from opengov.disclosure import codewords
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IGroundExamples
 from opengov.disclosure.core import attribute
 from opengov.disclosure.core import grounds
 from opengov.disclosure.core import numbering
 from opengov.disclosure.core.rules import Problem
-from opengov.disclosure.existing import words
 from opengov.disclosure.existing.doors import admit
 from opengov.disclosure.existing.doors import LOOK
 from opengov.disclosure.existing.interfaces import IExistingList
@@ -250,7 +250,7 @@ class ExistingPage(BrowserView):
 
     def checks(self) -> list[dict]:
         """The four checks."""
-        return [{"code": code, "title": title} for code, title in words.CHECKS.items()]
+        return [{"code": code, "title": title} for code, title in codewords.CHECKS.items()]
 
     def pager(self) -> dict:
         """For the pager of all lists."""
