@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from datetime import timedelta
+from opengov.disclosure.catalogue.running import run
 from opengov.disclosure.core.deadlines import Deadline
 from opengov.disclosure.desk.work import recent
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint.interfaces import IMeetings
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.ledger.interfaces import IClock
+from opengov.disclosure.ledger.interfaces import IRoutineRuns
 from opengov.disclosure.signoff.content import OfficialDocument
 from opengov.disclosure.signoff.interfaces import IDueDay
 from opengov.disclosure.signoff.interfaces import IDuties
@@ -14,6 +17,7 @@ from opengov.disclosure.signoff.interfaces import ILife
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.indexing import processQueue
 from situations import instructed
 from situations import returned
 from situations import signed_in_haste
@@ -179,11 +183,13 @@ def test_each_duty_of_a_document_is_found_by_whoever_answers_for_it(walk, visit,
 
 def test_a_duty_that_comes_later_than_another_is_found_at_once(walk, visit, site, two_duties):
     document = walk.to("registered", **PROPOSALS["registered"])
+    processQueue()
     index = site.portal_catalog.Indexes["due_for"]
     rid = site.portal_catalog.getrid("/".join(document.getPhysicalPath()))
     before = set(index.getEntryForObject(rid))
     index.unindex_object(rid)
     IDueDay(document).refresh()
+    processQueue()
     assert set(index.getEntryForObject(rid)) == before
 
 
@@ -366,6 +372,112 @@ def test_asked_agencies_find_what_is_asked_of_them(walk, visit, site):
     walk.to("joint_consent", document)
     found = cards(work(visit, site, "health-co-issuer"))
     assert found["asked"].select_one(".opengov-tile-count").text == "1"
+
+
+@pytest.fixture
+def health(site, bureau):
+    with api.env.adopt_roles(["Manager"]):
+        return make_agency(site, "health", "云溪市卫生健康局", "云卫", prefix="health-")
+
+
+def asked_again(walk, health, state):
+    """A document in one of the end states about which another agency is asked, and objects."""
+    document = walk.to(state, title=f"zq{state}zq", **PROPOSALS.get(state, {}))
+    with api.env.adopt_user(username="disclosure-officer"):
+        slot = IPositions(document).add(agency=IUUID(health))
+    with api.env.adopt_user(username="health-co-issuer"):
+        IPositions(document).draft(slot, "object", IPositions(document).digest(), reason="口径不一致")
+    with api.env.adopt_user(username="health-signer"):
+        IPositions(document).release(slot)
+    return document, slot
+
+
+def test_a_supervisor_finds_the_objections_he_may_see_and_learns_of_no_other(walk, visit, site, health):
+    assert "disputes" not in cards(work(visit, site, "supervisor"))
+    asked_again(walk, health, "joint_consent")
+    page = work(visit, site, "supervisor")
+    assert "disputes" not in cards(page) and "disputes" not in counts(page)
+    seen, slot = asked_again(walk, health, "registered")
+    page = work(visit, site, "supervisor")
+    card = cards(page)["disputes"]
+    assert card.select_one(".opengov-tile-count").text == "1"
+    there = visit("supervisor").app.get(card.select_one("a")["href"])
+    assert titles(there) == [seen.title]
+    assert "zqjoint_consentzq" not in there
+    visit("supervisor").open(seen, "@@positions", status=200)
+    told = rest(visit, site, "supervisor", "@my-work?list=disputes")
+    assert ([each["uid"] for each in told["items"]], told["counts"]["disputes"]) == ([IUUID(seen)], 1)
+    # the supervisor of another agency has none, nor has who supervises nothing
+    for who in ("health-supervisor", "disclosure-officer", "signer"):
+        assert rest(visit, site, who, "@my-work?list=disputes")["items_total"] == 0
+        assert "disputes" not in cards(work(visit, site, who))
+    with api.env.adopt_user(username="disclosure-officer"):
+        IPositions(seen).decide(slot, "as_drafted", "市政府", "依法", PAPER)
+    assert "disputes" not in cards(work(visit, site, "supervisor"))
+
+
+PAPER = {"filename": "裁定.pdf", "content-type": "application/pdf", "data": "5Y6f5Lu2"}
+
+
+def test_a_called_meeting_is_a_card_for_those_who_come_and_for_nobody_else(walk, visit, site, health, later):
+    document, slot = asked_again(walk, health, "joint_consent")
+    assert "meetings" not in cards(work(visit, site, "health-co-issuer"))
+    with api.env.adopt_user(username="disclosure-officer"):
+        at = (datetime.now(SHANGHAI) + timedelta(days=1)).isoformat()[:16]
+        meeting = IMeetings(document).call(at, "301会议室", "公开属性", [slot])
+    for who in ("health-co-issuer", "health-signer", "disclosure-officer", "disclosure-reviewer"):
+        card = cards(work(visit, site, who))["meetings"]
+        assert card.select_one(".opengov-tile-count").text == "1"
+        assert titles(visit(who).app.get(card.select_one("a")["href"])) == [document.title]
+        assert rest(visit, site, who)["counts"]["meetings"] == 1
+    for who in ("web-editor", "supervisor", "health-drafter"):
+        assert "meetings" not in cards(work(visit, site, who))
+    later(2)
+    with api.env.adopt_user(username="disclosure-officer"):
+        IMeetings(document).conclude(meeting, "kept", "一致", [slot], settled=[slot])
+    assert "meetings" not in cards(work(visit, site, "health-co-issuer"))
+
+
+def test_administrators_find_what_is_wrong_with_the_site_and_nobody_else_does(visit, site, manager, bureau):
+    for name in IRoutineRuns(site).names():
+        run(site, name, "", 50)
+    transaction.commit()
+    before = cards(work(visit, site, manager)).get("faults")
+    state = api.portal.get_tool("portal_workflow")["opengov_document_workflow"].states["draft"]
+    state.setPermission("View", False, ("Drafter", "Anonymous"))
+    transaction.commit()
+    card = cards(work(visit, site, manager))["faults"]
+    number = int(before.select_one(".opengov-tile-count").text) if before else 0
+    assert int(card.select_one(".opengov-tile-count").text) == number + 1
+    assert "is-danger" in card["class"]
+    assert card.select_one("a")["href"].endswith("@@opengov-controlpanel#heading-state")
+    assert "faults" not in cards(work(visit, site, "disclosure-officer"))
+    told = {each["id"]: each for each in rest(visit, site, manager)["cards"]}
+    assert (told["faults"]["count"], told["faults"]["level"]) == (str(number + 1), "danger")
+    assert set(told["site"]) == {"@id", "id", "title", "text", "count", "level"}
+
+
+def test_no_card_wakes_a_document(walk, visit, site, health, manager, monkeypatch):
+    asked_again(walk, health, "registered")
+    document = walk.draft()
+    with api.env.adopt_user(username="drafter"):
+        IPositions(document).add(agency=IUUID(health))
+    transaction.commit()
+    walk.to("joint_consent", document)
+    woken, wake = [], OfficialDocument.__setstate__
+
+    def tell(document, state):
+        woken.append(document)
+        wake(document, state)
+
+    for who, card in (("health-co-issuer", "asked"), ("supervisor", "disputes"), (manager, "site")):
+        work(visit, site, who)
+        transaction.commit()
+        site._p_jar.cacheMinimize()
+        monkeypatch.setattr(OfficialDocument, "__setstate__", tell, raising=False)
+        found = cards(work(visit, site, who))
+        monkeypatch.undo()
+        assert card in found and woken == []
 
 
 def test_the_latest_are_kept_and_the_oldest_dropped(site, bureau, monkeypatch):

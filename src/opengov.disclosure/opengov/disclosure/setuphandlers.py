@@ -11,6 +11,7 @@ from opengov.disclosure.desk.dashboards import setup as dashboards
 from opengov.disclosure.desk.registers import saved as saved_views
 from opengov.disclosure.desk.work import recent
 from opengov.disclosure.interfaces import IGoverned
+from opengov.disclosure.joint import pending
 from opengov.disclosure.notices import setup as notices
 from opengov.disclosure.transfer.deposits import setup as deposits
 from plone import api
@@ -40,6 +41,7 @@ def install(tool) -> None:
     """Set up what the default profile's XML cannot express."""
     agency.install(api.portal.get())
     notices.install(api.portal.get())
+    pending.fill(api.portal.get())
     deposits.install(api.portal.get())
 
 
@@ -61,6 +63,7 @@ def uninstall(tool) -> None:
     agency.uninstall(portal)
     catalogue.uninstall(portal)
     notices.uninstall(portal)
+    pending.discard(portal)
     deposits.uninstall(portal)
     dashboards.uninstall(portal)
     saved_views.uninstall(portal)

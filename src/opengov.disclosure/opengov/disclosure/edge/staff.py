@@ -41,6 +41,7 @@ INTERNAL = frozenset(
         "asked_agencies",
         "co_issuers",
         "joint_rank",
+        "meetings_with",
         "forwarded_uid",
         "scanned",
     }

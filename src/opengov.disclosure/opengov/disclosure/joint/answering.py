@@ -11,6 +11,7 @@ from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.joint import events
 from opengov.disclosure.joint import files as position_files
+from opengov.disclosure.joint import pending
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.asking import PERIOD
 from opengov.disclosure.joint.places import actor_of
@@ -111,6 +112,7 @@ class Answering(Slots):
         # The lead must not learn of it from the document's record: it is on the agency's own,
         # which more people read than the liaisons: neither slot nor content is named there.
         ILedger(agency_of(record.agency)).record("position_drafted", on_behalf_of=actor.on_behalf_of)
+        pending.follow_slot(self.context, record.id)
 
     def release(self, slot_id: str, draft_id: str = "") -> None:
         """See ``IPositions``."""

@@ -2,8 +2,11 @@
 
 from opengov.disclosure.agency.interfaces import IAgencyContent
 from opengov.disclosure.agency.interfaces import IIssuingAgency
+from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import positions as rules
 from opengov.disclosure.core.coordination import Next
+from opengov.disclosure.core.life import SIGNERS
+from opengov.disclosure.joint import pending
 from opengov.disclosure.joint.interfaces import IAsked
 from opengov.disclosure.joint.pages.coordination import Coordination
 from opengov.disclosure.joint.places import actor_of
@@ -53,7 +56,15 @@ class Asked:
 
     def open_count(self) -> int:
         """See ``IAsked``."""
-        return sum(item["waiting"] for item in (*self.items(), *self.repeals()))
+        # nothing is woken: what waits is kept beside the documents, and whose signature is next stands in the catalogue
+        uid, catalog = IUUID(self.agency), api.portal.get_tool("portal_catalog")
+        keys = pending.read(api.portal.get()).answers.get(uid, ())
+        content, repeals = [key for key in keys if "/" not in key], [key[:32] for key in keys if "/" in key]
+        asking = {"asked_agencies": uid, "review_state": sorted(rules.ASKING)}
+        found = {brain.UID for brain in catalog(UID=content, **asking)} if content else set()
+        signers = [f"{uid}-{OFFICES[role]}" for role in SIGNERS]
+        found |= {brain.UID for brain in catalog(waiting_for=signers, **{**asking, "review_state": "sign_off"})}
+        return len(found) + repeals_asked.count(uid, repeals)
 
     def _items(self, document) -> list[dict]:
         place = IIssuingAgency(document).agency

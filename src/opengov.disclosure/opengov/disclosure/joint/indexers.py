@@ -1,9 +1,11 @@
 """Catalogue indexes of asked agencies and of co-issuers: what concerns an agency is found without waking all documents."""
 
+from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import issuers
 from opengov.disclosure.core.repeal import ABOUT
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import store
+from opengov.disclosure.joint.meetings.store import records as meetings
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ILife
 from plone.indexer import indexer
@@ -22,6 +24,20 @@ def asked_agencies(context) -> tuple[str, ...]:
     about_content = () if ILife(context).state == "published" else store.records(context)
     asked = [record.agency for record in about_content if record.agency and record.asked and not record.removed]
     return (*asked, *(f"{record.agency}/{ABOUT}" for record in about_repeal if record.agency))
+
+
+@indexer(IGoverned)
+def meetings_with(context) -> tuple[str, ...]:
+    """UIDs of the lead and of the agencies of this site that are invited to a coordination meeting which has no outcome yet.
+
+    Written when one is called, changed, called off or over; no request may ask this index (R-J6).
+    """
+    invited = {slot for one in meetings(context) if one.as_rule().open for slot in one.agencies}
+    place = IIssuingAgency(context, None)
+    if not invited or place is None:
+        return ()
+    found = {record.agency for record in store.records(context) if record.id in invited and record.agency}
+    return tuple(sorted({place.uid, *found}))
 
 
 @indexer(IGoverned)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import files
+from opengov.disclosure.joint import pending
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.drafting import AFFAIR
 from opengov.disclosure.joint.interfaces import IPositions
@@ -59,6 +60,7 @@ class Exported:
         known = {record.id: record for record in store.everything(self.context)}
         for slot_id, kept in plain.get("files", {}).items():
             files.restore(known[slot_id], kept)
+        pending.follow(self.context)
 
     def _told(self, slots: list[dict], chains) -> Iterator[tuple]:
         """Slot, stand, digest and digests of the files of every position on record."""
@@ -107,6 +109,7 @@ class Words:
     def purge(self) -> None:
         """See ``IPurgeable``."""
         store.drop(self.context)
+        pending.forget(self.context)
 
     def remains(self) -> tuple[str, ...]:
         """See ``IPurgeable``."""

@@ -1,6 +1,7 @@
 """What follows for asked agencies and approvals when a document takes a step or is copied."""
 
 from opengov.disclosure.core.repeal import is_asked_for
+from opengov.disclosure.joint import pending
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IPositions
 from opengov.disclosure.joint.interfaces import IRepeal
@@ -45,6 +46,7 @@ def follow_step(context, event) -> None:
     elif event.step.id == "record_approval":
         dossier = IDossier(context)
         dossier.set_affair("approval", {**(dossier.affair("approval") or {}), **_told(event.data, positions.digest())})
+    pending.follow(context)
 
 
 def ask_again(context, event) -> None:

@@ -4,6 +4,7 @@ from opengov.disclosure.catalogue import setup as catalogue
 from opengov.disclosure.desk.dashboards import setup as dashboards
 from opengov.disclosure.desk.work import recent
 from opengov.disclosure.existing import setup as existing
+from opengov.disclosure.joint import pending
 from opengov.disclosure.notices import setup as notices
 from opengov.disclosure.upgrades import profile
 from plone import api
@@ -23,3 +24,4 @@ def upgrade(tool) -> None:
     catalogue.fill_registers(api.portal.get())
     recent.fill(api.portal.get())
     notices.install(api.portal.get())
+    pending.fill(api.portal.get())

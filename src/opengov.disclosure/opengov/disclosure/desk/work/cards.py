@@ -9,6 +9,7 @@ from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.catalogue.interfaces import IChannelWork
 from opengov.disclosure.catalogue.interfaces import WORK
 from opengov.disclosure.desk import together
+from opengov.disclosure.desk.settings import state
 from opengov.disclosure.desk.work.lists import Lists
 from opengov.disclosure.i18n import _
 from opengov.disclosure.notices.interfaces import INotices
@@ -29,8 +30,10 @@ def cards(site, lists: Lists) -> list[dict]:
     """The cards of the current user: dicts {id, title, text, count, url, level}; ``count`` is text, empty for a mere link."""
     return [
         *_asked(lists),
+        *_meetings(site, lists),
         *_channels(lists),
         *_deposits(lists),
+        *_disputes(site, lists),
         *_supervised(lists),
         *_archive(site),
         *_notices(site),
@@ -46,6 +49,22 @@ def _asked(lists: Lists) -> Iterator[dict]:
     title = _("heading_asked", default="What other agencies ask of us")
     for row in together.waiting(lists.groups):
         yield _card("asked", title, row["title"], str(row["count"]), row["url"], "warning")
+
+
+def _meetings(site, lists: Lists) -> Iterator[dict]:
+    count = lists.count("meetings")
+    if count:
+        title = _("card_meetings", default="Coordination meetings")
+        text = _("card_meetings_text", default="called with your agency, without an outcome yet")
+        yield _card("meetings", title, text, str(count), f"{site.absolute_url()}/@@my-work?list=meetings", "warning")
+
+
+def _disputes(site, lists: Lists) -> Iterator[dict]:
+    count = lists.count("disputes")
+    if count:
+        title = _("card_disputes", default="Objections nobody has settled")
+        text = _("card_disputes_text", default="between agencies, in documents of those you supervise")
+        yield _card("disputes", title, text, str(count), f"{site.absolute_url()}/@@my-work?list=disputes", "danger")
 
 
 def _channels(lists: Lists) -> Iterator[dict]:
@@ -105,9 +124,21 @@ def _notices(site) -> Iterator[dict]:
 
 def _site(site) -> Iterator[dict]:
     if api.user.has_permission(_SETTINGS, obj=site):
+        yield from _faults(site)
         title = _("card_site", default="Settings of the site")
         text = _("card_site_text", default="Profiles, calendar years, reminders, archives")
         yield _card("site", title, text, "", f"{site.absolute_url()}/@@opengov-controlpanel")
+
+
+def _faults(site) -> Iterator[dict]:
+    """What whoever runs the site should look at."""
+    found = state.faults(site)
+    if found:
+        title = _("card_faults", default="State of the site")
+        text = _("card_faults_text", default="What asks for you: checks and routines that are late")
+        level = "danger" if "danger" in found else "warning"
+        url = f"{site.absolute_url()}/@@opengov-controlpanel#heading-state"
+        yield _card("faults", title, text, str(len(found)), url, level)
 
 
 def _agencies(lists: Lists, role: str) -> list:

@@ -8,6 +8,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import OFFICES
 from opengov.disclosure.core import signoff
 from opengov.disclosure.desk.work import recent
+from opengov.disclosure.joint.interfaces import IOpenMatters
 from opengov.disclosure.ledger.interfaces import now
 from plone import api
 from Products.ZCTextIndex.ParseTree import ParseError
@@ -19,6 +20,12 @@ import re
 NAMES = ("todo", "overdue", "soon", "underway", "drafts", "done")
 #: What is due within so many days is due soon.
 SOON = 10
+
+#: Further lists, for offices that have something there: what agencies do not agree on, and meetings about it.
+OTHERS = ("disputes", "meetings")
+
+#: Offices that are told of coordination meetings.
+_MEETING = ("Co-Issuer", "Disclosure Officer", "Disclosure Reviewer", "Signer", "Principal Signer")
 
 #: Lists by the days of what the user answers for -> first and last day, counted from today.
 DUE: Mapping[str, tuple[int | None, int | None]] = {"overdue": (None, -1), "soon": (0, SOON)}
@@ -34,7 +41,14 @@ SORTING = {
     "number": ("document_number",),
 }
 #: List -> how it is ordered unless asked otherwise.
-ORDER = {"todo": "due", "overdue": "due", "soon": "due", "underway": "due", "drafts": "-since", "done": "-since"}
+ORDER = {
+    "todo": "due",
+    "overdue": "due",
+    "soon": "due",
+    "underway": "due",
+    "drafts": "-since",
+    "done": "-since",
+} | dict.fromkeys(OTHERS, "-since")
 
 #: Filter -> index.
 FILTERS = {
@@ -194,6 +208,17 @@ class Lists:
 
     def _done(self) -> dict:
         return {"UID": list(self.handled) or _NONE}
+
+    def _disputes(self) -> dict:
+        """Documents of supervised agencies, as far as the supervisor sees them: those that are signed (R-X1)."""
+        supervised = self.catalog(portal_type="Agency", UID=list(self.offices.get("Supervisor", ())) or _NONE)
+        paths = [brain.getPath() for brain in supervised]
+        objected = IOpenMatters(api.portal.get()).objected() if paths else []
+        return {"UID": objected, "path": paths} if objected else {"UID": _NONE}
+
+    def _meetings(self) -> dict:
+        held = {uid for role in _MEETING for uid in self.offices.get(role, ())}
+        return {"meetings_with": sorted(held) or _NONE}
 
     def _filtering(self) -> dict:
         found: dict = {index: self.filters[name] for name, index in FILTERS.items() if self.filters.get(name)}

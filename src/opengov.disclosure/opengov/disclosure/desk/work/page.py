@@ -13,6 +13,7 @@ from opengov.disclosure.desk.work.lists import FILTERS
 from opengov.disclosure.desk.work.lists import Lists
 from opengov.disclosure.desk.work.lists import NAMES
 from opengov.disclosure.desk.work.lists import ORDER
+from opengov.disclosure.desk.work.lists import OTHERS
 from opengov.disclosure.desk.work.lists import SOON
 from opengov.disclosure.desk.work.rows import Rows
 from opengov.disclosure.i18n import _
@@ -33,6 +34,8 @@ TITLES = {
     "underway": _("work_underway", default="Waiting for others"),
     "drafts": _("work_drafts", default="My drafts"),
     "done": _("work_done", default="Recently done"),
+    "disputes": _("work_disputes", default="Objections nobody has settled"),
+    "meetings": _("work_meetings", default="Coordination meetings"),
 }
 EMPTY = {
     "todo": _("work_todo_empty", default="Nothing waits for you. Enjoy the quiet."),
@@ -41,8 +44,10 @@ EMPTY = {
     "underway": _("work_underway_empty", default="None of your documents is with somebody else."),
     "drafts": _("work_drafts_empty", default="You have no draft in hand."),
     "done": _("work_done_empty", default="Here you will find what you have handled."),
+    "disputes": _("work_disputes_empty", default="In agencies you supervise no objection is open that you may see."),
+    "meetings": _("work_meetings_empty", default="No coordination meeting is called that concerns your agency."),
 }
-_GOOD = ("todo", "overdue", "soon")
+_GOOD = ("todo", "overdue", "soon", "disputes", "meetings")
 
 COLUMNS = (
     Column("title", _("column_title", default="Title"), True),
@@ -69,7 +74,7 @@ class MyWork(BrowserView):
             raise Unauthorized("my-work")
         self.request.response.setHeader("Cache-Control", "no-store, private")
         name = self.request.form.get("list", "todo")
-        self.name = name if name in NAMES else "todo"
+        self.name = name if name in (*NAMES, *OTHERS) else "todo"
         self.listing = Listing(self.url, self.request.form, (*FILTERS, "due", "q"), {"list": self.name})
         self.lists = Lists(self.listing.filters)
         return self.index()
@@ -80,8 +85,8 @@ class MyWork(BrowserView):
         return f"{self.context.absolute_url()}/@@my-work"
 
     def tabs(self) -> list[dict]:
-        """The lists: dicts {name, title, url, current, count}."""
-        return [
+        """The lists: dicts {name, title, url, current, count}; of those besides the usual ones what has something to show."""
+        told = [
             {
                 "name": name,
                 "title": TITLES[name],
@@ -89,8 +94,9 @@ class MyWork(BrowserView):
                 "current": "page" if name == self.name else None,
                 "count": self.total if name == self.name and not self.listing.active else self.lists.count(name),
             }
-            for name in NAMES
+            for name in (*NAMES, *OTHERS)
         ]
+        return [tab for tab in told if tab["name"] in NAMES or tab["count"] or tab["current"]]
 
     @property
     def heading(self) -> str:

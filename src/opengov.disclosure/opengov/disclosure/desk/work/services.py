@@ -7,11 +7,13 @@ from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.desk import taking
 from opengov.disclosure.desk.lists import Listing
 from opengov.disclosure.desk.titles import Titles
+from opengov.disclosure.desk.work import cards
 from opengov.disclosure.desk.work import several
 from opengov.disclosure.desk.work.lists import FILTERS
 from opengov.disclosure.desk.work.lists import Lists
 from opengov.disclosure.desk.work.lists import NAMES
 from opengov.disclosure.desk.work.lists import ORDER
+from opengov.disclosure.desk.work.lists import OTHERS
 from opengov.disclosure.desk.work.page import COLUMNS
 from opengov.disclosure.desk.work.page import SIZE
 from opengov.disclosure.desk.work.rows import Rows
@@ -22,6 +24,7 @@ from plone.restapi.services import Service
 from zExceptions import Unauthorized
 
 
+_LISTS = (*NAMES, *OTHERS)
 _KEYS = ("list", "start", "sort", "due", "q", *FILTERS)
 
 
@@ -34,23 +37,30 @@ class MyWorkGet(Service):
         form = self.request.form
         enforce([Problem("value_unknown", "R-X1", name, "", {"name": name}) for name in sorted(set(form) - set(_KEYS))])
         name = form.get("list", "todo")
-        if name not in NAMES:
-            enforce([Problem("work_unknown", "R-X2", "list", "", {"names": ", ".join(NAMES)})])
+        if name not in _LISTS:
+            enforce([Problem("work_unknown", "R-X2", "list", "", {"names": ", ".join(_LISTS)})])
         url = f"{self.context.absolute_url()}/@my-work"
         listing = Listing(url, form, (*FILTERS, "due", "q"), {"list": name})
         lists = Lists(listing.filters)
         start = listing.start(SIZE)
         brains, total = lists.page(name, *listing.order(COLUMNS, ORDER[name]), start, SIZE)
-        rows = Rows(Titles(self.context, self.request)).of(brains, waiting=name == "todo")
+        titles = Titles(self.context, self.request)
+        rows = Rows(titles).of(brains, waiting=name == "todo")
         return {
             "@id": listing.address(start=str(start) if start else ""),
             "list": name,
-            "counts": {each: lists.count(each) for each in NAMES},
+            "counts": {each: lists.count(each) for each in _LISTS},
+            "cards": [_card(card, titles) for card in cards.cards(self.context, lists)] if name == "todo" else [],
             "filters": listing.active,
             "items": [_item(row) for row in rows],
             "items_total": total,
             "next": listing.pages_by_number(SIZE, total > start + SIZE)["next"] or None,
         }
+
+
+def _card(card: dict, titles: Titles) -> dict:
+    told = {name: titles.text(card[name]) for name in ("title", "text")}
+    return {"@id": card["url"], "id": card["id"], **told, "count": card["count"], "level": card["level"]}
 
 
 def _item(row: dict) -> dict:

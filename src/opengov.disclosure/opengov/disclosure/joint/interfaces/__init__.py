@@ -20,6 +20,7 @@ from opengov.disclosure.joint.interfaces.meetings import IMeetingConcluded
 from opengov.disclosure.joint.interfaces.meetings import IMeetingEvent
 from opengov.disclosure.joint.interfaces.meetings import IMeetings
 from opengov.disclosure.joint.interfaces.positions import IAsked
+from opengov.disclosure.joint.interfaces.positions import IOpenMatters
 from opengov.disclosure.joint.interfaces.positions import IPositions
 from opengov.disclosure.joint.interfaces.positions import IPositionsSeen
 
@@ -37,6 +38,7 @@ __all__ = [
     "IMeetingEvent",
     "IMeetings",
     "IObjectionRaised",
+    "IOpenMatters",
     "IPositionAsked",
     "IPositionDecided",
     "IPositionEvent",

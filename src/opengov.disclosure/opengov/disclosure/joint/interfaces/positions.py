@@ -155,6 +155,14 @@ class IPositionsSeen(Interface):
         ``NamedBlobFile``; None for any other."""
 
 
+class IOpenMatters(Interface):
+    """What is open among the agencies of a site. ``IOpenMatters(site)``. Nothing of it wakes a document."""
+
+    def objected():
+        """UIDs of documents to which, or to whose repeal, an asked agency objects while nobody has settled it (R-J3). Whoever
+        asks lets the catalogue say which of them the user sees (R-X1)."""
+
+
 class IAsked(Interface):
     """What an agency is asked. ``IAsked(agency)``."""
 

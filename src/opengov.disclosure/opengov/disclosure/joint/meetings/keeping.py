@@ -80,6 +80,11 @@ def end_with_document(context, event) -> None:
         IMeetings(context).lapse()
 
 
+def reindex(context, event) -> None:
+    """Those who are invited find the meeting among their work."""
+    context.reindexObject(idxs=["meetings_with"])
+
+
 def forget_on_copy(context, event) -> None:
     """A copy begins without meetings (plone.md 3)."""
     IMeetings(context).drop()

@@ -11,6 +11,7 @@ from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.joint import events
+from opengov.disclosure.joint import pending
 from opengov.disclosure.joint import store
 from opengov.disclosure.joint.interfaces import IRepeal
 from opengov.disclosure.joint.places import agency_of
@@ -175,6 +176,7 @@ class Repeal(Slots):
         proposals = [one if one.get("closed") else {**one, "closed": over} for one in self.proposals()]
         IDossier(self.context).set_affair(AFFAIR, proposals)
         self.context.reindexObject(idxs=["asked_agencies"])
+        pending.follow(self.context)
 
     def answers(self) -> Answers | None:
         """See ``IRepeal``."""

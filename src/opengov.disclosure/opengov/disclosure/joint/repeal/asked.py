@@ -31,6 +31,15 @@ def items(agency) -> list[dict]:
     return sorted(listed, key=lambda item: (not item["waiting"], item["due"]))
 
 
+def count(agency: str, uids: list[str]) -> int:
+    """How many of some documents, whose repeal an agency is asked about, the current user sees.
+
+    :param agency: its UID.
+    """
+    query = {"asked_agencies": f"{agency}/{rules.ABOUT}", "review_state": sorted(rules.ASKING)}
+    return len(api.portal.get_tool("portal_catalog")(UID=uids, **query)) if uids else 0
+
+
 def _of(document, uid: str) -> list[dict]:
     place, repeal = IIssuingAgency(document).agency, IRepeal(document)
     seen = repeal.seen()
