@@ -8,6 +8,8 @@ own for each slot, so that agencies which object at once do not wait for each ot
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
 from opengov.disclosure.core import joint
 from opengov.disclosure.core.repeal import ABOUT
 from opengov.disclosure.interfaces import IGoverned
@@ -52,19 +54,21 @@ def _write(site) -> OpenMatters:
 
 def follow(document) -> None:
     """Note what is open about a document, of all its slots."""
-    for record in store.everything(document):
-        _note(document, record)
+    records = store.everything(document)
+    asked = _Asked(document) if records else None
+    for record in records:
+        _note(document, record, asked)
 
 
 def follow_slot(document, slot_id: str) -> None:
     """Note what is open in one slot; no other is looked at, however many there are."""
     record = (IAnnotations(document).get(store.KEY) or {}).get(slot_id)
     if record is not None:
-        _note(document, record)
+        _note(document, record, _Asked(document))
 
 
-def _note(document, record: store.SlotRecord) -> None:
-    waits, objects = _open(document, record)
+def _note(document, record: store.SlotRecord, asked: "_Asked") -> None:
+    waits, objects = asked.open(record)
     uid, kept = IUUID(document), read(api.portal.get())
     if record.agency:
         key = f"{uid}/{ABOUT}" if record.about else uid
@@ -89,23 +93,42 @@ def _answers(agency: str) -> OOTreeSet:
     return answers[agency]
 
 
-def _open(document, record: store.SlotRecord) -> tuple[bool, bool]:
-    """Whether a slot waits for its agency, and whether the agency objects."""
-    found = _asked_about(document, record)
-    if found is None or found.state not in found.asking:
-        return False, False
-    stands = joint.standing(record.as_rule(), found.digest(), found.today())
-    released = record.drafted is None or bool(record.about)
-    asked = bool(record.asked) and not record.removed
-    return asked and (stands in _WAITING or not released), stands == joint.Standing.OBJECTING
+class _Asked:
+    """What agencies are asked about one document now: its content, and the repeal that is proposed. Each digest is made once."""
+
+    def __init__(self, document) -> None:
+        self.document = document
+
+    @cached_property
+    def content(self) -> tuple[str, date] | None:
+        """Digest and day an answer about the content is judged by; None while nobody answers about it."""
+        return _judged(IPositions(self.document))
+
+    @cached_property
+    def repeal(self) -> tuple[str, date] | None:
+        """The same about the repeal."""
+        answers = IRepeal(self.document).answers()
+        return _judged(answers) if answers is not None else None
+
+    @cached_property
+    def proposal(self) -> str:
+        """Id of the repeal that is proposed; empty for none."""
+        return (IRepeal(self.document).proposal() or {}).get("id", "")
+
+    def open(self, record: store.SlotRecord) -> tuple[bool, bool]:
+        """Whether a slot waits for its agency, and whether the agency objects."""
+        about = self.repeal if record.about and record.about == self.proposal else None
+        judged = about if record.about else self.content
+        if judged is None:
+            return False, False
+        stands = joint.standing(record.as_rule(), *judged)
+        drafted = record.drafted is not None and not record.about
+        asked = bool(record.asked) and not record.removed
+        return asked and (stands in _WAITING or drafted), stands == joint.Standing.OBJECTING
 
 
-def _asked_about(document, record: store.SlotRecord):
-    """What a slot is about, while it is: the content, or the repeal that is proposed now."""
-    if not record.about:
-        return IPositions(document)
-    repeal = IRepeal(document)
-    return repeal.answers() if (repeal.proposal() or {}).get("id") == record.about else None
+def _judged(found) -> tuple[str, date] | None:
+    return (found.digest(), found.today()) if found.state in found.asking else None
 
 
 def position_changed(document, event) -> None:
