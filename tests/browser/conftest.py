@@ -64,7 +64,11 @@ class Person:
         return self
 
     def open(self, path):
+        """Open a page; behind ">>" stands what the address of the link to follow from there contains."""
+        path, _arrows, link = path.partition(" >> ")
         self.page.goto(f"{self.address}/{path}")
+        if link:
+            self.page.goto(self.page.locator(f"main a[href*='{link}']").first.evaluate("link => link.href"))
         return self.page
 
     def look(self, name, picture=False, clip=None, names=()):

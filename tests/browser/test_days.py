@@ -10,7 +10,8 @@ from looking import rounds
 import pytest
 
 
-#: Role: (account, lines of "path: name"). <words> stands for the document with these words in its title.
+#: Role: (account, lines of "path: name"). <words> stands for the document with these words in its title; ">> words" for
+#: following the first link of the page that has these words in its address.
 DAYS = {
     "drafter": (
         "linyuqing",
@@ -115,6 +116,8 @@ DAYS = {
         jiaoyuju/@@registers-print?register=proactive: registers-print
         jiaoyuju/@@registers-views: registers-views
         jiaoyuju/@@statistics: *statistics
+        jiaoyuju/@@statistics >> statistics-list: statistics-list
+        <劳动教育基地>/@@opengov-sheet: sheet-print
         jiaoyuju/@@existing: existing-officer
         jiaoyuju/@@joint-register: joint-register
         jiaoyuju/@@asked: asked-none
