@@ -97,7 +97,7 @@ class RemindersPage(NumbersPage):
         "public_address": _(
             "note_public_address",
             default="Concerns everybody who gets mail or reads feeds. Acts at once; mails that are sent already keep their "
-            "links. http or https, without a query; empty: as the request writes it.",
+            "links. http or https, without a query.",
         ),
     }
 
