@@ -136,7 +136,7 @@ guide: .venv/test
 	@$(PYTHON) -m pytest -q tests/core/test_guide.py --confcutdir=tests/core
 
 rest-examples: .venv/test
-	@RECORD_EXAMPLES=1 $(PYTHON) -m pytest -q -p no:cacheprovider tests/http/test_documentation.py
+	@RECORD_EXAMPLES=1 $(PYTHON) -m pytest -q -p no:cacheprovider tests/http/test_documentation*.py
 
 pins: .venv/tools
 	@$(PYTHON) scripts/pins.py update

@@ -1,180 +1,23 @@
 """The examples of the REST reference are what the site answers: asked here, compared with docs/rest/examples.
 
-``RECORD_EXAMPLES=1 pytest tests/http/test_documentation.py`` (or ``make rest-examples``) writes them anew.
+``make rest-examples`` writes them anew. What several agencies do together, the desk, old stock and deposits are asked in
+the other modules of this name.
 """
 
 from base64 import b64encode
-from datetime import datetime
-from datetime import timedelta
-from hashlib import sha256
-from opengov.disclosure.ledger.clock import SHANGHAI
-from opengov.disclosure.ledger.interfaces import IClock
-from plone import api
-from plone.uuid.interfaces import IUUIDGenerator
-from recorder import Recorder
-from town import make_agency
-from town import SECRET
+from exampletown import CHECKS
+from exampletown import NOTICE
+from exampletown import ON_REQUEST
+from exampletown import SIGNED
+from exampletown import STUB
+from exampletown import WITHHELD
 from urllib.parse import quote
-from zope.component import getGlobalSiteManager
-from zope.component.hooks import setSite
-from zope.interface import implementer
 
-import itertools
 import pytest
 import re
-import transaction
 
 
 pytestmark = pytest.mark.slow
-
-CHECKS = {"checks": ["accuracy", "authority", "completeness", "timeliness"]}
-TEXT = {
-    "content-type": "text/html",
-    "data": "<p>各区教育局、市直属各学校：</p><p>现就做好春季开学工作有关事项通知如下。</p>",
-}
-NOTICE = {
-    "@type": "OfficialDocument",
-    "title": "云溪市教育局关于做好春季开学工作的通知",
-    "document_kind": "notice",
-    "main_recipients": ["各区教育局", "市直属各学校"],
-    "text": TEXT,
-    "summary": "部署开学前检查、食堂卫生和校车安全工作。",
-    "subject_class": "science_education",
-    "disclosure_attribute": "proactive",
-}
-WITHHELD = {
-    "@type": "OfficialDocument",
-    "title": "云溪市教育局关于李敏等同志职务任免的通知",
-    "document_kind": "notice",
-    "text": TEXT,
-    "disclosure_attribute": "withheld",
-    "disclosure_grounds": ["personnel"],
-    "disclosure_reason": "属于内部人事管理信息",
-    "discretion": "公开会影响内部人事工作的正常进行",
-}
-STUB = {
-    "@type": "OfficialDocument",
-    "title": "密登2026-07",
-    "stub_reference": "密登2026-07",
-    "document_kind": "notice",
-    "disclosure_attribute": "withheld",
-    "disclosure_grounds": ["state_secret"],
-    "secrecy_level": "confidential",
-    "secrecy_years": 5,
-}
-ON_REQUEST = {
-    "@type": "OfficialDocument",
-    "title": "云溪市教育局关于某小区配套学校建设问题的函",
-    "document_kind": "letter",
-    "text": TEXT,
-    "disclosure_attribute": "on_request",
-    "disclosure_reason": "涉及特定申请人的办理结果",
-    "public_title": "关于小区配套学校建设的函",
-}
-SIGNED = (
-    ("submit", "drafter", {}),
-    ("endorse", "section-head", CHECKS),
-    ("approve", "disclosure-reviewer", CHECKS),
-    ("sign", "signer", {}),
-)
-
-
-@implementer(IClock)
-class SteadyClock:
-    """A quarter past nine on a Monday, and a minute later each time somebody asks anew."""
-
-    def __init__(self):
-        self.moment = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)
-
-    def now(self):
-        return self.moment
-
-    def pass_minutes(self, count=10):
-        self.moment += timedelta(minutes=count)
-
-
-class Id(str):
-    """What ``uuid4()`` gives, as far as it is asked for."""
-
-    @property
-    def hex(self):
-        return str(self)
-
-
-@pytest.fixture
-def clock(functional):
-    """Fixed time and fixed ids, so that digests and hashes of the record are the same in every run."""
-    registry = getGlobalSiteManager()
-    before = registry.getUtility(IClock), registry.getUtility(IUUIDGenerator)
-    clock = SteadyClock()
-    numbers = itertools.count(1)
-    registry.registerUtility(clock, IClock)
-    registry.registerUtility(lambda: sha256(b"%d" % next(numbers)).hexdigest()[:32], IUUIDGenerator)
-    yield clock
-    registry.registerUtility(before[0], IClock)
-    registry.registerUtility(before[1], IUUIDGenerator)
-
-
-@pytest.fixture
-def ids(monkeypatch):
-    """Ids that do not come from the generator of UIDs."""
-    numbers = itertools.count(1)
-    for module in ("signoff.governing", "agency.deputies"):
-        monkeypatch.setattr(
-            f"opengov.disclosure.{module}.uuid4", lambda: Id(sha256(b"id %d" % next(numbers)).hexdigest()[:32])
-        )
-
-
-@pytest.fixture
-def ask(functional, clock, ids, tmp_path, monkeypatch):
-    """The recorder, at a site with one agency whose offices are held by an account each."""
-    monkeypatch.setenv("OPENGOV_SPOOL", str(tmp_path / "spool"))
-    portal = functional["portal"]
-    setSite(portal)
-    with api.env.adopt_roles(["Manager"]):
-        api.portal.set_registry_record("plone.available_languages", ["en", "zh-cn"])
-        api.portal.set_registry_record("plone.use_request_negotiation", True)
-        make_agency(portal)
-        api.user.create(email="colleague@example.org", username="colleague", password=SECRET)
-        portal.acl_users.userFolderAddUser("manager", SECRET, ["Manager"], [])
-    transaction.commit()
-    recorder = Recorder(portal)
-    yield recorder
-    assert not recorder.differences, "\n".join(recorder.differences)
-
-
-class Town:
-    """What is not an example: quick ways to a document in a state."""
-
-    def __init__(self, ask, clock):
-        self.ask = ask
-        self.clock = clock
-
-    def draft(self, fields=NOTICE):
-        answer = self.ask.quietly("POST", "bureau", "drafter", fields)
-        assert answer.status_code == 201, answer.text
-        return answer.json["@id"]
-
-    def step(self, document, step, user, values):
-        self.clock.pass_minutes()
-        answer = self.ask.quietly("POST", f"{document}/@workflow/{step}", user, values)
-        assert answer.status_code == 200, answer.text
-
-    def walk(self, document, *steps):
-        for step in steps:
-            self.step(document, *step)
-        return document
-
-    def signed(self, fields=NOTICE):
-        return self.walk(self.draft(fields), *SIGNED)
-
-    def published(self):
-        return self.walk(self.signed(), ("publish", "disclosure-officer", {}))
-
-
-@pytest.fixture
-def town(ask, clock):
-    return Town(ask, clock)
 
 
 def test_writing(ask, town):

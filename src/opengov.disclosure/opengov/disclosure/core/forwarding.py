@@ -25,8 +25,8 @@ class Mode(StrEnum):
     PRINT_AND_DISTRIBUTE = "print_and_distribute"
 
 
-#: What a forwarded document can be stated to have.
-STATED = (Attribute.PROACTIVE, Attribute.ON_REQUEST, Attribute.WITHHELD, Attribute.NOT_GOVERNMENT_INFORMATION, NONE)
+#: What a forwarded document can be stated to have; plain text, for a form stores what it chooses from.
+STATED = (*(attribute.value for attribute in Attribute), NONE)
 
 
 @dataclass(frozen=True)
