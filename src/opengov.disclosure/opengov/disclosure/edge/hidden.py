@@ -28,7 +28,7 @@ CMFPLONE = os.path.dirname(Products.CMFPlone.browser.__file__)
 
 
 #: Methods of WebDAV that Zope knows for every object.
-_WEBDAV = frozenset({"PROPFIND", "PROPPATCH", "LOCK", "UNLOCK", "MKCOL", "PUT", "COPY", "MOVE", "DELETE"})
+WEBDAV = frozenset({"PROPFIND", "PROPPATCH", "LOCK", "UNLOCK", "MKCOL", "PUT", "COPY", "MOVE", "DELETE"})
 
 
 class MissingJson(ErrorHandling):
@@ -64,7 +64,7 @@ class Hidden(BrowserView):
     def __call__(self):
         sign_in(self.request)
         target = governed(self.request)
-        if self.request.method in _WEBDAV and not IAPIRequest.providedBy(self.request):
+        if self.request.method in WEBDAV and not IAPIRequest.providedBy(self.request):
             # Zope answers these methods at a missing address with 401: what is hidden answers the same.
             return self._of_plone()
         if target is not None and not getSecurityManager().checkPermission("View", target):

@@ -6,8 +6,10 @@ left out, as if it had not been asked, and the answer names nobody.
 
 from AccessControl import getSecurityManager
 from opengov.disclosure.edge.hidden import sign_in
+from opengov.disclosure.edge.unreadable import TOO_DEEP
 from opengov.disclosure.interfaces import IOpengovDisclosureLayer
 from plone.restapi.interfaces import IJSONSummarySerializerMetadata
+from zExceptions import BadRequest
 from zope.globalrequest import getRequest
 from zope.interface import implementer
 from ZPublisher.HTTPRequest import record
@@ -86,16 +88,23 @@ def _names(value: object, forbidden: frozenset[str]) -> bool:
     if isinstance(value, (list, tuple)):
         return any(_names(item, forbidden) for item in value)
     if isinstance(value, record):
-        return any(_names(item, forbidden) or _root(key) in forbidden for key, item in value.items())
+        # a key may be called as a method of records is
+        return any(_names(item, forbidden) or _root(key) in forbidden for key, item in vars(value).items())
     return False
 
 
 def _clean_body(request, forbidden: frozenset[str]) -> None:
-    """The same for a query in JSON; what is no query of that form is refused by its service."""
+    """The same for a query in JSON; what is no query of that form is refused by its service.
+
+    :raises BadRequest: when the JSON is nested deeper than Python reads.
+    """
     try:
         data = json.loads(request["BODY"])
     except ValueError:
         return
+    except RecursionError:
+        # read less deep in the program, a service might understand it
+        raise BadRequest(TOO_DEEP) from None
     if not isinstance(data, dict) or not isinstance(data.get("query"), list):
         return
     data["query"] = [
