@@ -37,6 +37,8 @@ def test_a_state_secret_is_in_no_list():
         (RULE, "2027", "市政府办公室", "2026-11-22", ["withheld_list_year"]),
         (RULE, "1999", "市政府办公室", "2026-11-22", ["withheld_list_year"]),
         (RULE, "²", "市政府办公室", "2026-11-22", ["withheld_list_year"]),
+        (RULE, "２０２６", "市政府办公室", "2026-11-22", ["withheld_list_year"]),
+        (RULE, "9" * 5000, "市政府办公室", "2026-11-22", ["withheld_list_year"]),
         (RULE, "2026", "", "2026-11-22", ["withheld_list_filed_with"]),
         (RULE, "2026", "长" * 101, "2026-11-22", ["withheld_list_filed_with"]),
         (RULE, "2026", "市政府办公室", "2026-11-23", ["withheld_list_filed_on"]),

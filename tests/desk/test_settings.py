@@ -229,6 +229,14 @@ def test_a_notice_that_is_not_understood_is_kept_in_the_form(page, site, year, n
     assert IAnnouncedYears(site).years() == ()
 
 
+@pytest.mark.parametrize("start", ["²", "１００", "-1", "9" * 5000])
+def test_a_start_that_is_no_number_begins_at_the_first_document(page, visit, manager, start):
+    form = entered(page, "2027", NOTICE)
+    fields = [*form.submit_fields("form.preview"), ("start", start)]
+    answer = visit(manager).app.post(form.action, fields)
+    assert answer.html.find(id="opengov-preview")
+
+
 def test_a_notice_is_looked_at_and_then_stored(page, site):
     answer = entered(page, "2027", NOTICE).submit("form.preview")
     text = answer.html.find(id="opengov-preview").get_text(" ")

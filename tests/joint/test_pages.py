@@ -65,8 +65,14 @@ def test_the_lead_asks_another_agency_and_an_outside_body_on_the_page(visit, ask
     assert act(page, "add", body="云溪军分区").status_int == 302
     page = visit("disclosure-officer").open(document, "@@positions")
     assert "云溪军分区" in page.text
+    for seen in ("", "sha256:" + "0" * 64):
+        paper = Upload("复函.pdf", "盖章".encode(), "application/pdf")
+        refused = act(page, "record", stand="agree", signed_by="张某", paper=paper, digest=seen)
+        assert "R-S2" in refused.text and "张某" in refused.text
+        transaction.begin()
+        assert not any(slot.positions for slot in IPositions(document).slots())
     done = act(
-        page, "record", stand="agree", signed_by="张某", paper=Upload("复函.pdf", "盖章".encode(), "application/pdf")
+        refused, "record", stand="agree", signed_by="张某", paper=Upload("复函.pdf", "盖章".encode(), "application/pdf")
     )
     assert done.status_int == 302
     transaction.begin()

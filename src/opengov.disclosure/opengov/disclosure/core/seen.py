@@ -40,6 +40,12 @@ def problems(seen: str, present: str) -> list[Problem]:
     found = []
     if digest_of(seen) and state_of(seen) != state_of(present):
         found.append(Problem(OTHER_STATE, "R-S1", "seen", CLAUSE_REVIEW, {"state": state_of(present)}))
-    if digest_of(seen) != digest_of(present):
-        found.append(Problem(OTHER_CONTENT, "R-S2", "seen", CLAUSE_REVIEW))
-    return found
+    return found + content_problems(digest_of(seen), digest_of(present))
+
+
+def content_problems(seen: str, present: str) -> list[Problem]:
+    """That the content is another than the one somebody looked at.
+
+    :param seen: :param present: digests.
+    """
+    return [] if seen == present else [Problem(OTHER_CONTENT, "R-S2", "seen", CLAUSE_REVIEW)]

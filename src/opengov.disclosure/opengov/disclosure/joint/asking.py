@@ -5,6 +5,7 @@ from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.core import deadlines
 from opengov.disclosure.core import joint
 from opengov.disclosure.core import positions as rules
+from opengov.disclosure.core import seen as looking
 from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.settlements import ruling_problems
@@ -101,14 +102,17 @@ class Asking(Slots):
         self._show()
         self._tell(events.AgencyRemoved(self.context, record.id, record.agency))
 
-    def record(self, slot_id: str, stand: str, paper: dict, signed_by: str, reason: str = "") -> None:
+    def record(
+        self, slot_id: str, stand: str, paper: dict, signed_by: str, reason: str = "", digest: str | None = None
+    ) -> None:
         """See ``IPositions``."""
         record = self.record_of(slot_id)
         stood_for = self._as_lead(self.asking, "record_position", record.role)
         content = papers.content_of(paper)
-        digest = self.digest()
+        seen, digest = digest, self.digest()
         enforce(
             [
+                *_unseen(seen, digest),
                 *self.answering_problems(record),
                 *rules.paper_record_problems(record.as_rule(), content is not None),
                 *rules.draft_problems(rules.Draft(stand, reason, digest), digest, record.role),
@@ -131,16 +135,26 @@ class Asking(Slots):
         self._enter("position_recorded", record, digest, stood_for, stand=stand)
         self._tell(events.released(self.context, record.id, record.agency, stand))
 
-    def decide(self, slot_id: str, ruling: str, authority: str, reason: str, paper: dict, attribute: str = "") -> None:
+    def decide(
+        self,
+        slot_id: str,
+        ruling: str,
+        authority: str,
+        reason: str,
+        paper: dict,
+        attribute: str = "",
+        digest: str | None = None,
+    ) -> None:
         """See ``IPositions``."""
         record = self.record_of(slot_id)
         stood_for = self._as_lead(self.asking, "decide_position", record.role)
         content = papers.content_of(paper)
-        slot, digest = record.as_rule(), self.digest()
+        slot, seen, digest = record.as_rule(), digest, self.digest()
         stands = joint.standing(slot, digest, self.today())
         given = (ruling, authority, reason)
         enforce(
             [
+                *_unseen(seen, digest),
                 *rules.decision_problems(
                     stands, joint.silence(slot), *given, has_paper=content is not None, role=slot.role
                 ),
@@ -239,3 +253,8 @@ def _long(text: str, length: int = rules.MAX_WORDS, field: str = "reason") -> li
     if len(text) <= length:
         return []
     return [Problem("position_words_too_long", "R-X2", field, "", {"length": str(length)})]
+
+
+def _unseen(seen: str | None, digest: str) -> list[Problem]:
+    """That somebody enters an answer about content he has not looked at (R-S2); None: nobody was shown any."""
+    return [] if seen is None else looking.content_problems(seen, digest)

@@ -94,18 +94,20 @@ class IPositions(Interface):
         :param draft_id: ``id`` of the draft he has read; a draft that was changed since is not released.
         """
 
-    def record(slot_id, stand, paper, signed_by, reason=""):
+    def record(slot_id, stand, paper, signed_by, reason="", digest=None):
         """Record an outside body's position with the signed paper, as the lead agency.
 
         :param paper: {filename, content-type, data (base64)}.
         :param signed_by: who signed it.
+        :param digest: digest of the content that who enters it has looked at; None where nobody was shown any.
         """
 
-    def decide(slot_id, ruling, authority, reason, paper, attribute=""):
+    def decide(slot_id, ruling, authority, reason, paper, attribute="", digest=None):
         """Record the competent authority's decision on an objection or on silence (002 第十条), with the paper.
 
         :param ruling: ``as_drafted`` or ``to_change``.
         :param attribute: with ``to_change``, the attribute decided on; the document can go on with no other (R-J3).
+        :param digest: as with ``record``.
         """
 
     def entries():

@@ -32,8 +32,8 @@ ACTS = {
     "confirm": ("digest",),
     "detach": ("file_id",),
     "release": ("draft_id",),
-    "record": ("stand", "signed_by", "reason", "paper"),
-    "decide": ("ruling", "authority", "reason", "paper", "attribute"),
+    "record": ("stand", "signed_by", "reason", "paper", "digest"),
+    "decide": ("ruling", "authority", "reason", "paper", "attribute", "digest"),
 }
 
 

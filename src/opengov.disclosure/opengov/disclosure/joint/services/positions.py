@@ -25,8 +25,8 @@ ACTS = {
     "attach": ("file",),
     "detach": ("file_id",),
     "release": ("draft_id?",),
-    "record": ("stand", "paper", "signed_by", "reason?"),
-    "decide": ("ruling", "authority", "reason", "paper", "attribute?"),
+    "record": ("stand", "paper", "signed_by", "reason?", "digest?"),
+    "decide": ("ruling", "authority", "reason", "paper", "attribute?", "digest?"),
 }
 
 
