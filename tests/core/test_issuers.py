@@ -50,14 +50,24 @@ JOINT = {
     [
         (None, (), ""),
         ({"issue_date": "2026-12-31"}, (), ""),
-        (JOINT, ("b", "b/2026"), f"2026-12-31|{UID}"),
-        ({**JOINT, "issue_date": ""}, ("b", "b/2027"), f"2027-01-01|{UID}"),
+        (JOINT, ("b", "b@a", "b/2026", "b/2026@a"), f"2026-12-31|{UID}"),
+        ({**JOINT, "issue_date": ""}, ("b", "b@a", "b/2027", "b/2027@a"), f"2027-01-01|{UID}"),
     ],
 )
 def test_a_co_issuer_finds_it_by_its_uid_and_year_the_lead_does_not(signed, keywords, rank):
     assert issuers.keywords(signed) == keywords
     assert issuers.rank(signed, UID) == rank
     assert not rank or issuers.is_rank(rank)
+
+
+def test_a_lead_outside_the_site_is_found_by_its_name_whatever_stands_in_it():
+    name = "云溪市委/@办公室"
+    outside = [{"title": name, "agency": "", "lead": True}, dict(JOINT["signatories"][1])]
+    words = issuers.keywords({**JOINT, "signatories": outside})
+    assert [issuers.keyword_parts(word) for word in words] == [
+        *[("b", "", ""), ("b", "", name), ("b", "2026", ""), ("b", "2026", name)]
+    ]
+    assert [issuers.keyword(*issuers.keyword_parts(word)) for word in words] == list(words)
 
 
 @pytest.mark.parametrize("value", ["", "|", "2026-12-31", "2026-12-31|", "2026-12-31|../x", "2026-1-1|a", f"|{UID}"])

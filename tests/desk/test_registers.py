@@ -253,6 +253,46 @@ def test_filters_search_and_order(visit, kept):
 SORTS = ["-date", "date", "-issue_date", "issue_date"]
 
 
+def whole(visitor, query):
+    """Titles of all pages, and how many pages there were."""
+    found, after, pages = [], "", 0
+    while after is not None:
+        page = rows(visitor, f"bureau/@registers/all?{query}&size=2" + (f"&after={after}" if after else ""))
+        found, after, pages = [*found, *(row["title"] for row in page["items"])], page["next"], pages + 1
+    return found, pages
+
+
+def test_a_search_looks_at_a_part_for_each_page_and_finds_everything_in_every_order(visit, walk, kept, monkeypatch):
+    walk.to("published", title="关于校车的通知")
+    transaction.commit()
+    officer = visit("disclosure-officer")
+    expected = {sort: whole(officer, f"sort={sort}&q=关于")[0] for sort in SORTS}
+    monkeypatch.setattr("opengov.disclosure.catalogue.registerbook.TEXTS_PER_PAGE", 1)
+    for sort in SORTS:
+        assert whole(officer, f"sort={sort}&q=关于")[0] == expected[sort] and len(expected[sort]) == 4
+        file = officer.get(f"bureau/@@registers-csv?register=all&sort={sort}&q=关于", status=200)
+        lines = list(csv.reader(io.StringIO(file.body.decode("utf-8-sig"))))
+        assert [line[2] for line in lines[1:]] == expected[sort]
+    page = officer.get("bureau/@@registers?register=published&sort=issue_date&q=校车", status=200).html
+    empty = page.find(id="disclosure-register-empty")
+    assert empty and "after=" in empty.a["href"]
+    page = officer.get("bureau/@@registers?register=all&sort=date&q=关于", status=200).html
+    assert page.find(class_="alert-warning")
+
+
+def test_page_and_print_say_where_the_print_ends_and_files_do_not_end_there(visit, walk, kept, monkeypatch):
+    for place in ("limits", "files"):
+        monkeypatch.setattr(f"opengov.disclosure.desk.registers.{place}.PRINTED", 2)
+    officer = visit("disclosure-officer")
+    assert officer.get("bureau/@@registers?register=all", status=200).html.find(class_="alert-warning")
+    assert not officer.get("bureau/@@registers?register=published", status=200).html.find(class_="alert-warning")
+    printed = officer.get("bureau/@@registers-print?register=all", status=200).html
+    assert len(printed.tbody.find_all("tr")) == 2
+    assert [said.find_parent("header") is None for said in printed.find_all(class_="warning")] == [False, True]
+    file = officer.get("bureau/@@registers-csv?register=all", status=200).body.decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(file)))) == 4
+
+
 def test_pages_by_key_are_together_the_whole_list(visit, kept, below):
     supervisor = visit("supervisor")
     for sort in SORTS:

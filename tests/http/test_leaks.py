@@ -53,7 +53,7 @@ _PAGES = """
     /@@disclosure-catalogue /@@disclosure-catalogue?text=zq /@@disclosure-catalogue.rss /@@disclosure-sitemap.xml
     /@@disclosure-sitemap.xml?part=first /bureau/@@disclosure-catalogue /bureau/@@disclosure-catalogue.rss
     /@@disclosure-catalogue.atom /@@disclosure-agencies /bureau/@@disclosure-catalogue.atom /bureau/@@withheld-list
-    /bureau/@@joint-register /bureau/@@joint-register?csv=1
+    /bureau/@@joint-register /bureau/@@joint-register-csv /bureau/@@joint-register-print /bureau/@@joint-register-xlsx
     /bureau/@@registers /bureau/@@registers?name=voided /bureau/@@channels /bureau/@@channels?name=take_down
     /@@my-work /bureau/@@deputies /recently_modified /@@recently-published-view
     /@@getVocabulary?name=plone.app.vocabularies.Catalog /bureau/@@getVocabulary?name=plone.app.vocabularies.Keywords

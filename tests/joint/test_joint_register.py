@@ -1,14 +1,18 @@
 """A co-issuer's register of what it has signed under another agency's lead (R-J5)."""
 
+from bs4 import BeautifulSoup
 from door import Door
 from jointly import Together
 from opengov.disclosure.catalogue.interfaces import IJointRegister
 from opengov.disclosure.core.rules import RuleBroken
+from opengov.disclosure.joint.setup import name_leads
+from openpyxl import load_workbook
 from plone import api
 from plone.uuid.interfaces import IUUID
 from town import PROPOSALS
 from zope.component.hooks import setSite
 
+import io
 import pytest
 import transaction
 
@@ -117,6 +121,7 @@ def test_state_and_year_narrow_it(together, asked_agency):
         ({"state": "purged"}, "state"),
         ({"year": "26"}, "year"),
         ({"year": "*"}, "year"),
+        ({"lead": "nobody"}, "lead"),
         ({"sort": "moved_at"}, "sort"),
         ({"after": "../x"}, "after"),
     ],
@@ -166,15 +171,20 @@ def test_once_it_is_public_everybody_in_the_agency_opens_it(together, asked_agen
 
 
 def said(answer):
-    """The text of an answer, whatever JSON makes of its letters."""
-    return str(answer.json) if "json" in answer.content_type else answer.text
+    """The text of an answer, whatever JSON or HTML makes of its letters."""
+    if "html" in answer.content_type:
+        return BeautifulSoup(answer.text, "html.parser").get_text()
+    return str(answer.json) if "json" in answer.content_type else answer.body.decode()
 
 
 INSIDE = ("fin-drafter", "fin-web-editor", "fin-transfer-clerk", "fin-co-issuer", "fin-principal-signer")
 OUTSIDE = ("", "fin-archivist", "drafter", "disclosure-officer", "hea-disclosure-officer", "hea-co-issuer")
 
 
-@pytest.mark.parametrize("door", ["@joint-register", "@@joint-register", "@@joint-register?csv=1"])
+DOORS = ["@joint-register", "@@joint-register", "@@joint-register-csv", "@@joint-register-print"]
+
+
+@pytest.mark.parametrize("door", DOORS)
 def test_only_the_agencys_people_learn_that_there_is_such_a_register(together, portal, stranger, door):
     document = together.to("withheld", **PROPOSALS["withheld"])
     transaction.commit()
@@ -203,6 +213,52 @@ def test_over_rest_it_is_filtered_and_paged_and_says_who_led(together, portal):
     assert second["next"] is None and second["items"][0]["uid"] != first["items"][0]["uid"]
     for query in ("text=x", "state=draft", "sort=title", "size=0", "state=issued&state=published"):
         assert ask.ask("GET", f"/finance/@joint-register?{query}", "fin-co-issuer").status_int == 400, query
+
+
+def seen(ask, page):
+    """A page of the co-issuer as its drafter sees it."""
+    return BeautifulSoup(ask.ask("GET", f"/finance/{page}", "fin-drafter").text, "html.parser")
+
+
+def test_it_is_narrowed_down_by_lead_and_year_on_the_page_in_the_files_and_in_print(walk, together, portal, stranger):
+    together.to("published", title="关于绿色校园的通知")
+    year, lead = register(together.partners["fin-"])["items"][0]["issue_date"][:4], IUUID(walk.agency)
+    transaction.commit()
+    ask = Door(portal)
+    assert ask.ask("GET", "/finance/@joint-register", "fin-co-issuer").json["leads"] == [
+        {"value": lead, "title": "云溪市教育局"}
+    ]
+    page = seen(ask, f"@@joint-register?year={year}&lead={lead}")
+    row = page.find(id="disclosure-register").tbody.tr
+    assert row.find("td", {"data-column": "lead"}).text == "云溪市教育局"
+    assert page.find(id="filter-lead").find("option", selected=True)["value"] == lead
+    doors = [link["href"].rpartition("/")[2] for link in page.select(".opengov-register-doors a")]
+    assert [door.partition("?")[0] for door in doors] == [
+        f"@@joint-register-{kind}" for kind in ("xlsx", "csv", "print")
+    ]
+    sheet = load_workbook(io.BytesIO(ask.ask("GET", f"/finance/{doors[0]}", "fin-drafter").body)).active
+    assert [cell.value for cell in sheet[1]][:6] == ["序号", "发文字号", "标题", "文种", "成文日期", "主办机关"]
+    assert sheet["C2"].value == "关于绿色校园的通知" and sheet.max_row == 2
+    for door in doors[1:]:
+        assert "关于绿色校园的通知" in said(ask.ask("GET", f"/finance/{door}", "fin-drafter"))
+    for query in ("year=1999", "state=voided"):
+        assert seen(ask, f"@@joint-register?{query}").find(id="disclosure-register-empty")
+    wrong = seen(ask, "@@joint-register?lead=nobody")
+    assert wrong.find(id="error-lead") and wrong.find("a", href="#filter-lead")
+    answer = ask.ask("GET", "/finance/@@joint-register-csv?lead=nobody", "fin-drafter")
+    assert answer.status_int == 302 and answer.location.endswith("/finance/@@joint-register?lead=nobody")
+
+
+def test_an_upgrade_names_the_leads_of_what_was_signed_before(together, portal, asked_agency, monkeypatch):
+    monkeypatch.setattr("opengov.disclosure.core.issuers.leading_name", lambda signed: "")
+    document = together.to("published")
+    monkeypatch.undo()
+    assert IJointRegister(asked_agency).leads() == {}
+    name_leads(portal)
+    name_leads(portal)
+    lead = IUUID(document.aq_parent)
+    assert IJointRegister(asked_agency).leads() == {lead: "云溪市教育局"}
+    assert [row["uid"] for row in register(asked_agency, lead=lead)["items"]] == [IUUID(document)]
 
 
 @pytest.mark.parametrize("index", ["co_issuers", "joint_rank"])

@@ -175,7 +175,10 @@ class IJointRegister(Interface):
     def years():
         """Years of issue that the register has rows of, the newest first (list of text)."""
 
-    def page(state="", year="", sort="newest", after=None, size=50):
+    def leads():
+        """The agencies under whose lead it stands: UID to title by title, a body outside this site by its name (dict)."""
+
+    def page(state="", year="", lead="", sort="newest", after=None, size=50):
         """One page: dict {items, next}; wakes the documents of the page and no other.
 
         An item is a dict {key, uid, title, title_hidden, number, kind, issue_date, state, register, date, attribute,
@@ -186,6 +189,7 @@ class IJointRegister(Interface):
 
         :param state: a workflow state of ``core.issuers.STATES``; empty for all.
         :param year: of issue; empty for all.
+        :param lead: a key of ``leads``; empty for all.
         :param sort: ``newest`` or ``oldest`` date of issue first.
         :param after: ``next`` of the page before.
         :raises core.rules.RuleBroken: (R-X2) for any other value.

@@ -21,6 +21,7 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.signoff.interfaces import ICompanions
 from opengov.disclosure.signoff.interfaces import IDutiesDone
 from opengov.disclosure.signoff.interfaces import ILife
+from operator import itemgetter
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zope.component import adapter
@@ -59,16 +60,32 @@ class JointRegister:
 
     def years(self) -> list[str]:
         """See ``IJointRegister``."""
-        words = (str(word).partition("/") for word in self.catalog.uniqueValuesFor("co_issuers"))
-        return sorted({year for uid, _slash, year in words if year and uid in self.uids}, reverse=True)
+        return sorted({year for _uid, year, _lead in self._keywords() if year}, reverse=True)
+
+    def leads(self) -> dict[str, str]:
+        """See ``IJointRegister``."""
+        named = {lead: lead for _uid, _year, lead in self._keywords() if lead}
+        found = self.catalog.unrestrictedSearchResults(UID=sorted(named)) if named else ()
+        named |= {brain.UID: brain.Title for brain in found}
+        return dict(sorted(named.items(), key=itemgetter(1)))
+
+    def _keywords(self) -> Iterator[tuple[str, str, str]]:
+        words = map(issuers.keyword_parts, map(str, self.catalog.uniqueValuesFor("co_issuers")))
+        return (word for word in words if word[0] in self.uids)
 
     def page(
-        self, state: str = "", year: str = "", sort: str = "newest", after: str | None = None, size: int = 50
+        self,
+        state: str = "",
+        year: str = "",
+        lead: str = "",
+        sort: str = "newest",
+        after: str | None = None,
+        size: int = 50,
     ) -> dict[str, object]:
         """See ``IJointRegister``."""
-        enforce(_problems(state, year, sort, after))
+        enforce([*_problems(state, year, sort, after), *self._lead_problems(lead)])
         order, side = SORTS[sort]
-        query: dict[str, object] = {"co_issuers": [f"{uid}/{year}" if year else uid for uid in self.uids]}
+        query: dict[str, object] = {"co_issuers": [issuers.keyword(uid, year, lead) for uid in self.uids]}
         query |= {"sort_on": "joint_rank", "sort_order": order, "sort_limit": size + 2}
         if state:
             query["review_state"] = state
@@ -80,6 +97,10 @@ class JointRegister:
         found = [brain for brain in brains if last != brain.UID]
         items = [self._row(brain._unrestrictedGetObject()) for brain in found[:size]]
         return {"items": items, "next": items[-1]["key"] if len(found) > size else None}
+
+    def _lead_problems(self, lead: str) -> list[Problem]:
+        known = self.leads() if lead else {}
+        return [] if lead in ("", *known) else [_unknown("lead", tuple(known))]
 
     def _row(self, document) -> dict[str, object]:
         signed, state, uid = IDossier(document).signed or {}, ILife(document).state, IUUID(document)

@@ -29,25 +29,6 @@ FILTER_TITLES = {
     "validity": _("filter_validity", default="Validity"),
 }
 
-REGISTER_TITLES = {
-    "published": _("register_published", default="Published"),
-    "registered": _("register_registered", default="Registered for disclosure on request"),
-    "withheld": _("register_withheld", default="Withheld"),
-    "not_government_information": _("register_not_government_information", default="Not government information"),
-    "to_determine": _("register_to_determine", default="Existing documents to determine"),
-    "adjustment_review": _("register_adjustment_review", default="Attribute under adjustment"),
-    "withdrawn": _("register_withdrawn", default="Withdrawn"),
-    "superseded": _("register_superseded", default="Replaced by a correction"),
-    "voided": _("register_voided", default="Voided (number kept)"),
-    "purged": _("register_purged", default="Destroyed"),
-}
-
-#: What a co-issuer's register says of a document that its lead has not yet brought to its end.
-JOINT_TITLES = {
-    "issued": _("joint_register_issued", default="Signed, not published or filed yet"),
-    **{name: REGISTER_TITLES[name] for name in REGISTER_TITLES if name not in ("to_determine", "purged")},
-}
-
 WORK_TITLES = {
     "place": _("channel_work_place", default="To be placed"),
     "take_down": _("channel_work_take_down", default="To be taken down"),

@@ -1,16 +1,15 @@
 """Reading registers: one agency's or several together, filtered, searched and sorted, page by page."""
 
 from AccessControl import getSecurityManager
+from BTrees.LLBTree import LLSet
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from opengov.disclosure.catalogue import storage
 from opengov.disclosure.catalogue.interfaces import IRegisterBook
 from opengov.disclosure.catalogue.ranks import key_of
 from opengov.disclosure.catalogue.ranks import parse_key
-from opengov.disclosure.catalogue.registerindex import day_key
 from opengov.disclosure.catalogue.registerindex import rank_in
 from opengov.disclosure.catalogue.registerindex import RegisterIndex
 from opengov.disclosure.catalogue.registerrows import LATER
@@ -150,38 +149,35 @@ def _stream(source: Source, choice: Choice, query: Query, chosen, after: str | N
     oldest, by_day = choice.oldest, choice.by_issue
     parse = _parse_day if by_day else parse_key
     start = None if after is None else parse(after)
+    if query and not (by_day or oldest):
+        # the index gives them in this very order, so that a page of frequent words opens little of it
+        return _matching(source, query, _beside(chosen, source.index.text.candidates(query, start)))
     if query:
-        return _search(source, query, chosen, start, oldest, by_day)
+        chosen = LLSet(_beside(chosen, source.index.text.candidates(query, None)))
     if by_day:
         keys = source.index.by_day(chosen, (choice.first, choice.last), start, oldest)
-        return ((key, rank_in(key), source) for key in keys)
-    return ((rank, rank, source) for rank in source.index.by_rank(source.rows, chosen, start, oldest))
+    else:
+        keys = source.index.by_rank(source.rows, chosen, start, oldest)
+    return _matching(source, query, keys) if query else ((key, _rank(key), source) for key in keys)
 
 
-def _search(source: Source, query: Query, chosen, start, oldest: bool, by_day: bool) -> Iterator[tuple]:
-    looked = source.index.text.candidates(query, None if oldest or by_day else start)
-    hits = (rank for rank in looked if chosen is None or rank in chosen)
-    if not oldest and not by_day:
-        yield from _newest(source, query, hits)
-        return
-    ranks = [rank for rank in islice(hits, TEXTS_PER_PAGE) if source.matches(rank, query)]
-    keys = [(day_key(_day(source, rank), rank) if by_day else rank, rank, source) for rank in ranks]
-    keys = [each for each in keys if start is None or (each[0] < start if oldest else each[0] > start)]
-    yield from sorted(keys, key=lambda each: each[0], reverse=oldest)
+def _beside(chosen, ranks: Iterator[int]) -> Iterator[int]:
+    """Those of the ranks that the filters leave."""
+    return (rank for rank in ranks if chosen is None or rank in chosen)
 
 
-def _newest(source: Source, query: Query, hits: Iterator[int]) -> Iterator[tuple]:
-    for number, rank in enumerate(hits, 1):
-        if source.matches(rank, query):
-            yield rank, rank, source
+def _matching(source: Source, query: Query, keys: Iterator[int | str]) -> Iterator[tuple]:
+    """Rows whose text answers; after so many texts the search stops, with a rank of None, and goes on with the next page."""
+    for number, key in enumerate(keys, 1):
+        if source.matches(_rank(key), query):
+            yield key, _rank(key), source
         if number >= TEXTS_PER_PAGE:
-            yield rank, None, source
+            yield key, None, source
             return
 
 
-def _day(source: Source, rank: int) -> str:
-    row = source.rows[rank]
-    return str(row["date"] if source.name in OF_ACTS else row["issue_date"])
+def _rank(key: int | str) -> int:
+    return rank_in(key) if isinstance(key, str) else key
 
 
 def _order(choice: Choice):
@@ -200,7 +196,7 @@ def _rank_reversed(found: tuple) -> int:
 
 
 def _days_reversed(found: tuple) -> tuple[int, int]:
-    return -int(found[0][:8]), -rank_in(found[0])
+    return -int(found[0][:8]), -_rank(found[0])
 
 
 def _told(key: int | str) -> str:

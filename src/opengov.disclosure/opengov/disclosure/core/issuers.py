@@ -7,6 +7,7 @@ agencies are cut and shortened, and not changed when an agency is renamed afterw
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import product
 from opengov.disclosure.core.joint import Banner
 
 import re
@@ -59,9 +60,33 @@ def co_issuers(signed: Mapping[str, object] | None) -> tuple[str, ...]:
 
 
 def keywords(signed: Mapping[str, object] | None) -> tuple[str, ...]:
-    """What the catalogue finds a co-issuer's documents by: its UID, and its UID with the year of issue (``<uid>/2026``)."""
-    year = _day(signed)[:4]
-    return tuple(word for uid in co_issuers(signed) for word in (uid, f"{uid}/{year}"))
+    """What the catalogue finds a co-issuer's documents by: its UID, with the year of issue, with the lead, with both."""
+    year, leading = _day(signed)[:4], leading_name(signed)
+    found = {
+        uid: dict.fromkeys(keyword(uid, *each) for each in product(("", year), ("", leading)))
+        for uid in co_issuers(signed)
+    }
+    return tuple(word for words in found.values() for word in words)
+
+
+def keyword(uid: str, year: str = "", leading: str = "") -> str:
+    """One of those words: ``<uid>``, ``<uid>/2026``, ``<uid>@<lead>``, ``<uid>/2026@<lead>``.
+
+    :param leading: as :func:`leading_name` tells it.
+    """
+    return f"{uid}{'/' if year else ''}{year}{'@' if leading else ''}{leading}"
+
+
+def keyword_parts(word: str) -> tuple[str, str, str]:
+    """UID, year and lead of such a word, each empty where it has none."""
+    place, _at, leading = word.partition("@")
+    uid, _slash, year = place.partition("/")
+    return uid, year, leading
+
+
+def leading_name(signed: Mapping[str, object] | None) -> str:
+    """What the lead is found by: its UID, that of a body outside this site its name."""
+    return next((str(one["agency"] or one["title"]) for one in signatories(signed) if one["lead"]), "")
 
 
 def _day(signed: Mapping[str, object] | None) -> str:

@@ -5,6 +5,7 @@ from opengov.disclosure.desk.dashboards import setup as dashboards
 from opengov.disclosure.desk.work import recent
 from opengov.disclosure.existing import setup as existing
 from opengov.disclosure.joint import pending
+from opengov.disclosure.joint import setup as joint
 from opengov.disclosure.notices import setup as notices
 from opengov.disclosure.upgrades import profile
 from plone import api
@@ -25,3 +26,4 @@ def upgrade(tool) -> None:
     recent.fill(api.portal.get())
     notices.install(api.portal.get())
     pending.fill(api.portal.get())
+    joint.name_leads(api.portal.get())

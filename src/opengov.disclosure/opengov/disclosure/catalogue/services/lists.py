@@ -67,10 +67,11 @@ class JointRegisterGet(Service):
         register = IJointRegister(self.context)
         if not register.allowed():
             raise NotFound("@joint-register")
-        chosen = selection.read(self.request.form, {}, strict=True, names=("state", "year", "sort"))
+        chosen = selection.read(self.request.form, {}, strict=True, names=("state", "year", "lead", "sort"))
         page = register.page(**chosen.filters, after=chosen.after, size=chosen.size)
         items = [self._told(item) for item in page["items"]]
-        return answer(self, "@joint-register", {**page, "items": items, "years": register.years()})
+        leads = [{"value": lead, "title": title} for lead, title in register.leads().items()]
+        return answer(self, "@joint-register", {**page, "items": items, "years": register.years(), "leads": leads})
 
     def _told(self, item: dict) -> dict:
         rest = {name: value for name, value in item.items() if name not in ("path", "url")}

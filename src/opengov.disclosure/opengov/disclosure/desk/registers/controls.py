@@ -4,11 +4,11 @@ from opengov.disclosure.core import registers
 from opengov.disclosure.desk import lists
 from opengov.disclosure.desk.registers.asking import Asked
 from opengov.disclosure.desk.registers.words import Words
+from opengov.disclosure.desk.registers.words import YES
 from opengov.disclosure.i18n import _
 from plone.uuid.interfaces import IUUID
 
 
-_YES = _("option_yes", default="Yes")
 #: Registers of several states: in the others all rows have the same.
 _OF_STATES = ("all", "joint", "overdue", *registers.OF_ACTS)
 #: Registers of several attributes.
@@ -44,10 +44,10 @@ def controls(asked: Asked, words: Words) -> list[dict]:
         states = [(state, words.title("state", state)) for state in registers.STATES]
         found.append(lists.choice("state", _("column_state", default="State"), states))
     if name in _DUE:
-        found.append(lists.choice("overdue", _("filter_overdue", default="Overdue only"), [("1", words.text(_YES))]))
+        found.append(lists.choice("overdue", _("filter_overdue", default="Overdue only"), [("1", words.text(YES))]))
     if name != "purged":
         found.append(
-            lists.choice("masked", _("filter_masked", default="Leave the titles out"), [("1", words.text(_YES))])
+            lists.choice("masked", _("filter_masked", default="Leave the titles out"), [("1", words.text(YES))])
         )
     return found
 

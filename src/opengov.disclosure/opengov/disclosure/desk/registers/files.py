@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from opengov.disclosure.desk.registers import rows
+from opengov.disclosure.desk.registers.limits import PRINTED
 from opengov.disclosure.desk.registers.page import Registers
 from opengov.disclosure.desk.registers.words import CHINESE
 from opengov.disclosure.desk.registers.words import Words
@@ -30,8 +31,6 @@ _WIDTHS = {
     "reason": 36,
     "receiver": 26,
 }
-#: Rows that a print view shows at most: who needs more saves a file.
-PRINTED = 2000
 
 
 class RegisterFile(Registers):
@@ -41,7 +40,7 @@ class RegisterFile(Registers):
 
     def __call__(self):
         self.prepare()
-        if self.asked.problems:
+        if self.wrong():
             self.request.response.redirect(f"{self.url}?{self.request.get('QUERY_STRING', '')}")
             return ""
         said = Words(self.context, self.request, CHINESE)
@@ -61,8 +60,7 @@ class RegisterFile(Registers):
         )
 
     def _lines(self, names: tuple[str, ...], said: Words) -> Iterator[list]:
-        found = rows.everything(self.asked.agencies, self.choice)
-        for number, row in enumerate(found, 1):
+        for number, row in enumerate(self.everything(), 1):
             yield [number, *(rows.value(row, name, said) for name in names)]
 
 
@@ -84,7 +82,7 @@ class RegisterPrint(Registers):
     def __call__(self) -> str:
         self.prepare()
         response = self.request.response
-        if self.asked.problems:
+        if self.wrong():
             # on paper a wrong question would look like an empty register
             response.redirect(f"{self.url}?{self.request.get('QUERY_STRING', '')}")
             return ""
@@ -96,7 +94,7 @@ class RegisterPrint(Registers):
     @cached_property
     def found(self) -> list[dict]:
         """The rows, one more than are printed when there are more."""
-        return list(islice(rows.everything(self.asked.agencies, self.choice), PRINTED + 1))
+        return list(islice(self.everything(), PRINTED + 1))
 
     def more(self) -> int:
         """How many rows are printed, when that is not all; else 0."""

@@ -1,5 +1,6 @@
 """``@@registers`` of an agency and of the site: a register with its filters, saved views, files and print."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IAgencyContent
@@ -11,6 +12,8 @@ from opengov.disclosure.desk.registers import rows
 from opengov.disclosure.desk.registers.asking import Asked
 from opengov.disclosure.desk.registers.asking import unknown
 from opengov.disclosure.desk.registers.controls import controls
+from opengov.disclosure.desk.registers.limits import limits
+from opengov.disclosure.desk.registers.limits import searched_nothing
 from opengov.disclosure.desk.registers.words import ABOUT
 from opengov.disclosure.desk.registers.words import Words
 from opengov.disclosure.i18n import _
@@ -28,7 +31,12 @@ _OTHERS = registers.REGISTERS.index("issued")
 
 
 class Registers(BrowserView):
-    """What the page, its print view and its files have in common."""
+    """What the page, its print view and its files have in common.
+
+    :cvar door: name of the page; those of print view and files begin with it.
+    """
+
+    door = "registers"
 
     def prepare(self) -> None:
         """Read what is asked; who may read no register here finds no page (R-X1)."""
@@ -44,7 +52,15 @@ class Registers(BrowserView):
     @property
     def url(self) -> str:
         """Address of the page without its query."""
-        return f"{self.context.absolute_url()}/@@registers"
+        return f"{self.context.absolute_url()}/@@{self.door}"
+
+    def wrong(self) -> bool:
+        """Whether something that was asked is not understood."""
+        return bool(self.asked.problems)
+
+    def everything(self) -> Iterator[dict]:
+        """The rows of all pages."""
+        return rows.everything(self.asked.agencies, self.choice)
 
     def address(self, door: str = "", **changes: str) -> str:
         """Address of what is shown, with changes.
@@ -85,9 +101,13 @@ class RegistersPage(Registers):
         self.request.response.setHeader("Cache-Control", "no-cache, private")
         # ten columns need the whole width of the window
         self.request.set("disable_plone.leftcolumn", 1)
+        self.look()
+        return self.index()
+
+    def look(self) -> None:
+        """Find the rows of the page, and what is wrong with the question."""
         self.problems = [*self.asked.problems, *unknown(self.request.form, _DOORS)]
         self.page = self._page()
-        return self.index()
 
     def _page(self) -> dict:
         if self.asked.problems:
@@ -105,11 +125,19 @@ class RegistersPage(Registers):
         sent = {**(self.asked.view["query"] if self.asked.view else {}), **self.request.form}
         return lists.Listing(self.url, sent, keys, {"register": self.choice.register})
 
+    def title(self) -> str:
+        """Heading of the page."""
+        named = _("heading_registers_named", default="Registers: ${register}", mapping={"register": self.heading})
+        return self.words.text(named)
+
+    def controls(self) -> list[dict]:
+        """The fields of the filter bar."""
+        return controls(self.asked, self.words)
+
     def filters(self) -> dict:
         """For macro ``filters``."""
         errors = {problem.field: self.sentence(problem) for problem in self.problems}
-        offered = controls(self.asked, self.words)
-        return self.listing.bar({**one, "error": errors.get(one["name"], "")} for one in offered)
+        return self.listing.bar({**one, "error": errors.get(one["name"], "")} for one in self.controls())
 
     def sentence(self, problem: Problem) -> str:
         """What is wrong, with rule and clause."""
@@ -117,7 +145,7 @@ class RegistersPage(Registers):
 
     def errors(self) -> list[dict]:
         """The summary of errors: dicts {text, url}, ``url`` that of the field, empty where there is none."""
-        fields = {control["name"] for control in controls(self.asked, self.words)}
+        fields = {control["name"] for control in self.controls()}
         return [
             {"text": self.sentence(one), "url": f"#filter-{one.field}" if one.field in fields else ""}
             for one in self.problems
@@ -159,12 +187,16 @@ class RegistersPage(Registers):
         titles = {name: self.words.column(self.choice.register, name) for name in self.names()}
         return [
             {
-                "url": rows.address(row),
+                "url": self.row_url(row),
                 "hidden": bool(row.get("title_hidden")),
                 "cells": [(name, title, str(rows.value(row, name, self.words))) for name, title in titles.items()],
             }
             for row in self.page["items"]
         ]
+
+    def row_url(self, row: dict) -> str:
+        """Where a row leads; empty for nowhere."""
+        return rows.address(row)
 
     def link_column(self) -> str:
         """Name of the column whose cells lead on."""
@@ -175,12 +207,18 @@ class RegistersPage(Registers):
         total = self.page["total"]
         return "" if total is None else self.words.text(lists.found(total))
 
+    def limits(self) -> list[str]:
+        """Where less is shown or printed than somebody may think, in words."""
+        return [self.words.text(message) for message in limits(self.page, self.asked.size)]
+
     def pager(self) -> dict:
         """For macro ``pager``."""
         return self.listing.pages_by_key("after", self.page["next"] or "")
 
     def empty(self) -> dict:
         """For macro ``empty``."""
+        if self.page["next"]:
+            return searched_nothing(self.pager()["next"])
         good = self.choice.register == "overdue"
         if self.choice.narrowed and not (good and self.choice == registers.Choice(register="overdue")):
             message = _("text_register_nothing_found", default="Nothing in this register fits what is asked for.")
@@ -191,10 +229,12 @@ class RegistersPage(Registers):
         hint = _("text_register_empty_hint", default="Documents come here by themselves when they take their steps.")
         return lists.nothing(_("text_register_empty", default="There is nothing in this register."), hint)
 
-    def joint_url(self) -> str:
-        """Where documents under another agency's lead are listed; empty but beside those of the own lead."""
-        here = self.choice.register == "joint" and IAgencyContent.providedBy(self.context)
-        return f"{self.context.absolute_url()}/@@joint-register" if here else ""
+    def beside(self) -> dict[str, str]:
+        """The other register of joint documents, beside that of the own lead: dict {title, url}; else empty."""
+        if self.choice.register != "joint" or not IAgencyContent.providedBy(self.context):
+            return {}
+        title = _("link_joint_register", default="Documents issued jointly under another agency's lead")
+        return {"title": self.words.text(title), "url": f"{self.context.absolute_url()}/@@joint-register"}
 
     def saved(self) -> list[dict]:
         """The views: dicts {name, url, current, shared}."""

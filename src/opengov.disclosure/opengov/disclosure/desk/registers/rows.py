@@ -10,6 +10,8 @@ from opengov.disclosure.core.registers import Choice
 from opengov.disclosure.core.registers import is_day
 from opengov.disclosure.desk.registers.handedover import HandedOver
 from opengov.disclosure.desk.registers.overdue import Overdue
+from opengov.disclosure.desk.registers.words import DEPOSITED
+from opengov.disclosure.desk.registers.words import GONE
 from opengov.disclosure.desk.registers.words import HIDDEN
 from opengov.disclosure.desk.registers.words import Words
 from plone import api
@@ -30,13 +32,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "joint": ("number", "title", "kind", "issue_date", "issuers", "attribute", "state", "date"),
     "handed_over": ("date", "receiver", "purpose", "records", "receipt", "receipt_date"),
     "attribute_changed": ("date", "number", "title", "old", "new", "grounds", "why", "office", "by"),
+    "cosigned": (
+        *("number", "title", "kind", "issue_date", "lead", "issuers", "standing", "date", "handed_over", "validity"),
+    ),
     "issued": ("number", "title", "kind", "issue_date", "attribute", "grounds", "date"),
     "withdrawn": ("number", "title", "kind", "index_number", "issue_date", "attribute", "date", "cause"),
 }
 _OTHERS = ("number", "title", "kind", "index_number", "issue_date", "attribute", "date")
 #: Columns whose values are codes of a vocabulary or table of the same name.
 _CODES = frozenset(
-    {"kind", "attribute", "old", "new", "state", "source", "validity", "cause", "duty", "receipt", "purpose"}
+    {
+        *("kind", "attribute", "old", "new", "state", "source", "standing"),
+        *("validity", "cause", "duty", "receipt", "purpose"),
+    }
 )
 #: Columns that a reader may sort by.
 SORTABLE = ("date", "issue_date")
@@ -82,7 +90,9 @@ def value(row: Mapping[str, object], name: str, words: Words):
     """What stands in a cell: a text, a day or a number, codes in words."""
     held = row.get(name, "")
     if name == "title":
-        return words.text(HIDDEN) if row.get("title_hidden") else held
+        return words.text(HIDDEN) if row.get("title_hidden") else held or words.text(GONE)
+    if name == "handed_over":
+        return words.text(DEPOSITED) if held else ""
     if name in _CODES:
         return words.title(name, str(held)) if held else ""
     if name == "grounds":

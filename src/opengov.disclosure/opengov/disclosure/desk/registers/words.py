@@ -35,6 +35,7 @@ REGISTERS = {
     "superseded": _("register_superseded", default="Replaced by a correction"),
     "voided": _("register_voided", default="Voided (number kept)"),
     "purged": _("register_purged", default="Destroyed"),
+    "cosigned": _("heading_joint_register", default="Register of joint documents"),
 }
 
 #: What stands in a register, said where its name does not.
@@ -49,6 +50,11 @@ ABOUT = {
         default="Documents with a duty whose last day is over, as of today. Documents you may not see are left out.",
     ),
     "joint": _("register_about_joint", default="Documents this agency led and issued together with others."),
+    "cosigned": _(
+        "help_joint_register",
+        default="What this agency has signed together with others, under the lead of another agency. Only the lead publishes, "
+        "files and hands over; here you see how it stands.",
+    ),
     "handed_over": _(
         "register_about_handed_over", default="One row for each hand-over to archives or libraries, with its receipt."
     ),
@@ -89,6 +95,9 @@ COLUMNS = {
     "records": _("column_records", default="Documents"),
     "receipt": _("column_receipt_state", default="State of receipt"),
     "receipt_date": _("column_receipt_date", default="Receipt of"),
+    "lead": _("column_joint_lead", default="Lead agency"),
+    "standing": _("column_joint_state", default="How it stands"),
+    "handed_over": _("column_joint_handed_over", default="Handed over to the archives"),
 }
 #: Columns that a register calls otherwise.
 CALLED = {
@@ -98,6 +107,20 @@ CALLED = {
     ("attribute_changed", "grounds"): _("column_grounds_after", default="Grounds after"),
     ("handed_over", "date"): _("column_date_handed_over", default="Handed over on"),
     ("withdrawn", "date"): _("column_date_withdrawn", default="Withdrawn on"),
+    ("cosigned", "date"): _("column_joint_date", default="Since"),
+}
+
+#: How a document stands with the agency that led it.
+STANDING = {
+    "issued": _("joint_register_issued", default="Signed, not published or filed yet"),
+    "published": _("register_published", default="Published"),
+    "registered": _("register_registered", default="Registered for disclosure on request"),
+    "withheld": _("register_withheld", default="Withheld"),
+    "not_government_information": REGISTERS["not_government_information"],
+    "adjustment_review": REGISTERS["adjustment_review"],
+    "withdrawn": REGISTERS["withdrawn"],
+    "superseded": REGISTERS["superseded"],
+    "voided": REGISTERS["voided"],
 }
 
 HANDOVER_STATES = {
@@ -118,6 +141,10 @@ PURPOSES = {
 
 #: What stands where a title may not.
 HIDDEN = _("text_title_hidden", default="(title not shown)")
+#: What stands where a title was destroyed, or never kept.
+GONE = _("text_title_gone", default="(nothing of it is kept)")
+YES = _("option_yes", default="Yes")
+DEPOSITED = _("joint_register_handed_over", default="Yes")
 
 _VOCABULARIES = {
     "kind": "opengov.disclosure.all_kinds",
@@ -129,6 +156,7 @@ _TABLES = {
     "validity": words.VALIDITIES,
     "state": words.STATES,
     "source": words.STATES,
+    "standing": STANDING,
     "duty": codewords.DUTIES,
     "receipt": HANDOVER_STATES,
     "purpose": PURPOSES,
