@@ -154,9 +154,58 @@ def test_the_way_back_leads_to_the_list_as_it_was(public, shelf):
     came = "http://nohost/plone/@@disclosure-catalogue?kind=notice&text=%E9%98%B2%E6%B1%9B"
     page = html.fromstring(public.get(address, headers={"Referer": came}).text)
     assert page.xpath("//*[@id='opengov-public-metadata']/p/a")[0].get("href") == came
-    for elsewhere in ("http://evil.example/@@disclosure-catalogue", "javascript:alert(1)", came + '"><script>'):
-        page = public.get(address, headers={"Referer": elsewhere}).text
-        assert "evil.example" not in page and "javascript:alert" not in page and '"><script>' not in page
+    bureau = "http://nohost/plone/bureau/disclosure-catalogue?after=x&colour=red&year=2026"
+    page = html.fromstring(public.get(address, headers={"Referer": bureau}).text)
+    [link] = page.xpath("//*[@id='opengov-public-metadata']/p/a")
+    assert link.get("href") == "http://nohost/plone/bureau/@@disclosure-catalogue?year=2026"
+
+
+STRANGE = [
+    "http://evil.example/@@disclosure-catalogue",
+    "http://evil.example/plone/@@disclosure-catalogue",
+    "http://nohost/plone@evil.example/@@disclosure-catalogue",
+    "http://nohost/plone.evil.example/@@disclosure-catalogue",
+    "http://nohost/plone//evil.example/@@disclosure-catalogue",
+    "http://nohost/plone/../evil/@@disclosure-catalogue",
+    "http://nohost/plone/nothing/@@disclosure-catalogue",
+    "http://nohost/plone/bureau/logout/@@disclosure-catalogue",
+    "http://nohost/plone/logout?/@@disclosure-catalogue",
+    "http://nohost/plone/@@disclosure-catalogue/evil",
+    "http://nohost/plone/@@disclosure-catalogue#evil",
+    "http://nohost/plone/\\evil/@@disclosure-catalogue",
+    "javascript:alert(1)//@@disclosure-catalogue",
+    "javascript:alert(1)",
+    "//evil.example/@@disclosure-catalogue",
+    "@@disclosure-catalogue",
+    "data:text/html,evil",
+    '"><script>evil',
+]
+
+
+def test_the_way_back_never_leads_anywhere_but_to_a_catalogue_of_this_site(public, shelf):
+    address = shelf[0].absolute_url()
+    for referer in STRANGE:
+        page = html.fromstring(public.get(address, headers={"Referer": referer}).text)
+        [link] = page.xpath("//*[@id='opengov-public-metadata']/p/a")
+        assert link.get("href") == "http://nohost/plone/@@disclosure-catalogue", referer
+    hostile = 'http://nohost/plone/@@disclosure-catalogue?text="><script>evil&kind=javascript:evil&size=http://evil'
+    page = public.get(address, headers={"Referer": hostile}).text
+    assert "<script>evil" not in page and "http://evil" not in page
+    [link] = html.fromstring(page).xpath("//*[@id='opengov-public-metadata']/p/a")
+    assert link.get("href").startswith("http://nohost/plone/@@disclosure-catalogue?")
+
+
+def test_the_catalogue_is_one_place_of_the_navigation_and_home_another(public, shelf):
+    """The script of the navigation cuts addresses off at ``@@`` and takes the canonical one for where the reader is."""
+    page = page_of(public, "?kind=notice")
+    [link] = page.xpath("//li[contains(@class, 'opengov-catalogue')]/a")
+    assert link.get("href") == "http://nohost/plone/disclosure-catalogue"
+    assert page.xpath("//link[@rel='canonical']/@href") == [link.get("href")]
+    assert public.get("disclosure-catalogue", status=200)
+    page = page_of(public, where="bureau/")
+    assert page.xpath("//link[@rel='canonical']/@href") == ["http://nohost/plone/bureau/disclosure-catalogue"]
+    page = html.fromstring(public.get(shelf[0].absolute_url()).text)
+    assert page.xpath("//link[@rel='canonical']/@href") == [shelf[0].absolute_url()]
 
 
 def test_the_link_to_keep_survives_a_move_and_ends_with_the_publication(public, office):

@@ -185,6 +185,32 @@ def test_a_search_that_looked_long_enough_goes_on_with_the_next_page(catalogue, 
     assert numbers(catalogue, text="甲乙丙") == [0]
 
 
+@pytest.mark.parametrize(
+    ("texts", "answers", "read"),
+    [
+        (100, [True, False, True, False, True], 12),
+        (11, [True, False, True, False, False], 11),
+        (1, [True, False, True, False, False], 1),
+    ],
+)
+def test_several_small_questions_share_the_texts_that_may_be_read(catalogue, monkeypatch, texts, answers, read):
+    for number in range(10):
+        put(catalogue, number, "甲乙 乙丙", kind="notice")
+    graded = []
+    grade = catalogue.text.grade
+    monkeypatch.setattr(catalogue.text, "grade", lambda *asked: graded.append(asked) or grade(*asked))
+    phrase = '"甲乙乙丁"'
+    asked = [({}, "甲乙"), ({"kind": "letter"}, "甲乙"), ({"kind": "notice"}, ""), ({}, phrase), ({}, "乙丙")]
+    monkeypatch.setattr(finding.Finder, "_candidates", _without_postings)
+    assert list(catalogue.answered(asked, texts)) == answers
+    assert len(graded) == read
+
+
+def _without_postings(finder, start, head, loosely):
+    """Every text may answer, as in segments that are not sealed yet."""
+    return [] if finder.nothing else finder.store.entries.keys(start, excludemin=start is not None)
+
+
 def test_totals_are_given_where_they_cost_nothing(catalogue):
     put(catalogue, 1, "字", agency="a", kind="notice")
     put(catalogue, 2, "字", agency="b", kind="notice")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from itertools import islice
 from opengov.disclosure.catalogue.labels import FILTER_TITLES
 from opengov.disclosure.catalogue.labels import Labels
 from opengov.disclosure.catalogue.selection import Selection
@@ -11,7 +12,7 @@ from opengov.disclosure.i18n import _
 import re
 
 
-#: Questions that are asked at most.
+#: Questions that are asked at most; all of them together read few texts (``IPublicCatalogue.answered``).
 TRIED = 6
 
 _QUOTES = re.compile('["“”„「」『』]')
@@ -22,17 +23,20 @@ def advice(catalogue, chosen: Selection, labels: Labels, link: Callable[..., str
 
     :param link: address of the selection with changes.
     """
-    found = []
-    for number, (title, changes) in enumerate(_changes(chosen, labels)):
-        if number == TRIED:
-            break
-        if any(title == known["title"] for known in found):
-            continue
-        filters = {**chosen.filters, **chosen.scope, **changes}
-        text = filters.pop("text", chosen.text)
-        if catalogue.page({name: value for name, value in filters.items() if value}, text, None, 1)["items"]:
-            found.append({"title": title, "url": link(**changes)})
-    return found
+    tried = list(islice(_changes(chosen, labels), TRIED))
+    answers = catalogue.answered(_question(chosen, changes) for _title, changes in tried)
+    found: dict[str, str] = {}
+    for (title, changes), answered in zip(tried, answers, strict=True):
+        if answered:
+            found.setdefault(title, link(**changes))
+    return [{"title": title, "url": url} for title, url in found.items()]
+
+
+def _question(chosen: Selection, changes: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Filters and words of a selection with changes."""
+    filters = {**chosen.filters, **chosen.scope, **changes}
+    text = filters.pop("text", chosen.text)
+    return {name: value for name, value in filters.items() if value}, text
 
 
 def _changes(chosen: Selection, labels: Labels) -> Iterator[tuple[str, dict[str, str]]]:

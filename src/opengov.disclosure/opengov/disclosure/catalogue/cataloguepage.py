@@ -1,6 +1,7 @@
 """``@@disclosure-catalogue``: the public catalogue of a site or agency as a page."""
 
 from functools import cached_property
+from html import escape
 from opengov.disclosure.catalogue import caching
 from opengov.disclosure.catalogue import selection
 from opengov.disclosure.catalogue.advice import advice
@@ -18,6 +19,7 @@ from opengov.disclosure.core.searching import Query
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IWording
 from plone import api
+from plone.app.layout.viewlets import ViewletBase
 from Products.Five.browser import BrowserView
 from zope.component import getUtility
 
@@ -29,6 +31,16 @@ SORT_TITLES = {
     "relevance": _("sort_catalogue_relevance", default="Best answers first"),
     "newest": _("sort_catalogue_newest", default="Newest first"),
 }
+
+
+class Canonical(ViewletBase):
+    """The address of the catalogue for search engines; by it the script of the navigation finds which link is the present one.
+
+    Without ``@@``, at which that script cuts addresses off: home and catalogue would look the same to it.
+    """
+
+    def render(self) -> str:
+        return f'<link rel="canonical" href="{escape(self.context.absolute_url())}/disclosure-catalogue" />'
 
 
 class CataloguePage(BrowserView):

@@ -30,11 +30,17 @@ class Finder:
     :param filters: facet name to value.
     :param after: ``next`` of the page before.
     :param sort: a value of ``SORTS``; without words the newest are first.
+    :param texts: how many texts it may read; :data:`TEXTS_PER_PAGE` when None.
+    :ivar read: how many texts it has read.
     :raises RuleBroken: (R-X2) when ``after`` is no place in such a list.
     """
 
-    def __init__(self, store, filters: Mapping[str, str], text: str, after: str | None, sort: str) -> None:
+    def __init__(
+        self, store, filters: Mapping[str, str], text: str, after: str | None, sort: str, texts: int | None = None
+    ) -> None:
         self.store = store
+        self.texts = TEXTS_PER_PAGE if texts is None else texts
+        self.read = 0
         self.query = Query(text)
         self.best_first = bool(self.query) and sort == "relevance"
         self.place = (0, None)
@@ -61,6 +67,17 @@ class Finder:
                 end = place
         return ranks, None
 
+    def any(self) -> bool:
+        """Whether there is an answer among the texts it may read."""
+        for looked in () if self.nothing else self._looked():
+            if looked is None or looked[2]:
+                return looked is not None
+        return False
+
+    def _grade(self, rank: int) -> int | None:
+        self.read += 1
+        return self.store.text.grade(rank, self.query)
+
     def _looked(self) -> Iterator[Looked]:
         if not self.query:
             yield from self._listed()
@@ -77,11 +94,11 @@ class Finder:
                 yield key_of(rank), rank, True
 
     def _newest(self) -> Iterator[Looked]:
-        for looked, rank in enumerate(self._candidates(self.place[1], False, self.query.loose)):
-            if looked == TEXTS_PER_PAGE:
+        for rank in self._candidates(self.place[1], False, self.query.loose):
+            if self.read == self.texts:
                 yield None
                 return
-            yield key_of(rank), rank, self.store.text.grade(rank, self.query) is not None
+            yield key_of(rank), rank, self._grade(rank) is not None
 
     def _best(self) -> Iterator[Looked]:
         """One grade after the other; a text that was read for a better grade is not read again."""
@@ -93,10 +110,10 @@ class Finder:
             loosely, head = grade % 2 == 1, grade < 2
             for rank in self._candidates(start if grade == first else None, head, loosely):
                 if rank not in known:
-                    if len(known) == TEXTS_PER_PAGE:
+                    if self.read == self.texts:
                         yield None
                         return
-                    known[rank] = self.store.text.grade(rank, self.query)
+                    known[rank] = self._grade(rank)
                 yield place_of(grade, rank), rank, known[rank] == grade
 
     def _candidates(self, start: int | None, head: bool, loosely: bool) -> Iterable[int]:

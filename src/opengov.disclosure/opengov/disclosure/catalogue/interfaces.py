@@ -31,6 +31,13 @@ class IPublicCatalogue(Interface):
         :raises core.rules.RuleBroken: (R-X2) when ``after`` is no key.
         """
 
+    def answered(questions, texts=500):
+        """Whether each question has an answer: iterator of bool, one for each as it is asked for.
+
+        :param questions: pairs of filters and words, as ``page`` takes them.
+        :param texts: texts that are read for all of them together; what is not found by then counts as not there.
+        """
+
     def facets(name, filters=None):
         """Values of a facet that have entries: list of (value, label, number); the label is empty but for agencies.
 

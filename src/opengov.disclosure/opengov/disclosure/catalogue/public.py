@@ -1,5 +1,6 @@
 """The public catalogue of a site: the one door to the projection."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import datetime
@@ -54,6 +55,10 @@ class PublicCatalogue:
     ):
         """One page of entries, the newest or the best answers first: dict {items, next, total}."""
         return self._store.page(filters or {}, text, after, size, sort)
+
+    def answered(self, questions: Iterable[tuple[Mapping[str, str], str]], texts: int = 500) -> Iterator[bool]:
+        """Whether each question (filters and words) has an answer, reading so many texts for all of them together."""
+        return self._store.answered(questions, texts)
 
     def facets(self, name: str, filters: Mapping[str, str] | None = None) -> list[tuple[str, str, int | None]]:
         """Values of a facet that have entries: value, label (of agencies; else empty), number of entries."""

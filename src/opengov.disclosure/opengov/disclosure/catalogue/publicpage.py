@@ -15,11 +15,13 @@ from plone.app.layout.viewlets import ViewletBase
 from plone.base.utils import human_readable_size
 from plone.uuid.interfaces import IUUID
 from urllib.parse import parse_qsl
-from urllib.parse import urlsplit
 from zope.i18n import translate
 
+import re
 
-CATALOGUE = "/@@disclosure-catalogue"
+
+CATALOGUE = "@@disclosure-catalogue"
+_CATALOGUE = re.compile(r"((?:/[\w.-]+)*)/(?:@@)?disclosure-catalogue", re.ASCII)
 
 
 class PublicViewlet(ViewletBase):
@@ -48,17 +50,20 @@ class PublicMetadata(PublicViewlet):
     """Above the text: the table, and the way back."""
 
     def back(self) -> dict:
-        """Where the reader came from: dict {url, title}; the catalogue as it was filtered, else that of the agency."""
-        site = api.portal.get().absolute_url()
-        came = self.request.get("HTTP_REFERER") or ""
-        address, _question, query = came.partition("?")
-        if address.startswith(f"{site}/") and address.endswith(CATALOGUE):
-            chosen, _problems = selection.read_kindly(dict(parse_qsl(urlsplit(came).query)), {})
-            query = chosen.query(after=chosen.after or "")
+        """Where the reader came from: dict {url, title}; the catalogue as it was filtered, else that of the site.
+
+        Of what a browser says about that nothing is repeated but what is understood: a catalogue of this site, and its filters.
+        """
+        address, _question, query = str(self.request.get("HTTP_REFERER") or "").partition("?")
+        place = catalogue_at(address)
+        if place is None:
+            title = _("link_back_to_catalogue", default="Back to the catalogue")
+            url = f"{api.portal.get().absolute_url()}/{CATALOGUE}"
+        else:
             title = _("link_back_to_list", default="Back to the list")
-            return {"url": f"{address}?{query}".rstrip("?"), "title": translate(title, context=self.request)}
-        title = _("link_back_to_catalogue", default="Back to the catalogue")
-        return {"url": f"{site}{CATALOGUE}", "title": translate(title, context=self.request)}
+            chosen, _problems = selection.read_kindly(dict(parse_qsl(query)), {})
+            url = f"{place}/{CATALOGUE}?{chosen.query(after=chosen.after or '')}".rstrip("?")
+        return {"url": url, "title": translate(title, context=self.request)}
 
 
 class PublicFoot(PublicViewlet):
@@ -81,6 +86,19 @@ class PublicFoot(PublicViewlet):
     def links(self) -> list[dict]:
         """Documents it stands with, as far as they are public: dicts {label, title, number, url}."""
         return self.described.labels.links(public_entry(self.entry))
+
+
+def catalogue_at(address: str) -> str | None:
+    """Address of the site or agency whose catalogue is at an address; None when it is none that the reader may see."""
+    site = api.portal.get()
+    match = _CATALOGUE.fullmatch(address.removeprefix(site.absolute_url()))
+    if match is None or not address.startswith(site.absolute_url()):
+        return None
+    if not match[1]:
+        return site.absolute_url()
+    path = {"query": f"{'/'.join(site.getPhysicalPath())}{match[1]}", "depth": 0}
+    found = api.portal.get_tool("portal_catalog").searchResults(path=path, portal_type="Agency")
+    return found[0].getURL() if found else None
 
 
 def kind_of(filename: str) -> str:

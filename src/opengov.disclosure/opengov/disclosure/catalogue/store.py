@@ -6,6 +6,7 @@ own length however long the list is; counts are kept beside the trees.
 """
 
 from BTrees.Length import Length
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -168,6 +169,13 @@ class CatalogueStore(Persistent):
             for rank, item in zip(ranks, items, strict=True):
                 item["excerpt"] = excerpts.passage(self.text.body(rank), finder.query)
         return {"items": items, "next": following, "total": self._total(finder, filters, after, ranks, following)}
+
+    def answered(self, questions: Iterable[tuple[Mapping[str, str], str]], texts: int) -> Iterator[bool]:
+        """Whether each question has an answer; see ``IPublicCatalogue.answered``."""
+        for filters, text in questions:
+            finder = Finder(self, filters, text, None, "newest", texts)
+            yield finder.any()
+            texts -= finder.read
 
     def _total(self, finder: Finder, filters, after: str | None, ranks: list[int], following: str | None) -> int | None:
         if finder.nothing or (after is None and following is None):
