@@ -131,6 +131,24 @@ def test_the_sheet_as_pdf_bears_opinions_and_mark(walk, visit):
     assert "（此件不予公开）" in told and "section-head" in told and "signer" in told
 
 
+@needs_pdf
+def test_no_process_keeps_what_a_purge_destroys(walk, visit, monkeypatch):
+    made, render = [], pdf._render
+    monkeypatch.setattr(pdf, "_render", lambda *asked: made.append(asked[0]) or render(*asked))
+    document = walk.draft(title="关于金丝雀的通知", text=rich("<p>金丝雀在此。</p>"))
+    walk.to("published", document)
+    first = visit().open(document, "@@pdf")
+    assert "金丝雀在此" in words(first)
+    # each time anew, but where the reader's own browser has it
+    visit("signer").open(document, "@@pdf")
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert visit().open(document, "@@pdf", headers=known, status=304).body == b"" and len(made) == 2
+    walk.take(document, "request_purge", "disclosure-reviewer", reason="含有个人信息", cause="personal_data")
+    walk.take(document, "purge", "secrecy-officer", reason="含有个人信息")
+    visit().open(document, "@@pdf", headers=known, status=404)
+    assert "金丝雀" not in words(visit("disclosure-officer").open(document, "@@pdf"))
+
+
 def test_without_pango_there_is_no_button_and_no_pdf(walk, visit, monkeypatch):
     document = walk.to("published")
     monkeypatch.setattr(pdf, "missing", lambda: "cannot load library 'libpango-1.0-0'")

@@ -13,6 +13,7 @@ from opengov.disclosure.desk.titles import Titles
 from opengov.disclosure.i18n import _
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
+from opengov.disclosure.serving import conditional
 from opengov.disclosure.signoff.interfaces import ILife
 from pathlib import Path
 from plone import api
@@ -78,25 +79,20 @@ class PrintedDocument(DocumentPage):
         """发文字号 + 标题."""
         return naming.file_name(self.number(), self.context.title or "", ".pdf")
 
-    def bytes(self) -> bytes:
-        """The PDF.
-
-        :raises pdf.Unavailable: :raises pdf.Busy: see :func:`.pdf.make`.
-        """
-        version = IReviewedContent(self.context).digest()
-        return pdf.make(self.html(), self.css(), Pictures(self.context).fetch, version)
-
 
 class Answering:
-    """How a printed thing is handed out as PDF."""
+    """How a printed thing, with its ``html`` and ``css``, is handed out as PDF."""
 
     def answer(self) -> bytes:
         """The bytes with their headers; 404 where this server makes none, 503 when it is too busy."""
         response = self.request.response
         if not pdf.available():
             raise NotFound(self.request.get("ACTUAL_URL", ""))
+        html, css = self.html(), self.css()
+        if self._has(html, css):
+            return b""
         try:
-            made = self.bytes()
+            made = pdf.make(html, css, Pictures(self.context).fetch)
         except pdf.Busy:
             response.setStatus(503, lock=1)
             response.setHeader("Retry-After", "30")
@@ -107,6 +103,13 @@ class Answering:
         response.setHeader("Content-Disposition", naming.disposition(self.file_name()))
         response.setHeader("X-Content-Type-Options", "nosniff")
         return made
+
+    def _has(self, html: str, css: str) -> bool:
+        """Whether the browser of a visitor has just this PDF, so that it need not be made again (304)."""
+        if not api.user.is_anonymous():
+            return False
+        content = "\0".join((html, css, IReviewedContent(self.context).digest()))
+        return not conditional(self.request, content)
 
 
 class DocumentPdf(Answering, PrintedDocument):

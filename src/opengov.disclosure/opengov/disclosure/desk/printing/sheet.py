@@ -15,7 +15,6 @@ from opengov.disclosure.desk.printing import naming
 from opengov.disclosure.desk.printing import pdf
 from opengov.disclosure.desk.printing.document import Answering
 from opengov.disclosure.desk.printing.document import HERE
-from opengov.disclosure.desk.printing.pictures import Pictures
 from opengov.disclosure.desk.titles import chinese_day
 from opengov.disclosure.desk.titles import file_name
 from opengov.disclosure.desk.titles import moment
@@ -184,9 +183,11 @@ class SheetPdf(Answering, PrintedSheet):
     def __call__(self) -> bytes:
         return self.answer()
 
-    def bytes(self) -> bytes:
-        """The PDF; see :func:`.pdf.make` for what is raised."""
+    def html(self) -> str:
+        """The page that is printed."""
         title = escape(self.context.title or "")
-        html = f'<html lang="zh-CN"><head><title>{title}</title></head><body>{self.table()}</body></html>'
-        css = (HERE / "sheet.css").read_text(encoding="utf-8")
-        return pdf.make(html, css, Pictures(self.context).fetch, IReviewedContent(self.context).digest())
+        return f'<html lang="zh-CN"><head><title>{title}</title></head><body>{self.table()}</body></html>'
+
+    def css(self) -> str:
+        """Its style sheet."""
+        return (HERE / "sheet.css").read_text(encoding="utf-8")
