@@ -48,3 +48,21 @@ def test_a_state_secret_is_in_no_list():
 )
 def test_a_list_is_filed_first_and_published_where_the_profile_says_so(rule, year, body, day, codes):
     assert [problem.code for problem in withheld.filing_problems(rule, year, body, day, TODAY)] == codes
+
+
+@pytest.mark.parametrize(
+    ("day", "reference", "fields"),
+    [
+        ("", "", []),
+        ("2026-11-20", "", []),
+        ("2026-11-22", "云府办备〔2026〕3号", []),
+        ("2026-11-19", "", ["acknowledged_on"]),
+        ("2026-11-23", "", ["acknowledged_on"]),
+        ("昨天", "", ["acknowledged_on"]),
+        ("", "云府办备〔2026〕3号", ["reference"]),
+        ("2026-11-22", "长" * 101, ["reference"]),
+    ],
+)
+def test_an_acknowledgement_comes_after_the_filing_and_its_number_with_its_day(day, reference, fields):
+    problems = withheld.filing_problems(RULE, "2026", "市政府办公室", "2026-11-20", TODAY, day, reference)
+    assert [problem.field for problem in problems] == fields

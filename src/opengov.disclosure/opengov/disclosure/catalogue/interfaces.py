@@ -99,7 +99,8 @@ class IWithheldList(Interface):
         """Years whose list is published, the newest first (list of text)."""
 
     def filing(year):
-        """How a year's list was filed: mapping {filed_with, filed_on, at}; None where it is not published."""
+        """How a year's list was filed: mapping {filed_with, filed_on, acknowledged_on, reference, at}; None where it is not
+        published. The authority's acknowledgement is empty while there is none."""
 
     def rows(year, start=0, size=100):
         """Rows of a published list, the latest first: dicts {kind, year, grounds, clauses}; none where it is not public."""
@@ -107,11 +108,13 @@ class IWithheldList(Interface):
     def preview(year):
         """Rows of the list as it would be published now."""
 
-    def publish(year, filed_with, filed_on):
+    def publish(year, filed_with, filed_on, acknowledged_on="", reference=""):
         """Publish a year's list that was filed; again to add what came since. Recorded in the agency's ledger.
 
         :param filed_with: the authority, in words.
         :param filed_on: ISO day.
+        :param acknowledged_on: ISO day of the authority's acknowledgement; empty for none.
+        :param reference: number of that acknowledgement.
         :raises core.rules.RuleBroken: (R-I11) when the profile does not publish it, or a value is wrong.
         """
 

@@ -27,6 +27,14 @@ PROBLEM_TEXTS = {
     "withheld_list_filed_on": _(
         "problem_withheld_list_filed_on", default="Give the day of the filing, not later than ${last}."
     ),
+    "withheld_list_acknowledged_on": _(
+        "problem_withheld_list_acknowledged_on",
+        default="Give the day of the acknowledgement, from ${first} to ${last}, or leave it empty.",
+    ),
+    "withheld_list_reference": _(
+        "problem_withheld_list_reference",
+        default="A number of the acknowledgement has at most ${max} characters and needs its day.",
+    ),
     "filter_unknown": _("problem_filter_unknown", default="Nothing is listed under “${value}” (${name})."),
     "work_unknown": _("problem_work_unknown", default="There is no such list. The lists are: ${names}."),
     "routine_unknown": _("problem_routine_unknown", default="There is no such routine. There are: ${names}."),

@@ -45,8 +45,9 @@ class WithheldList:
         return sorted(self._filings(), reverse=True) if self.allowed else []
 
     def filing(self, year: str) -> Mapping[str, str] | None:
-        """How a year's list was filed: {filed_with, filed_on, at}; None where it is not published."""
-        return self._filings().get(year) if self.allowed else None
+        """How a year's list was filed; None where it is not published."""
+        found = self._filings().get(year) if self.allowed else None
+        return None if found is None else {"acknowledged_on": "", "reference": "", **found}
 
     def _filings(self) -> Mapping[str, Mapping[str, str]]:
         kept = storage.read(self.site).withheld
@@ -74,17 +75,26 @@ class WithheldList:
             if withheld.listed(row["grounds"]):
                 yield withheld.masked(row)
 
-    def publish(self, year: str, filed_with: str, filed_on: str) -> None:
+    def publish(
+        self, year: str, filed_with: str, filed_on: str, acknowledged_on: str = "", reference: str = ""
+    ) -> None:
         """See ``IWithheldList``."""
-        filed_with = filed_with.strip()
+        filed_with, reference = filed_with.strip(), reference.strip()
         rule = self.issuer.jurisdiction.withheld_catalogue
-        enforce(withheld.filing_problems(rule, year, filed_with, filed_on, now().date()))
+        told = {"acknowledged_on": acknowledged_on, "reference": reference}
+        enforce(withheld.filing_problems(rule, year, filed_with, filed_on, now().date(), **told))
         data = storage.write(self.site)
         if data.withheld is None:
             data.withheld = OOBTree()
-        filing = {"filed_with": filed_with, "filed_on": filed_on, "at": now().isoformat()}
-        data.withheld[self.issuer.uid] = {**self._filings(), year: filing}
+        filing = {"filed_with": filed_with, "filed_on": filed_on, **told}
+        data.withheld[self.issuer.uid] = {**self._filings(), year: {**filing, "at": self._as_of(year, filing)}}
         self._record("withheld_list_published", {"year": year, "day": filed_on})
+
+    def _as_of(self, year: str, filing: Mapping[str, str]) -> str:
+        """The moment the list shows: of the filing, when only its acknowledgement is told, which is about no more than that."""
+        known = self._filings().get(year, {})
+        differs = {name for name, value in filing.items() if known.get(name, "") != value}
+        return known["at"] if differs and differs <= {"acknowledged_on", "reference"} else now().isoformat()
 
     def retract(self, year: str) -> None:
         """See ``IWithheldList``."""

@@ -19,6 +19,18 @@ import transaction
 
 
 SIZE = 100
+#: Name, type, title and explanation of each field of the form.
+FIELDS = (
+    ("filed_with", "text", _("label_filed_with", default="Filed with"), ""),
+    ("filed_on", "date", _("label_filed_on", default="Day of the filing"), ""),
+    (
+        "acknowledged_on",
+        "date",
+        _("label_acknowledged_on", default="Acknowledged by the authority on"),
+        _("help_acknowledged_on", default="Empty while the authority has not acknowledged the filing."),
+    ),
+    ("reference", "text", _("label_acknowledgement_reference", default="Number of the acknowledgement"), ""),
+)
 
 
 class WithheldPage(BrowserView):
@@ -61,7 +73,7 @@ class WithheldPage(BrowserView):
                 self.held.retract(self._text("year"))
                 message = _("message_withheld_list_retracted", default="The list is not public any more.")
             else:
-                self.held.publish(self._text("year"), self._text("filed_with"), self._text("filed_on"))
+                self.held.publish(*map(self._text, ("year", "filed_with", "filed_on", "acknowledged_on", "reference")))
                 message = _("message_withheld_list_published", default="The list is public.")
         except RuleBroken as broken:
             # nothing half done is kept, and nothing entered is lost
@@ -73,8 +85,24 @@ class WithheldPage(BrowserView):
         return True
 
     def given(self, name: str) -> str:
-        """What a field of the form holds."""
-        return self._text(name) or (now().date().isoformat() if name == "filed_on" else "")
+        """What a field of the form holds: what was typed, else what is on record."""
+        if name in self.request.form:
+            return self._text(name)
+        return (self.filing or {}).get(name, "") or (now().date().isoformat() if name == "filed_on" else "")
+
+    def fields(self) -> list[dict]:
+        """The fields of the form: dicts {name, type, title, help, value, error}."""
+        return [
+            {
+                "name": name,
+                "type": kind,
+                "title": title,
+                "help": told,
+                "value": self.given(name),
+                "error": self.error(name),
+            }
+            for name, kind, title, told in FIELDS
+        ]
 
     def error(self, name: str) -> str:
         """What is wrong with a field of the form, with rule and clause; empty for nothing."""

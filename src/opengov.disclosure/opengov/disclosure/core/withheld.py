@@ -41,12 +41,16 @@ def masked(row: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def filing_problems(rule: str, year: str, filed_with: str, filed_on: str, today: date) -> Iterator[Problem]:
+def filing_problems(
+    rule: str, year: str, filed_with: str, filed_on: str, today: date, acknowledged_on: str = "", reference: str = ""
+) -> Iterator[Problem]:
     """What forbids that a list is published.
 
     :param rule: the profile's choice ``withheld_catalogue``.
     :param filed_with: the authority it was filed with (报送备案).
     :param filed_on: ISO day of the filing.
+    :param acknowledged_on: ISO day on which the authority acknowledged it; empty while it has not, or does not.
+    :param reference: number of its acknowledgement; empty for none.
     """
     if rule != PUBLISHED:
         yield Problem("withheld_list_not_published", "R-I11", "", SOURCE)
@@ -57,6 +61,16 @@ def filing_problems(rule: str, year: str, filed_with: str, filed_on: str, today:
     day = _day(filed_on)
     if day is None or day > today:
         yield Problem("withheld_list_filed_on", "R-I11", "filed_on", SOURCE, {"last": today.isoformat()})
+    yield from _acknowledgement_problems(acknowledged_on, reference, day or today, today)
+
+
+def _acknowledgement_problems(day: str, reference: str, filed: date, today: date) -> Iterator[Problem]:
+    answered = _day(day)
+    if day and (answered is None or not filed <= answered <= today):
+        span = {"first": filed.isoformat(), "last": today.isoformat()}
+        yield Problem("withheld_list_acknowledged_on", "R-I11", "acknowledged_on", SOURCE, span)
+    if len(reference) > MAX_BODY or (reference and not day):
+        yield Problem("withheld_list_reference", "R-I11", "reference", SOURCE, {"max": str(MAX_BODY)})
 
 
 def _day(text: str) -> date | None:

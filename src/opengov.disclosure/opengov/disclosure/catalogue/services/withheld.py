@@ -9,7 +9,8 @@ from plone.restapi.services import Service
 from zExceptions import NotFound
 
 
-ACTS = {"publish": ("year", "filed_with", "filed_on"), "retract": ("year",)}
+FILING = ("filed_with", "filed_on", "acknowledged_on", "reference")
+ACTS = {"publish": ("year", *FILING), "retract": ("year",)}
 
 
 class WithheldListGet(Service):
@@ -26,7 +27,7 @@ class WithheldListGet(Service):
         filing = held.filing(year) if isinstance(year, str) else None
         if filing is None:
             raise NotFound("@withheld-list")
-        told = {"year": year, "years": years, "filed_with": filing["filed_with"], "filed_on": filing["filed_on"]}
+        told = {"year": year, "years": years, **{name: filing[name] for name in FILING}}
         return answer(self, "@withheld-list", {**told, "items": held.rows(year, 0, 10000)})
 
 
