@@ -16,6 +16,7 @@ from opengov.disclosure.signoff.interfaces import IDocumentNumber
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.purging import remains
 from opengov.disclosure.transfer.conditions import facts
+from opengov.disclosure.transfer.records.subject import Subject
 from plone import api
 from town import CHECKS
 from town import PROPOSALS
@@ -323,4 +324,4 @@ def test_only_the_lead_hands_it_over_to_the_archives(led, walk, state):
     document = led(**PROPOSALS[state])
     record(document)
     walk.take(document, "register" if state == "registered" else "file", "disclosure-officer")
-    assert [problem.code for problem in handover_problems(facts(document))] == ["handover_of_lead"]
+    assert [problem.code for problem in handover_problems(facts(Subject(document)))] == ["handover_of_lead"]

@@ -4,6 +4,7 @@ from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from opengov.disclosure.agency import groups
 from opengov.disclosure.agency.deputies import persons_stood_for
 from opengov.disclosure.agency.interfaces import IAgencyContent
@@ -61,7 +62,7 @@ class IssuingAgency:
         self.section = section
         self.agency = agency
 
-    @property
+    @cached_property
     def uid(self) -> str:
         """UID of the issuing agency."""
         return IUUID(self.agency)

@@ -59,10 +59,17 @@ class ReviewedContent:
         return tuple(IFileDigest(file).get() for file in self.files() if has_bytes(file))
 
     def digest(self, changes: Mapping[str, object] | None = None) -> str:
-        # With a hundred attachments, walking through them is what a digest costs: once is enough.
+        fields, attachments = self._read()
+        return content_digest({**fields, **(changes or {})}, attachments)
+
+    def read(self) -> tuple[dict[str, object], tuple[FileDigest, ...], str]:
+        fields, attachments = self._read()
+        return fields, attachments, content_digest(fields, attachments)
+
+    def _read(self) -> tuple[dict[str, object], tuple[FileDigest, ...]]:
+        # With a hundred attachments, walking through them is what it costs: once is enough.
         files = self.files()
-        fields = {**self._fields(files), **(changes or {})}
-        return content_digest(fields, [IFileDigest(file).get() for file in files if has_bytes(file)])
+        return self._fields(files), tuple(IFileDigest(file).get() for file in files if has_bytes(file))
 
     def keep(self) -> str:
         files = self.files()

@@ -22,6 +22,9 @@ class IReviewedContent(Interface):
         :param changes: field name -> plain value: the digest the content would have with these values.
         """
 
+    def read():
+        """Everything in one go: (as ``fields``, as ``attachments``, as ``digest``)."""
+
     def keep():
         """Keep the content under its digest, once, so that differences can be shown; return the digest."""
 

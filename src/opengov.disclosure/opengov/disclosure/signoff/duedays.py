@@ -89,7 +89,7 @@ class DueDay:
         offices = {group for role in roles if role != "Drafter" for group in self.place.groups(role)}
         return {*offices, *(f"user:{author}" for author in authors)}
 
-    def refresh(self) -> None:
+    def refresh(self, turned: tuple[str, ...] = ()) -> None:
         catalog = api.portal.get_tool("portal_catalog")
         rid = catalog.getrid("/".join(self.context.getPhysicalPath()))
         first = self.first()
@@ -99,7 +99,7 @@ class DueDay:
         known["due_for"] = tuple(sorted(known.get("due_for") or ()))
         if told != known or catalog.getMetadataForRID(rid)["due_duty"] != duty(first):
             self.context.reindexObject(idxs=list(INDEXES))
-        notify(events.DutyTurned(self.context))
+        notify(events.DutyTurned(self.context, turned))
 
 
 @adapter(IGoverned, IZCatalog)

@@ -60,6 +60,10 @@ class Purged(StepTaken):
 class DutyTurned(ObjectEvent):
     """See ``IDutyTurned``."""
 
+    def __init__(self, context, turned: tuple[str, ...] = ()) -> None:
+        super().__init__(context)
+        self.turned = turned
+
 
 @implementer(IRestored)
 class Restored(ObjectEvent):

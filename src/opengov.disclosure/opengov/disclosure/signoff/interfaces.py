@@ -143,8 +143,11 @@ class IDueDay(Interface):
     def rests_on():
         """What the days rest on: agency, years, and a digest of profile and calendar; empty when nothing is due."""
 
-    def refresh():
-        """Make the catalogue say what holds now. Called by whoever meets or founds a duty without a step of the document."""
+    def refresh(turned=()):
+        """Make the catalogue say what holds now. Called by whoever meets or founds a duty without a step of the document.
+
+        :param turned: keys of the periods that turned; empty when it may be any.
+        """
 
 
 class IRunningClocks(Interface):
@@ -185,6 +188,8 @@ class IStepTaken(IObjectEvent):
 
 class IDutyTurned(IObjectEvent):
     """A duty of a document was met or founded without a step of the document (a placement, a hand-over, an answer)."""
+
+    turned = Attribute("Keys of the periods that turned (tuple); empty when it may be any.")
 
 
 class ISigned(IStepTaken):

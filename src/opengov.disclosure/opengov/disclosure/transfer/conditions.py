@@ -1,30 +1,25 @@
 """Gathers what decides whether a document may be handed over (``core.transfer``)."""
 
-from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core import transfer
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.secrecy import positive_review
 from opengov.disclosure.core.signoff import STEPS
 from opengov.disclosure.joint.interfaces import IArrangement
-from opengov.disclosure.secrecy.interfaces import IReviewedContent
-from opengov.disclosure.secrecy.interfaces import IReviews
-from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.interfaces import IStepCondition
+from opengov.disclosure.transfer.records.subject import Subject
 from zope.component import getAdapters
 
 
-def facts(obj) -> transfer.Facts:
+def facts(subject: Subject) -> transfer.Facts:
     """The facts about one governed document, as they are now."""
-    life, digest = ILife(obj), IReviewedContent(obj).digest()
-    signed = life.signed()
     return transfer.Facts(
-        attribute=IDisclosureProposal(obj).proposal().attribute or "",
-        state=life.state,
-        digest=digest,
-        signed_digest=signed["digest"] if signed else "",
-        reviewed=positive_review(IReviews(obj).opinions(), digest) is not None,
-        conditions=_conditions(obj) if life.state == "issued" else (),
-        led_outside=bool(IArrangement(obj).lead_body),
+        attribute=subject.proposal.attribute or "",
+        state=subject.state,
+        digest=subject.digest,
+        signed_digest=subject.signed["digest"] if subject.signed else "",
+        reviewed=positive_review(subject.opinions, subject.digest) is not None,
+        conditions=_conditions(subject.obj) if subject.state == "issued" else (),
+        led_outside=bool(IArrangement(subject.obj).lead_body),
     )
 
 

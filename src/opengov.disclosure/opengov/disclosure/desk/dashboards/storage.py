@@ -11,7 +11,7 @@ from opengov.disclosure.core.statistics import Counted
 from opengov.disclosure.core.statistics import Counts
 from opengov.disclosure.core.statistics import Duty
 from persistent import Persistent
-from zope.annotation.interfaces import IAnnotations
+from zope.annotation.attribute import AttributeAnnotations
 
 import json
 
@@ -139,13 +139,13 @@ def counted(text: str) -> Counted:
 
 def read(site) -> Statistics:
     """What a site has counted; empty, and of no database, where nothing was ever signed."""
-    found = IAnnotations(site).get(KEY)
+    found = AttributeAnnotations(site).get(KEY)
     return Statistics() if found is None else found
 
 
 def write(site) -> Statistics:
     """What a site has counted, made when needed."""
-    annotations = IAnnotations(site)
+    annotations = AttributeAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = Statistics()
     return annotations[KEY]
@@ -153,4 +153,4 @@ def write(site) -> Statistics:
 
 def discard(site) -> None:
     """Forget all counts."""
-    IAnnotations(site).pop(KEY, None)
+    AttributeAnnotations(site).pop(KEY, None)

@@ -25,6 +25,9 @@ from plone.uuid.interfaces import IUUID
 #: Documents that the index is filled with before memory is freed.
 _CHUNK = 500
 
+#: What turns with a deposit: duties of sending, and of notices.
+_TURNED = tuple(duty.value for duty in Duty)
+
 
 def enter(document) -> None:
     """Make the index say what a document owes now. Safe to repeat; writes nothing when nothing has changed."""
@@ -108,7 +111,7 @@ def refresh(uids: Iterable[str]) -> None:
     for uid in uids:
         document = uuidToObject(uid, unrestricted=True)
         if document is not None:
-            IDueDay(document).refresh()
+            IDueDay(document).refresh(_TURNED)
 
 
 def met(shelf: DepositShelf, place, uid: str) -> tuple[str, ...]:

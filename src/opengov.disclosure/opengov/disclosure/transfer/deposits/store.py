@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from opengov.disclosure.core.deposits import Act
 from persistent import Persistent
-from zope.annotation.interfaces import IAnnotations
+from zope.annotation.attribute import AttributeAnnotations
 
 
 KEY = "opengov.disclosure.deposits"
@@ -137,13 +137,13 @@ def following(tree: IOBTree) -> int:
 
 def shelf_of(site, agency: str) -> DepositShelf | None:
     """The shelf of an agency for reading; None when it has none (reading never writes)."""
-    kept = IAnnotations(site).get(KEY)
+    kept = AttributeAnnotations(site).get(KEY)
     return None if kept is None else kept.shelves.get(agency)
 
 
 def open_shelf(site, agency: str, today) -> DepositShelf:
     """The shelf of an agency for writing, made when it has none: its lists begin with the present month."""
-    annotations = IAnnotations(site)
+    annotations = AttributeAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = DepositStore()
     shelves = annotations[KEY].shelves
@@ -154,4 +154,4 @@ def open_shelf(site, agency: str, today) -> DepositShelf:
 
 def discard(site) -> None:
     """Forget everything that is kept about deposits."""
-    IAnnotations(site).pop(KEY, None)
+    AttributeAnnotations(site).pop(KEY, None)

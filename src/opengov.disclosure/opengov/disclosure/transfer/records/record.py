@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from opengov.disclosure.agency.interfaces import IIssuingAgency
-from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.catalogue.interfaces import IChannels
 from opengov.disclosure.catalogue.interfaces import IPublicCatalogue
 from opengov.disclosure.core import issuers
@@ -20,11 +18,8 @@ from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IJointRecord
 from opengov.disclosure.ledger.interfaces import ILedgerStore
-from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IFileDigest
-from opengov.disclosure.secrecy.interfaces import IReviewedContent
-from opengov.disclosure.secrecy.interfaces import IReviews
-from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.transfer.records.subject import Subject
 from plone import api
 from plone.namedfile.interfaces import INamedBlobFile
 from plone.uuid.interfaces import IUUID
@@ -111,47 +106,44 @@ class Record:
         return tuple(str(item) for item in value) if isinstance(value, list | tuple) else ()
 
 
-def gather(obj, names: dict[str, str] | None = None) -> Record:
+def gather(subject: Subject, names: dict[str, str] | None = None) -> Record:
     """Gather the record of a signed document.
 
     :param names: full names of user ids that were looked up already; new ones are added. Accounts cost more than all the rest.
     """
-    life, office, proposal = ILife(obj), IIssuingAgency(obj), IDisclosureProposal(obj).proposal()
-    signed = life.signed()
-    acts = tuple(ILedgerStore(api.portal.get()).export(IUUID(obj)))
-    opinions = IReviews(obj).opinions()
-    fields = dict(IReviewedContent(obj).fields())
-    fields.update({name: getattr(obj, name, None) for name in FURTHER_FIELDS})
+    obj, office, signed, portal = subject.obj, subject.place, subject.signed, api.portal.get()
+    acts, joint = tuple(ILedgerStore(portal).export(subject.uid)), IJointRecord(obj)
+    fields = {**subject.fields, **{name: getattr(obj, name, None) for name in FURTHER_FIELDS}}
     return Record(
-        uid=IUUID(obj),
-        state=life.state,
+        uid=subject.uid,
+        state=subject.state,
         fields=fields,
-        proposal=proposal,
-        mark=mark(proposal.attribute),
+        proposal=subject.proposal,
+        mark=mark(subject.proposal.attribute),
         agency=_agency(office),
         signed=signed,
         attachments=tuple(_attachments(obj)),
-        people=_people(acts, opinions, signed, {} if names is None else names),
-        opinions=tuple(as_plain(opinion) for opinion in opinions),
-        reasons=tuple(life.reasons()),
+        people=_people(acts, subject.opinions, signed, {} if names is None else names),
+        opinions=tuple(as_plain(opinion) for opinion in subject.opinions),
+        reasons=tuple(subject.life.reasons()),
         acts=acts,
         deadlines=_deadlines(office, signed),
         banner=_banner(obj, signed, office.agency.title),
-        joint=IJointRecord(obj).plain(),
-        enclosures=tuple(_enclosures(obj)),
-        standing=_standing(obj, fields),
+        joint=joint.plain(),
+        enclosures=tuple(_enclosures(joint)),
+        standing=_standing(subject, IPublicCatalogue(portal).index_number(subject.uid)),
     )
 
 
-def _standing(obj, fields: Mapping[str, object]) -> dict[str, object]:
+def _standing(subject: Subject, index_number: str) -> dict[str, object]:
     """What a document is and where it stands besides its content, for lists (移送明细登记表)."""
-    placed = [one for one in IChannels(obj).records() if one.placed_on and not one.down_on]
+    placed = [one for one in IChannels(subject.obj).records() if one.placed_on and not one.down_on]
     return {
-        "index_number": IPublicCatalogue(api.portal.get()).index_number(IUUID(obj)),
+        "index_number": index_number,
         "published_on": min((one.placed_on for one in placed), default=""),
         "channels": sorted({one.channel for one in placed}),
-        "validity": (IDossier(obj).affair("validity") or {}).get("value") or "valid",
-        "genre": str(fields.get("genre_class") or ""),
+        "validity": (subject.dossier.affair("validity") or {}).get("value") or "valid",
+        "genre": str(subject.fields.get("genre_class") or ""),
     }
 
 
@@ -171,7 +163,8 @@ def _attachments(obj) -> Iterable[Attachment]:
     children = getattr(obj, "objectValues", tuple)()
     files = (*own, *(child for child in children if IDocumentAttachment.providedBy(child)))
     for number, item in enumerate(files, 1):
-        source, found = IFileDigest(item), IFileDigest(item).get()
+        source = IFileDigest(item)
+        found = source.get()
         path = f"attachments/{payload_name(number, found.name)}"
         entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, f"attachment-{number}")
         yield Attachment(entry, IUUID(item), found.name, item.file.contentType or "", source.blob())
@@ -182,9 +175,9 @@ def _banner(obj, signed: Mapping[str, object], own: str) -> tuple[str, ...]:
     return issuers.banner(names, issuers.lead(signed), IArrangement(obj).banner) if names else (own,)
 
 
-def _enclosures(obj) -> Iterable[Attachment]:
+def _enclosures(joint) -> Iterable[Attachment]:
     """Papers and files of the agencies that were asked. They are few and small: read once, when they are sealed."""
-    for number, file in enumerate(IJointRecord(obj).files(), 1):
+    for number, file in enumerate(joint.files(), 1):
         with file["blob"].open("r") as stream:
             found = digest_stream(file["name"], iter(lambda: stream.read(CHUNK), b""))
         path = f"joint/{payload_name(number, file['name'])}"

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.core import transfer
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
-from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.transfer.conditions import facts
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.records.record import gather
+from opengov.disclosure.transfer.records.subject import Subject
 from opengov.disclosure.transfer.sealing.collecting import add
 from opengov.disclosure.transfer.sealing.collecting import begin
 from opengov.disclosure.transfer.sealing.collecting import collect
@@ -75,12 +74,12 @@ class Sealer:
 
         :param about: facts of its sealed record.
         """
-        obj = uuidToObject(about["document"], unrestricted=True)
-        if obj is None or IIssuingAgency(obj).uid != self.agency:
+        subject = self._found(about["document"])
+        if subject is None:
             return [Problem("handover_document_gone", "R-T1")]
         if self.untouched(about):
             return []
-        known = facts(obj)
+        known = facts(subject)
         if (
             known.digest == known.signed_digest != about["digest"]
             or transfer.purpose(known.attribute) != about["purpose"]
@@ -120,7 +119,7 @@ class Sealer:
 
     def _offer(self, uid: str) -> tuple[list[str], list[Problem]]:
         """Seal a document for each scope that somebody lacks: ids of the records, and what keeps writers from them."""
-        obj, aim, digest = self._allowed(uid)
+        subject, aim, digest = self._allowed(uid)
         takers = [one for one in IReceivers(self.site).of_agency(self.agency) if aim in one["takes"]]
         if not takers:
             raise RuleBroken(Problem("handover_no_receiver", "R-T1", "", transfer.CLAUSES[aim]))
@@ -131,41 +130,47 @@ class Sealer:
             lacking = [one for one in lacking if not has_it(self.kept, same, one["id"])]
             if lacking:
                 sealed, at = (
-                    self._reusable(same) or seal_record(self.kept, gather(obj, self.names), aim, scope, now()),
+                    self._reusable(same) or seal_record(self.kept, gather(subject, self.names), aim, scope, now()),
                     now(),
                 )
                 for taker in sorted(lacking, key=lambda one: one["id"]):
-                    problems += collect(self.kept, sealed, self._agency(obj), taker, at.isoformat())
-                records += self._enter(obj, sealed)
+                    problems += collect(self.kept, sealed, self._agency(subject), taker, at.isoformat())
+                records += self._enter(subject, sealed)
         return records, problems
 
     def _take_again(self, uid: str, old: Handover, fresh: Handover, receiver: dict) -> tuple[list[str], list[Problem]]:
         """Collect one document for the successor: gathered anew, unless only a purge of another one is the cause."""
-        obj, aim, digest = self._allowed(uid)
+        subject, aim, digest = self._allowed(uid)
         scope = old.about["scope"]
         same = same_content(self.kept, uid, digest, aim, scope)
         if aim != old.about["purpose"] or has_it(self.kept, same, receiver["id"], besides=old.id):
             return [], []
         reusable = self._reusable(same) if old.destroyed_at else None
-        sealed = reusable or seal_record(self.kept, gather(obj, self.names), aim, scope, now())
+        sealed = reusable or seal_record(self.kept, gather(subject, self.names), aim, scope, now())
         problems = add(self.kept, fresh, sealed)
-        return self._enter(obj, sealed), problems
+        return self._enter(subject, sealed), problems
 
     def _allowed(self, uid: str) -> tuple:
         """The document, as what it is handed over, and the digest of its content.
 
         :raises RuleBroken: when it may not be handed over now.
         """
-        obj = uuidToObject(uid, unrestricted=True)
-        if obj is None or IIssuingAgency(obj).uid != self.agency:
+        subject = self._found(uid)
+        if subject is None:
             raise RuleBroken(Problem("handover_document_gone", "R-T1"))
-        known = facts(obj)
+        known = facts(subject)
         problems = transfer.problems(known)
         if problems:
             raise RuleBroken(*problems)
-        return obj, transfer.purpose(known.attribute), known.signed_digest
+        return subject, transfer.purpose(known.attribute), known.signed_digest
 
-    def _enter(self, obj, sealed: SealedRecord) -> list[str]:
+    def _found(self, uid: str) -> Subject | None:
+        """A document of this agency."""
+        obj = uuidToObject(uid, unrestricted=True)
+        subject = Subject(obj)
+        return subject if obj is not None and subject.place.uid == self.agency else None
+
+    def _enter(self, subject: Subject, sealed: SealedRecord) -> list[str]:
         """Put the seal on the document's record; what no writer could take is not kept."""
         if sealed.id not in self.kept.holders:
             del self.kept.records[sealed.id]
@@ -174,7 +179,9 @@ class Sealer:
             return []
         if sealed._p_jar is None:
             codes = {"record": sealed.id, "purpose": sealed.facts["purpose"], "scope": sealed.facts["scope"]}
-            ILedger(obj).record("sealed", codes=codes, digests={"record": list_digest(sealed)})
+            ILedgerStore(self.site).chain(subject.uid).record(
+                "sealed", codes=codes, digests={"record": list_digest(sealed)}
+            )
         return [sealed.id]
 
     def _reusable(self, same: list[SealedRecord]) -> SealedRecord | None:
@@ -202,8 +209,8 @@ class Sealer:
         if not old.offered_at:
             forget(self.kept, old)
 
-    def _agency(self, obj) -> dict:
-        agency = IIssuingAgency(obj).agency
+    def _agency(self, subject: Subject) -> dict:
+        agency = subject.place.agency
         told = {"uid": self.agency, "title": agency.title, "credit_code": agency.credit_code or ""}
         return {**told, "fonds": agency.fonds_identifier or ""}
 
