@@ -324,4 +324,6 @@ def test_only_the_lead_hands_it_over_to_the_archives(led, walk, state):
     document = led(**PROPOSALS[state])
     record(document)
     walk.take(document, "register" if state == "registered" else "file", "disclosure-officer")
-    assert [problem.code for problem in handover_problems(facts(Subject(document)))] == ["handover_of_lead"]
+    assert [problem.code for problem in handover_problems(facts(Subject(document, document.UID())))] == [
+        "handover_of_lead"
+    ]

@@ -52,3 +52,7 @@ class Row:
     digest: str
     validity: str
     supersedes: str
+
+    def plain(self) -> dict[str, object]:
+        """Its fields by name, in order, as they are stored."""
+        return dict(vars(self))

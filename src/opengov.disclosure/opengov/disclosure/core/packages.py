@@ -55,6 +55,10 @@ class Entry:
     source: str
     offset: int = 0
 
+    def plain(self) -> tuple[str, int, int, str, str, str, int]:
+        """Its fields in order, as they are stored."""
+        return self.path, self.size, self.crc32, self.sha256, self.sm3, self.source, self.offset
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:

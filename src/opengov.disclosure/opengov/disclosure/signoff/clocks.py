@@ -38,8 +38,9 @@ def running(context) -> tuple[Deadline, ...]:
 
     Each follows the profile that was in force when it began (R-D1).
     """
-    done = _done(context)
-    found = IIssuingAgency(context).deadlines(facts(context), urgent=is_urgent(context))
+    place, state = IIssuingAgency(context), state_of(context)
+    done = _done(context, place, state)
+    found = place.deadlines(_facts(context, state), urgent=is_urgent(context))
     found = tuple(deadline for deadline in found if deadline.key.removesuffix("_statutory") not in done)
     more = [deadline for _name, duties in getAdapters((context,), IDuties) for deadline in duties.deadlines()]
     return tuple(sorted((*found, *more), key=lambda deadline: (deadline.due, deadline.key)))
@@ -52,7 +53,11 @@ def is_urgent(context) -> bool:
 
 def facts(context) -> dict[str, date]:
     """What has happened and may not be answered yet: trigger -> day in Shanghai."""
-    dossier, state = IDossier(context), state_of(context)
+    return _facts(context, state_of(context))
+
+
+def _facts(context, state: str) -> dict[str, date]:
+    dossier = IDossier(context)
     return {
         **_issue(context, dossier, state),
         **(_referral(context, dossier) if state == "secrecy_consultation" else {}),
@@ -145,10 +150,10 @@ def _matter(dossier) -> dict[str, date]:
     return {"matter_decided": date.fromisoformat(reassess["since"])} if reassess else {}
 
 
-def _done(context) -> frozenset[str]:
+def _done(context, place, state: str) -> frozenset[str]:
     """Duties that are met although what started them stands; of another channel than this site its record tells (R-I5)."""
-    here = IIssuingAgency(context).jurisdiction.statutory_channel == channels.OWN
-    met = {"publish"} if here and state_of(context) == "published" else set()
+    here = place.jurisdiction.statutory_channel == channels.OWN
+    met = {"publish"} if here and state == "published" else set()
     if (IDossier(context).affair("joint") or {}).get("lead_body"):
         met.update(outside_lead.NOT_OURS)
     return frozenset(met.union(*(answer.done() for _name, answer in getAdapters((context,), IDutiesDone))))

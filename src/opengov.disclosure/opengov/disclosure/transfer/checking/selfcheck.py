@@ -125,7 +125,7 @@ class _Package:
 
     def _read(self, entry: Entry) -> Description:
         with self._handover.open(entry.source, entry.offset, entry.size) as stream:
-            found = read(stream)
+            found = read(stream, entry.size)
         if not found.readable:
             self._unreadable.append(entry.path)
         return found

@@ -20,6 +20,7 @@ NAMESPACE = "urn:opengov.disclosure:metadata:1"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 #: What XML 1.0 cannot hold; lxml refuses it.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED = re.compile("[&<>\r]")
 #: Parsers turn it into a line feed unless it is written so.
 _RETURN = {"\r": "&#13;"}
 
@@ -41,15 +42,23 @@ class Element:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
+#: What an element may hold besides text.
+_CHILDREN = (Element, Place)
+
+
 def legal(text: str) -> str:
     """The text without control characters, which XML cannot hold."""
-    return _ILLEGAL.sub("", text)
+    # most texts are printable throughout, and so known at once
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def element(name: str, *content, **attributes: str) -> Element | None:
     """An element with text or children; None, which parents leave out, when it would be empty."""
-    children = [child for child in content if isinstance(child, Element | Place)]
-    text = legal("".join(child for child in content if isinstance(child, str))).strip()
+    if len(content) == 1 and type(content[0]) is str:
+        text = legal(content[0]).strip()
+        return Element(name, text, [], attributes) if text else None
+    children = [child for child in content if isinstance(child, _CHILDREN)]
+    text = legal("".join([child for child in content if isinstance(child, str)])).strip()
     return Element(name, text, children, attributes) if children or text else None
 
 
@@ -73,7 +82,11 @@ def _write(one: Element, parts: list[str | Place], margin: str, more: str = "") 
     :param margin: line break and indentation of its end; empty inside a line.
     """
     told = "".join([f" {name}={quoteattr(legal(value))}" for name, value in one.attributes.items()])
-    parts.append(f"<{one.name}{more}{told}>{escape(one.text, _RETURN)}")
+    text = escape(one.text, _RETURN) if _ESCAPED.search(one.text) else one.text
+    if not one.children:
+        parts.append(f"<{one.name}{more}{told}>{text}</{one.name}>")
+        return
+    parts.append(f"<{one.name}{more}{told}>{text}")
     inside = "" if one.text or not margin else f"{margin}  "
     closing = ""
     for child in one.children:

@@ -23,7 +23,7 @@ def record_json(record: Record) -> bytes:
     plain["proposal"] = {field.name: getattr(record.proposal, field.name) for field in fields(Proposal)}
     plain["people"] = [astuple(person) for person in record.people]
     for name in _FILES:
-        plain[name] = [[*astuple(file.entry), file.uid, file.name, file.media_type] for file in plain[name]]
+        plain[name] = [[*file.entry.plain(), file.uid, file.name, file.media_type] for file in plain[name]]
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

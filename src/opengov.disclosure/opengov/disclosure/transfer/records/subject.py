@@ -11,22 +11,18 @@ from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.secrecy.interfaces import IReviews
 from opengov.disclosure.signoff.interfaces import ILife
-from plone.uuid.interfaces import IUUID
 
 
 class Subject:
     """One governed document. Made for one look at it within one transaction: what was asked is not asked again.
 
     :param obj: the document.
+    :param uid: its UID.
     """
 
-    def __init__(self, obj) -> None:
+    def __init__(self, obj, uid: str) -> None:
         self.obj = obj
-
-    @cached_property
-    def uid(self) -> str:
-        """Its UID."""
-        return IUUID(self.obj)
+        self.uid = uid
 
     @cached_property
     def place(self):

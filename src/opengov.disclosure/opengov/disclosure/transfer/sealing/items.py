@@ -13,8 +13,14 @@ from opengov.disclosure.transfer.sealing.spool import BytesChanged
 from opengov.disclosure.transfer.store import Handover
 from opengov.disclosure.transfer.store import SealedRecord
 from opengov.disclosure.transfer.stored_record import WRITTEN
+from typing import BinaryIO
 
 import hashlib
+import io
+
+
+#: Bytes that are read at once.
+AT_ONCE = 1 << 20
 
 
 def about_of(handover: Handover) -> About:
@@ -37,17 +43,26 @@ def item_of(sealed: SealedRecord, row: Row) -> Item:
     :raises BytesChanged: when the gathered record is no longer what was kept.
     """
     offset, size, sha256 = sealed.gathered
-    with sealed.open(WRITTEN, offset, size) as stream:
-        data = stream.read()
+    # it lies behind everything else that was written for the record: what is small is read in one go
+    start = 0 if offset + size <= AT_ONCE else offset
+    with sealed.open(WRITTEN, start, offset + size - start) as stream:
+        written = stream.read()
+    data = written[offset - start :]
     if hashlib.sha256(data).hexdigest() != sha256:
         raise BytesChanged("record.json", f"record/{sealed.id}/{WRITTEN}")
     files = []
-    for *fields, role, name, media_type in sealed.files:
-        entry = Entry(*fields)
-        opening = partial(sealed.open, entry.source, entry.offset, entry.size)
-        placed = Entry(*fields[:5], f"record/{sealed.id}/{entry.source}", entry.offset)
+    for path, length, crc32, digest, sm3, source, begin, role, name, media_type in sealed.files:
+        if source == WRITTEN and not start:
+            opening = partial(_opened, written, begin, length)
+        else:
+            opening = partial(sealed.open, source, begin, length)
+        placed = Entry(path, length, crc32, digest, sm3, f"record/{sealed.id}/{source}", begin)
         files.append(PayloadFile(placed, role, name, media_type, opening))
     return Item(row, record_of(data, sealed.blobs), tuple(files))
+
+
+def _opened(data: bytes, offset: int, size: int) -> BinaryIO:
+    return io.BytesIO(data[offset : offset + size])
 
 
 def items_of(handover: Handover) -> Iterator[Item]:

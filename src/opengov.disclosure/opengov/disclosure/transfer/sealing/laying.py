@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from dataclasses import astuple
 from dataclasses import replace
 from opengov.disclosure.core.digest import digest_stream
 from opengov.disclosure.core.handover_rows import Row
@@ -54,7 +53,7 @@ def lay_out(kept: HandoverStore, handover: Handover, limit: int, standing: Stand
             row = sealed.listed(first + len(rows) + 1, known[0] if known and known[0] != id else "")
             problems, placed = _placed(writer, about, sealed, row, standing, out, f"part/{first}")
             if problems is None:
-                rows.append(astuple(row))
+                rows.append(tuple(row.plain().values()))
                 files += placed
                 handover.records[row.place] = id
             else:
@@ -73,7 +72,7 @@ def _placed(writer, about, sealed: SealedRecord, row: Row, standing: Standing, o
     try:
         laid_out = writer.lay_out(item_of(sealed, row), about)
         files = [
-            (*astuple(replace(file.entry, path=path)), row.place, file.name, file.media_type)
+            (*replace(file.entry, path=path).plain(), row.place, file.name, file.media_type)
             for path, file in laid_out.taken.items()
         ]
         return None, files + write_down(laid_out.written, out, source, row.place)
@@ -94,7 +93,7 @@ def write_down(written: Mapping[str, Written], out: BinaryIO, source: str, place
         offset = out.tell()
         found = digest_stream(path, _kept([data] if isinstance(data, bytes) else data, out))
         entry = Entry(path, found.size, found.crc32, found.sha256, found.sm3, source, offset)
-        files.append((*astuple(entry), place, path.rpartition("/")[2], media_type(path)))
+        files.append((*entry.plain(), place, path.rpartition("/")[2], media_type(path)))
     return files
 
 

@@ -1,12 +1,9 @@
 """Seals the record of one document for one scope: the first of two stages, the same for every receiver of the scope."""
 
-from dataclasses import asdict
-from dataclasses import astuple
 from datetime import datetime
 from opengov.disclosure.core import archival_codes
 from opengov.disclosure.core import issuers
 from opengov.disclosure.core.handover_rows import Row
-from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import entry_of
 from opengov.disclosure.transfer import terms
 from opengov.disclosure.transfer.records.plain import record_json
@@ -59,7 +56,7 @@ def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: d
     places = (sum(map(len, written.values())), len(gathered), hashlib.sha256(gathered).hexdigest())
     blobs = {WRITTEN: _blob([*written.values(), gathered])}
     blobs |= {item.entry.source: item.blob for item in record.files(public)}
-    sealed = SealedRecord(id, facts, files, asdict(_row(record, id, facts, files)), places, blobs)
+    sealed = SealedRecord(id, facts, files, _row(record, id, facts, files).plain(), places, blobs)
     kept.records[id] = sealed
     kept.by_document[record.uid] = (*earlier, id)
     shelf.documents.insert(record.uid)
@@ -76,7 +73,7 @@ def _written_files(written: dict[str, bytes]) -> list[tuple]:
     files, offset = [], 0
     for path, data in written.items():
         role, media_type = KINDS[path]
-        files.append((*astuple(entry_of(path, data, WRITTEN, offset)), role, path, media_type))
+        files.append((*entry_of(path, data, WRITTEN, offset).plain(), role, path, media_type))
         offset += len(data)
     return files
 
@@ -90,8 +87,7 @@ def _taken_files(record: Record, public: bool) -> list[tuple]:
 
 
 def _taken(file: Attachment, role: str) -> tuple:
-    entry: Entry = file.entry
-    return (*astuple(entry), role, file.name, file.media_type)
+    return (*file.entry.plain(), role, file.name, file.media_type)
 
 
 def _blob(pieces: list[bytes]) -> Blob:

@@ -167,7 +167,7 @@ class Sealer:
     def _found(self, uid: str) -> Subject | None:
         """A document of this agency."""
         obj = uuidToObject(uid, unrestricted=True)
-        subject = Subject(obj)
+        subject = Subject(obj, uid)
         return subject if obj is not None and subject.place.uid == self.agency else None
 
     def _enter(self, subject: Subject, sealed: SealedRecord) -> list[str]:
