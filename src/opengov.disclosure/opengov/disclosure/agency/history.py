@@ -12,7 +12,7 @@ from opengov.disclosure.core.jurisdictions import Jurisdiction
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from plone import api
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -35,7 +35,7 @@ class SettingsHistory:
 
     def entries(self) -> tuple[dict, ...]:
         """All entries, the oldest first."""
-        return tuple(dict(entry) for entry in AttributeAnnotations(self.agency).get(KEY, ()))
+        return tuple(dict(entry) for entry in IAnnotations(self.agency).get(KEY, ()))
 
     def jurisdiction_on(self, day: date) -> Jurisdiction:
         """The profile in force on a day, in the version of that day."""
@@ -48,7 +48,7 @@ class SettingsHistory:
 
     def begin(self) -> None:
         """Start afresh with the present settings as those of all days so far."""
-        AttributeAnnotations(self.agency)[KEY] = tuple(self._entry(name, first="") for name in SETTINGS)
+        IAnnotations(self.agency)[KEY] = tuple(self._entry(name, first="") for name in SETTINGS)
 
     def follow(self, reason: str = "") -> None:
         """Enter what has changed since the last entry, a new version of the profile included, also in the ledger."""
@@ -59,7 +59,7 @@ class SettingsHistory:
             last = next(entry for entry in reversed(self.entries()) if entry["what"] == name)
             entry = self._entry(name, first=self._first_day(last), reason=reason)
             if (entry["value"], entry["version"]) != (last["value"], last["version"]):
-                AttributeAnnotations(self.agency)[KEY] = (*self.entries(), entry)
+                IAnnotations(self.agency)[KEY] = (*self.entries(), entry)
                 self._record(name, last, entry)
 
     @staticmethod

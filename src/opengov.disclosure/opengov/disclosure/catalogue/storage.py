@@ -10,7 +10,7 @@ from opengov.disclosure.catalogue.trees import UidTree
 from opengov.disclosure.core.registers import OF_ACTS
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "opengov.disclosure.catalogue"
@@ -167,13 +167,13 @@ class CatalogueData(Persistent):
 
 def read(site) -> CatalogueData:
     """The data of a site; where nothing was ever published, empty data that belongs to no database."""
-    data = AttributeAnnotations(site).get(KEY)
+    data = IAnnotations(site).get(KEY)
     return CatalogueData() if data is None else data
 
 
 def write(site) -> CatalogueData:
     """The data of a site, created when needed."""
-    annotations = AttributeAnnotations(site)
+    annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = CatalogueData()
     data = annotations[KEY]
@@ -184,6 +184,6 @@ def write(site) -> CatalogueData:
 
 def discard(site) -> None:
     """Remove everything, as an uninstallation does."""
-    annotations = AttributeAnnotations(site)
+    annotations = IAnnotations(site)
     if KEY in annotations:
         del annotations[KEY]

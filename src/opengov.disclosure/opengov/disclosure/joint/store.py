@@ -7,7 +7,7 @@ from BTrees.OOBTree import OOBTree
 from datetime import date
 from opengov.disclosure.core import joint
 from persistent import Persistent
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "opengov.disclosure.positions"
@@ -107,13 +107,13 @@ def records(context, about: str = "") -> tuple[SlotRecord, ...]:
 
 def everything(context) -> tuple[SlotRecord, ...]:
     """The slots of a document about all matters, each matter's in their order."""
-    kept = AttributeAnnotations(context).get(KEY)
+    kept = IAnnotations(context).get(KEY)
     return tuple(sorted(kept.values(), key=lambda record: record.order)) if kept else ()
 
 
 def all_answered(context, about: str = "") -> bool:
     """Whether the newest in the slot of every agency that is asked is an answer; wakes no more slots than it takes to know."""
-    kept = AttributeAnnotations(context).get(KEY) or {}
+    kept = IAnnotations(context).get(KEY) or {}
     asked = (record for record in kept.values() if record.about == about and record.asked and not record.removed)
     return all(record.asked[-1]["turn"] < record.answered_turn() for record in asked)
 
@@ -123,7 +123,7 @@ def record_of(context, slot_id: str, about: str = "") -> SlotRecord:
 
     :raises KeyError: when the document has none of this id about this matter.
     """
-    record = (AttributeAnnotations(context).get(KEY) or {})[slot_id]
+    record = (IAnnotations(context).get(KEY) or {})[slot_id]
     if record.about != about:
         raise KeyError(slot_id)
     return record
@@ -131,7 +131,7 @@ def record_of(context, slot_id: str, about: str = "") -> SlotRecord:
 
 def keep(context, record: SlotRecord) -> None:
     """Keep a new slot."""
-    annotations = AttributeAnnotations(context)
+    annotations = IAnnotations(context)
     if KEY not in annotations:
         annotations[KEY] = OOBTree()
     annotations[KEY][record.id] = record
@@ -151,7 +151,7 @@ def rest_on(*read: Persistent) -> None:
 
 def drop(context) -> None:
     """Forget all slots of a document."""
-    AttributeAnnotations(context).pop(KEY, None)
+    IAnnotations(context).pop(KEY, None)
 
 
 def restore(context, plain: list[dict]) -> None:

@@ -14,7 +14,7 @@ from opengov.disclosure.ledger.interfaces import ILedgerStore
 from opengov.disclosure.ledger.interfaces import SITE_UID
 from opengov.disclosure.ledger.recording import Ledger
 from plone.base.interfaces import IPloneSiteRoot
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -33,11 +33,11 @@ class LedgerStore:
     @property
     def stored(self) -> Store | None:
         """What lies in the database, or None before the first entry."""
-        return AttributeAnnotations(self.context).get(KEY)
+        return IAnnotations(self.context).get(KEY)
 
     def writable(self) -> Store:
         """Return the store, made if there is none. Only writers call this."""
-        annotations = AttributeAnnotations(self.context)
+        annotations = IAnnotations(self.context)
         if KEY not in annotations:
             annotations[KEY] = Store()
         return annotations[KEY]
@@ -121,7 +121,7 @@ class LedgerStore:
         stored = self.stored
         if stored is not None:
             anchoring.log_discard(stored, sum(1 for _ in self.uids()))
-            del AttributeAnnotations(self.context)[KEY]
+            del IAnnotations(self.context)[KEY]
 
 
 def _copy(values: Mapping) -> dict:

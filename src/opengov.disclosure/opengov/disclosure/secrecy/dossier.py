@@ -11,7 +11,7 @@ from opengov.disclosure.secrecy import emptying
 from opengov.disclosure.secrecy.interfaces import IDossier
 from persistent import Persistent
 from ZODB.blob import Blob
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -71,12 +71,12 @@ def dossier(context) -> Dossier:
 
     It is asked for more often than anything else: where annotations of content lie is not looked up each time.
     """
-    return AttributeAnnotations(context).get(KEY) or Dossier()
+    return IAnnotations(context).get(KEY) or Dossier()
 
 
 def open_dossier(context) -> Dossier:
     """The dossier of a document for writing, made when it has none yet."""
-    annotations = AttributeAnnotations(context)
+    annotations = IAnnotations(context)
     if KEY not in annotations:
         annotations[KEY] = Dossier()
     return annotations[KEY]
@@ -182,10 +182,10 @@ class DossierOf:
             record.papers[number] = (paper, Blob(base64.b64decode(data)))
 
     def drop(self) -> None:
-        AttributeAnnotations(self.context).pop(KEY, None)
+        IAnnotations(self.context).pop(KEY, None)
 
     def purge(self, keeps=()) -> None:
-        if KEY in AttributeAnnotations(self.context):
+        if KEY in IAnnotations(self.context):
             emptying.empty(open_dossier(self.context), keeps)
 
     def remains(self, keeps=()) -> tuple[str, ...]:

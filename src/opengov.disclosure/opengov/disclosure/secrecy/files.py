@@ -16,7 +16,7 @@ from persistent import Persistent
 from plone.dexterity.interfaces import IDexterityContent
 from ZODB.blob import Blob
 from ZODB.utils import z64
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -69,7 +69,7 @@ class PrimaryFile:
 
     def record(self) -> FileRecord:
         """The kept record when it belongs to the bytes, else a new one that is not stored (reading never writes)."""
-        kept = AttributeAnnotations(self.context).get(KEY)
+        kept = IAnnotations(self.context).get(KEY)
         if kept is None:
             return self._make()
         # What was not loaded yet has no serial: two such objects would seem to be of one transaction.
@@ -78,7 +78,7 @@ class PrimaryFile:
         return kept if self._fresh(kept) or kept.describes(self.blob()) else self._make()
 
     def keep(self) -> None:
-        AttributeAnnotations(self.context)[KEY] = self._make()
+        IAnnotations(self.context)[KEY] = self._make()
 
     def findings(self) -> tuple[scan.Finding, ...]:
         return tuple(scan.Finding(**plain) for plain in self.record().findings)
@@ -93,7 +93,7 @@ class PrimaryFile:
         record = self.record()
         if record.rules == scan.RULES and not self.waiting():
             return False
-        AttributeAnnotations(self.context)[KEY] = self._scanned(FileDigest(**record.digest), by_worker=True)
+        IAnnotations(self.context)[KEY] = self._scanned(FileDigest(**record.digest), by_worker=True)
         return True
 
     def _fresh(self, kept: FileRecord) -> bool:

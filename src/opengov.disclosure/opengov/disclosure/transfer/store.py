@@ -17,7 +17,7 @@ from opengov.disclosure.transfer.feeds import following
 from opengov.disclosure.transfer.stored_handover import Handover
 from opengov.disclosure.transfer.stored_record import SealedRecord
 from persistent import Persistent
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 
 import json
 
@@ -144,12 +144,12 @@ class HandoverStore(Persistent):
 def store(site) -> HandoverStore:
     """The site's store for reading; an empty, unstored one when there is none yet (reading never writes), or when it is that
     of the earlier version: until the upgrade is run nothing is told and nothing is sealed."""
-    return (AttributeAnnotations(site).get(KEY) if is_converted(site) else None) or HandoverStore()
+    return (IAnnotations(site).get(KEY) if is_converted(site) else None) or HandoverStore()
 
 
 def is_converted(site) -> bool:
     """Whether the site's store is not that of the earlier version any more."""
-    kept = AttributeAnnotations(site).get(KEY)
+    kept = IAnnotations(site).get(KEY)
     return kept is None or kept.sealed is None
 
 
@@ -164,7 +164,7 @@ def enforce_converted(site) -> None:
 
 def open_store(site) -> HandoverStore:
     """The site's store for writing, made when there is none yet."""
-    annotations = AttributeAnnotations(site)
+    annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = HandoverStore()
     return annotations[KEY]

@@ -11,7 +11,7 @@ from opengov.disclosure.core.statistics import Counted
 from opengov.disclosure.core.statistics import Counts
 from opengov.disclosure.core.statistics import Duty
 from persistent import Persistent
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 
 import json
 
@@ -139,13 +139,13 @@ def counted(text: str) -> Counted:
 
 def read(site) -> Statistics:
     """What a site has counted; empty, and of no database, where nothing was ever signed."""
-    found = AttributeAnnotations(site).get(KEY)
+    found = IAnnotations(site).get(KEY)
     return Statistics() if found is None else found
 
 
 def write(site) -> Statistics:
     """What a site has counted, made when needed."""
-    annotations = AttributeAnnotations(site)
+    annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = Statistics()
     return annotations[KEY]
@@ -153,4 +153,4 @@ def write(site) -> Statistics:
 
 def discard(site) -> None:
     """Forget all counts."""
-    AttributeAnnotations(site).pop(KEY, None)
+    IAnnotations(site).pop(KEY, None)

@@ -6,7 +6,7 @@ Their words can be purged with the document (R-L3); the ledger holds codes and d
 from BTrees.OOBTree import OOBTree
 from opengov.disclosure.core import meetings
 from persistent import Persistent
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 
 import hashlib
 
@@ -64,7 +64,7 @@ def digests(concluded: dict) -> dict[str, str]:
 
 def records(context) -> tuple[MeetingRecord, ...]:
     """The meetings about a document, the first called first; reading never writes."""
-    kept = AttributeAnnotations(context).get(KEY)
+    kept = IAnnotations(context).get(KEY)
     return tuple(sorted(kept.values(), key=lambda record: record.order)) if kept else ()
 
 
@@ -73,12 +73,12 @@ def record_of(context, meeting_id: str) -> MeetingRecord:
 
     :raises KeyError: when the document has none of this id.
     """
-    return (AttributeAnnotations(context).get(KEY) or {})[meeting_id]
+    return (IAnnotations(context).get(KEY) or {})[meeting_id]
 
 
 def keep(context, record: MeetingRecord) -> None:
     """Keep a new meeting."""
-    annotations = AttributeAnnotations(context)
+    annotations = IAnnotations(context)
     if KEY not in annotations:
         annotations[KEY] = OOBTree()
     annotations[KEY][record.id] = record
@@ -86,7 +86,7 @@ def keep(context, record: MeetingRecord) -> None:
 
 def drop(context) -> None:
     """Forget all meetings about a document."""
-    AttributeAnnotations(context).pop(KEY, None)
+    IAnnotations(context).pop(KEY, None)
 
 
 def restore(context, plain: list[dict]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from opengov.disclosure.core.deposits import Act
 from persistent import Persistent
-from zope.annotation.attribute import AttributeAnnotations
+from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "opengov.disclosure.deposits"
@@ -137,13 +137,13 @@ def following(tree: IOBTree) -> int:
 
 def shelf_of(site, agency: str) -> DepositShelf | None:
     """The shelf of an agency for reading; None when it has none (reading never writes)."""
-    kept = AttributeAnnotations(site).get(KEY)
+    kept = IAnnotations(site).get(KEY)
     return None if kept is None else kept.shelves.get(agency)
 
 
 def open_shelf(site, agency: str, today) -> DepositShelf:
     """The shelf of an agency for writing, made when it has none: its lists begin with the present month."""
-    annotations = AttributeAnnotations(site)
+    annotations = IAnnotations(site)
     if KEY not in annotations:
         annotations[KEY] = DepositStore()
     shelves = annotations[KEY].shelves
@@ -154,4 +154,4 @@ def open_shelf(site, agency: str, today) -> DepositShelf:
 
 def discard(site) -> None:
     """Forget everything that is kept about deposits."""
-    AttributeAnnotations(site).pop(KEY, None)
+    IAnnotations(site).pop(KEY, None)
