@@ -1,21 +1,15 @@
 """What the sealer asks once, or not at all, is what would be answered each time."""
 
-from Acquisition import aq_base
 from base64 import b64encode
-from opengov.disclosure.agency.interfaces import IIssuingAgency
-from opengov.disclosure.agency.interfaces import settled_places
 from opengov.disclosure.core import statistics
 from opengov.disclosure.core.deposits import Duty
 from opengov.disclosure.desk.dashboards import keeping
 from opengov.disclosure.desk.dashboards.subscribers import follow_duty
-from opengov.disclosure.secrecy.fieldvalues import values_of
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from opengov.disclosure.signoff.events import DutyTurned
 from opengov.disclosure.transfer.checking.descriptions import read
 from opengov.disclosure.transfer.checking.descriptions import SMALL
 from opengov.disclosure.transfer.writers.eep.encapsulation import NAMESPACE
-from plone.dexterity.utils import iterSchemata
-from zope.schema import getFields
 
 import io
 import pytest
@@ -59,18 +53,6 @@ def test_no_duty_of_sending_is_counted():
     assert not set(statistics.DUTIES).intersection(Duty)
 
 
-def test_a_field_that_was_never_set_has_the_default_that_dexterity_gives_it(town):
-    document = town.signed(files=(("附件.txt", b"text"),))
-    aq_base(document)._p_deactivate()
-    value_of, seen = values_of(document), 0
-    for schema in iterSchemata(document):
-        holder = schema(document, None)
-        for name in getFields(schema) if holder is not None else ():
-            assert value_of(holder, name) == getattr(holder, name, None), name
-            seen += name not in aq_base(document).__dict__
-    assert seen > 20
-
-
 def test_a_field_that_is_set_meanwhile_is_told_to_whoever_asks_next(town):
     document = town.document()
     before = IReviewedContent(document).digest()
@@ -79,12 +61,3 @@ def test_a_field_that_is_set_meanwhile_is_told_to_whoever_asks_next(town):
     assert fields["summary"] == "摘要"
     assert attachments == IReviewedContent(document).attachments()
     assert digest == IReviewedContent(document).digest() != before
-
-
-def test_a_place_is_looked_for_once_within_a_run_and_anew_afterwards(town):
-    document = town.document()
-    with settled_places():
-        first, second = IIssuingAgency(document), IIssuingAgency(document)
-        assert first is second
-    assert IIssuingAgency(document) is not first
-    assert IIssuingAgency(document).uid == first.uid == town.bureau.UID()

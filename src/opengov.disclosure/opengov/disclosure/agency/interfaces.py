@@ -1,8 +1,5 @@
 """Contracts of agencies, their offices (roles held through groups) and deputies."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from opengov.disclosure.core import jurisdictions
 from opengov.disclosure.i18n import _
 from zope import schema
@@ -27,20 +24,6 @@ OFFICES = {
     "Archivist": "archivist",
     "Supervisor": "supervisor",
 }
-
-
-#: Identity of a folder -> the folder and its ``IIssuingAgency``; None where each question is answered anew.
-SETTLED: ContextVar[dict | None] = ContextVar("opengov.disclosure.settled_places", default=None)
-
-
-@contextmanager
-def settled_places() -> Iterator[None]:
-    """Within it the agency of a folder is looked for once: for a run that moves and renames nothing."""
-    token = SETTLED.set({})
-    try:
-        yield
-    finally:
-        SETTLED.reset(token)
 
 
 class IAgencyContent(Interface):

@@ -1,6 +1,5 @@
 """Who holds which office, and to which agency a document belongs."""
 
-from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from collections.abc import Mapping
@@ -13,7 +12,6 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.agency.interfaces import IOffices
 from opengov.disclosure.agency.interfaces import ISettingsHistory
 from opengov.disclosure.agency.interfaces import ISuccession
-from opengov.disclosure.agency.interfaces import SETTLED
 from opengov.disclosure.agency.members import members
 from opengov.disclosure.agency.settings import working_calendar
 from opengov.disclosure.core import jurisdictions
@@ -130,16 +128,6 @@ class IssuingAgency:
 @adapter(IDexterityContent)
 def issuing_agency(content) -> IssuingAgency | None:
     """The agency around an object; None (no adapter) where there is none."""
-    known, key = SETTLED.get(), id(aq_base(content))
-    if known is None:
-        return _around(content)
-    if key not in known:
-        # with the object itself, so that no other one gets its identity meanwhile
-        known[key] = (content, _around(content))
-    return known[key][1]
-
-
-def _around(content) -> IssuingAgency | None:
     section = next((parent for parent in aq_chain(aq_inner(content)) if IAgencyContent.providedBy(parent)), None)
     if section is None:
         return None

@@ -11,7 +11,6 @@ from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.interfaces import IGoverned
 from opengov.disclosure.secrecy.dossier import dossier
 from opengov.disclosure.secrecy.dossier import open_dossier
-from opengov.disclosure.secrecy.fieldvalues import values_of
 from opengov.disclosure.secrecy.interfaces import IFileDigest
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
 from plone.dexterity.utils import iterSchemata
@@ -33,7 +32,7 @@ class ReviewedContent:
         return self._fields(self.files())
 
     def _fields(self, files: tuple) -> dict[str, object]:
-        values, value_of = {}, values_of(self.context)
+        values = {}
         for schema in iterSchemata(self.context):
             # A behavior without storage of its own (a marker) has nothing to say.
             holder = schema(self.context, None)
@@ -42,7 +41,7 @@ class ReviewedContent:
             for name, _field in getFieldsInOrder(schema):
                 # The file of a governed File is counted with the attachments.
                 if name not in TECHNICAL_FIELDS and name != "file":
-                    values[name] = plain(value_of(holder, name))
+                    values[name] = plain(getattr(holder, name, None))
         if names := [file.title or "" for file in files if file is not self.context]:
             # Readers see how an attachment is called, besides the name of its file.
             values["attachment_titles"] = names

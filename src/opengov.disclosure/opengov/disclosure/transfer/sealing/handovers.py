@@ -1,7 +1,6 @@
 """Seals hand-overs in small batches and lists them per receiver: the site's ``IHandovers``."""
 
 from collections.abc import Iterator
-from opengov.disclosure.agency.interfaces import settled_places
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import now
@@ -49,8 +48,7 @@ class Handovers:
     def work(self, agencies: list[str], limit: int) -> dict:
         steps = Steps(self.site, open_store(self.site), limit)
         at_work = [agency for agency, shelf in self._shelves(agencies) if self._has_work(agency, shelf)]
-        with settled_places():
-            done = steps.collected(at_work) or steps.advanced(at_work) or steps.notified(at_work)
+        done = steps.collected(at_work) or steps.advanced(at_work) or steps.notified(at_work)
         return {**done, "more": self.waiting(agencies)}
 
     def rebuild(self, after: str, limit: int) -> dict:
