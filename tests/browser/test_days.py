@@ -120,6 +120,7 @@ DAYS = {
         <劳动教育基地>/@@opengov-sheet: sheet-print
         jiaoyuju/@@existing: existing-officer
         jiaoyuju/@@joint-register: joint-register
+        jiaoyuju/@@joint-register-print: joint-register-print
         jiaoyuju/@@asked: asked-none
         jiaoyuju/@@channels: *channels
         """,

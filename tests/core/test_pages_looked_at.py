@@ -14,7 +14,8 @@ NAME = re.compile(r'\bname="([^"]+)"')
 #: documents and the list for the archives, which stories reach otherwise or by the same template.
 NO_PAGES = {
     *("disclosure-catalogue.rss", "disclosure-catalogue.atom", "disclosure-sitemap.xml", "opengov-metadata", "oai"),
-    *("pdf", "opengov-sheet-pdf", "registers-xlsx", "registers-csv", "statistics-table"),
+    *("pdf", "opengov-sheet-pdf", "registers-xlsx", "registers-csv", "statistics-table", "joint-register-csv"),
+    "joint-register-xlsx",
     *("existing-template", "existing-report", "meetings-file", "positions-file"),
     *("gkml", "resolveuid", "index.html", "archive-desk-link"),
     *("content_status_modify", "content_status_history", "fc-workflow", "folder_publish"),

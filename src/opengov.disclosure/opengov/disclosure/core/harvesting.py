@@ -42,7 +42,7 @@ _PREFIX = re.compile(r"[A-Za-z0-9\-_.!~*'()]+", re.ASCII)
 _SET = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*", re.ASCII)
 #: Numbers of nine digits are all that the trees of a feed can be asked for.
 _TOKEN = re.compile(
-    r"(ListIdentifiers|ListRecords)/(oai_dc|mets)/([0-9]{1,9})/([0-9]{1,9})/([0-9]{1,12})/(-?[0-9]{0,12})/(-?[0-9]{0,12})"
+    r"(ListIdentifiers|ListRecords)/(oai_dc|mets)/([0-9]{1,10})/([0-9]{1,10})/([0-9]{1,12})/(-?[0-9]{0,12})/(-?[0-9]{0,12})"
     r"/([A-Za-z0-9\-_.!~*'():]*)",
     re.ASCII,
 )
