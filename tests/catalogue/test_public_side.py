@@ -399,9 +399,20 @@ def test_the_list_of_withheld_documents_is_public_where_the_profile_says_so_and_
     later = file_by_short_way(office)
     assert len(public.json("bureau/@withheld-list")["items"]) == 1
     # an acknowledgement is about what was filed, a new filing about what is withheld now
-    for more, number in (({"reference": "云府办备〔2026〕4号"}, 1), ({"reference": "云府办备〔2026〕4号"}, 2)):
-        assert officer.send("POST", "bureau/@withheld-list", {**body, **told, **more}).status_int == 204
-        assert len(public.json("bureau/@withheld-list")["items"]) == number
+    number = {"reference": "云府办备〔2026〕4号"}
+    anew = {"filed_on": "2026-11-21"}
+    for sent, known, rows in (
+        (told | number, told | number, 1),
+        (told | number, told | number, 1),
+        ({}, told | number, 1),
+        ({"acknowledged_on": "", "reference": ""}, {"acknowledged_on": "", "reference": ""}, 1),
+        (told, told, 1),
+        (anew, {"acknowledged_on": "", "reference": ""}, 2),
+    ):
+        assert officer.send("POST", "bureau/@withheld-list", {**body, **sent}).status_int == 204
+        answer = public.json("bureau/@withheld-list")
+        assert {name: answer[name] for name in known} == known
+        assert len(answer["items"]) == rows
     office.take(document, "void", "signer", reason="作废")
     office.take(later, "void", "signer", reason="作废")
     transaction.commit()

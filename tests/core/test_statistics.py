@@ -153,6 +153,8 @@ def test_an_open_duty_is_stored_with_its_last_day_and_never_as_overdue():
         ([duty(done="2026-03-20"), duty(done="2026-03-25")], "late"),
         ([duty(done="2026-03-25"), duty(done="2026-03-20")], "late"),
         ([duty(done="2026-03-25"), duty()], "overdue"),
+        ([duty(), duty(due="2027-01-20")], "overdue"),
+        ([duty(due="2027-01-20"), duty()], "overdue"),
         ([duty(done="2026-03-20"), duty(due="2026-04-20", done="2026-04-20")], "on_time"),
     ],
 )

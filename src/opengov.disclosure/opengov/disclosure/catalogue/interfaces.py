@@ -108,13 +108,16 @@ class IWithheldList(Interface):
     def preview(year):
         """Rows of the list as it would be published now."""
 
-    def publish(year, filed_with, filed_on, acknowledged_on="", reference=""):
-        """Publish a year's list that was filed; again to add what came since. Recorded in the agency's ledger.
+    def publish(year, filed_with, filed_on, acknowledged_on=None, reference=None):
+        """Publish a year's list that was filed; again to add what came since, once it is acknowledged with a new filing only.
+
+        Recorded in the agency's ledger.
 
         :param filed_with: the authority, in words.
         :param filed_on: ISO day.
-        :param acknowledged_on: ISO day of the authority's acknowledgement; empty for none.
-        :param reference: number of that acknowledgement.
+        :param acknowledged_on: ISO day of the authority's acknowledgement of this filing; empty for none, None for what
+            is on record.
+        :param reference: number of that acknowledgement; likewise.
         :raises core.rules.RuleBroken: (R-I11) when the profile does not publish it, or a value is wrong.
         """
 

@@ -76,25 +76,32 @@ class WithheldList:
                 yield withheld.masked(row)
 
     def publish(
-        self, year: str, filed_with: str, filed_on: str, acknowledged_on: str = "", reference: str = ""
+        self,
+        year: str,
+        filed_with: str,
+        filed_on: str,
+        acknowledged_on: str | None = None,
+        reference: str | None = None,
     ) -> None:
         """See ``IWithheldList``."""
-        filed_with, reference = filed_with.strip(), reference.strip()
+        filed_with, known = filed_with.strip(), self._filings().get(year, {})
+        again = (known.get("filed_with"), known.get("filed_on")) == (filed_with, filed_on)
+        before = {name: known.get(name, "") if again else "" for name in ("acknowledged_on", "reference")}
+        told = {
+            "acknowledged_on": before["acknowledged_on"] if acknowledged_on is None else acknowledged_on,
+            "reference": before["reference"] if reference is None else reference.strip(),
+        }
         rule = self.issuer.jurisdiction.withheld_catalogue
-        told = {"acknowledged_on": acknowledged_on, "reference": reference}
         enforce(withheld.filing_problems(rule, year, filed_with, filed_on, now().date(), **told))
         data = storage.write(self.site)
         if data.withheld is None:
             data.withheld = OOBTree()
+        # an acknowledgement is about what was filed: with it, or when only it is told, nothing that came since is added
+        of_filing = again and (told["acknowledged_on"] or told != before)
         filing = {"filed_with": filed_with, "filed_on": filed_on, **told}
-        data.withheld[self.issuer.uid] = {**self._filings(), year: {**filing, "at": self._as_of(year, filing)}}
+        filing["at"] = known["at"] if of_filing else now().isoformat()
+        data.withheld[self.issuer.uid] = {**self._filings(), year: filing}
         self._record("withheld_list_published", {"year": year, "day": filed_on})
-
-    def _as_of(self, year: str, filing: Mapping[str, str]) -> str:
-        """The moment the list shows: of the filing, when only its acknowledgement is told, which is about no more than that."""
-        known = self._filings().get(year, {})
-        differs = {name for name, value in filing.items() if known.get(name, "") != value}
-        return known["at"] if differs and differs <= {"acknowledged_on", "reference"} else now().isoformat()
 
     def retract(self, year: str) -> None:
         """See ``IWithheldList``."""

@@ -40,7 +40,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SECOND = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _PREFIX = re.compile(r"[A-Za-z0-9\-_.!~*'()]+", re.ASCII)
 _SET = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*", re.ASCII)
-#: Numbers of nine digits are all that the trees of a feed can be asked for.
+#: Digits are bounded before they become numbers; the numbers by ``_LAST_PLACE``.
 _TOKEN = re.compile(
     r"(ListIdentifiers|ListRecords)/(oai_dc|mets)/([0-9]{1,10})/([0-9]{1,10})/([0-9]{1,12})/(-?[0-9]{0,12})/(-?[0-9]{0,12})"
     r"/([A-Za-z0-9\-_.!~*'():]*)",

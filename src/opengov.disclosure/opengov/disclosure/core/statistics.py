@@ -111,7 +111,10 @@ class Duty:
         return "open" if today <= self.due else "overdue"
 
     def worse(self, other: "Duty") -> "Duty":
-        """Of two turns of one duty the one that counts: an open one before one that is met, then the later excess."""
+        """Of two turns of one duty the one that counts: of open ones the one due first; an open one before one that is met,
+        then the later excess."""
+        if not self.done and not other.done:
+            return min(self, other, key=lambda duty: duty.due)
         return max(self, other, key=lambda duty: (not duty.done, duty.done > duty.due, duty.due))
 
 

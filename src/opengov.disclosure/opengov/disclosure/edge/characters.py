@@ -19,14 +19,9 @@ def replace_halves(event) -> None:
     request = event.request
     if not IOpengovDisclosureLayer.providedBy(request):
         return
-    form = request.form
-    for name, value in list(form.items()):
-        whole = (_whole(name), _whole(value))
-        if whole == (name, value):
-            continue
-        del form[name]
-        request.other.pop(name, None)
-        form[whole[0]] = whole[1]
+    # Names are whole: others are refused by Zope. What it keeps itself under such a name (request.other) is no parameter.
+    for name, value in request.form.items():
+        request.form[name] = _whole(value)
 
 
 def _whole(value):

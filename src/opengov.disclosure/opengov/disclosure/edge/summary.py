@@ -18,6 +18,8 @@ MESSAGES = (
 )
 #: What is wrong with the form as a whole.
 ALERTS = "//main//*[@role='alert'][contains(@class, 'alert-danger') or contains(@class, 'statusmessage-error')]"
+#: Plone's own word above a form, that there are errors, without saying which.
+VAGUE = "preceding-sibling::*[contains(@class, 'statusmessage-error')][not(.//li | .//a)]"
 CONTROLS = ".//*[self::input[not(@type='hidden')] or self::select or self::textarea]"
 #: The nearest element around a message that has a field in it.
 AROUND = f"ancestor::*[{CONTROLS}][1]"
@@ -38,6 +40,8 @@ def summarize(page: Element, request) -> None:
         told = _summary(messages, request)
         form = messages[0].xpath("ancestor::form[1]")[0]
         form.addprevious(told)
+        for vague in form.xpath(VAGUE):
+            vague.getparent().remove(vague)
     first = told if told is not None else alerts[0] if alerts else None
     if first is not None and not page.xpath("//*[@autofocus]"):
         first.set("tabindex", "-1")

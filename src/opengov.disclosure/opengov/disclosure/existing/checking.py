@@ -89,7 +89,7 @@ def judge(agency, imports: Imports, rows: list[dict], sizes: dict[str, int]) -> 
     users = _users(meant)
     for row in waiting:
         chosen = meant.get(row["place"], Chosen())
-        others = {place for name in chosen.called for place in users[name]} - {row["place"]}
+        others = {place for name in chosen.called for place in users[name]} - {row["place"], *twice}
         shared = listed_files.called_problems(chosen.called, chosen.word, sorted(others))
         found = [*map(problem_of, row["read"]), *chosen.problems, *shared]
         found += _attribute_problems(agency, row["values"])

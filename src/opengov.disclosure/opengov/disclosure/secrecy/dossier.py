@@ -67,10 +67,7 @@ class Dossier(Persistent):
 
 
 def dossier(context) -> Dossier:
-    """The dossier of a document for reading; a new, unstored one when it has none yet (reading never writes).
-
-    It is asked for more often than anything else: where annotations of content lie is not looked up each time.
-    """
+    """The dossier of a document for reading; a new, unstored one when it has none yet (reading never writes)."""
     return IAnnotations(context).get(KEY) or Dossier()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
+from opengov.disclosure import fieldwords
 from opengov.disclosure.core import scan
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.interfaces import IGoverned
@@ -82,11 +83,15 @@ class LocalScan:
                 "R-A4",
                 finding.place.split("/")[0],
                 CLAUSE_NO_SECRETS,
-                {"place": finding.place, "mark": finding.excerpt_masked},
+                {"place": self._place(finding.place), "mark": finding.excerpt_masked},
             )
             for finding in findings
             if finding.kind == scan.MARK and finding.excerpt_masked not in allowed
         ]
+
+    def _place(self, place: str) -> str:
+        """Where something was found, in words: the title of the field; of an attachment the place as it is."""
+        return fieldwords.title(fieldwords.fields_of(self.context).get(place.partition("/")[0]), place)
 
     def _files(self) -> list[tuple[str, IFileDigest]]:
         """Attachments by the id they have in the document; their place is told by it."""

@@ -9,7 +9,8 @@ from plone.restapi.services import Service
 from zExceptions import NotFound
 
 
-FILING = ("filed_with", "filed_on", "acknowledged_on", "reference")
+FILED, ACKNOWLEDGED = ("filed_with", "filed_on"), ("acknowledged_on", "reference")
+FILING = (*FILED, *ACKNOWLEDGED)
 ACTS = {"publish": ("year", *FILING), "retract": ("year",)}
 
 
@@ -43,7 +44,8 @@ class WithheldListPost(Service):
             Problem("query_unknown", "R-X2", name[:60], params={"name": name[:60]})
             for name in sorted(set(body) - {"act", *taken})
         )
-        values = [str(body.get(name) or "") for name in taken]
+        # what is not sent of an acknowledgement stays as it is on record
+        values = {name: str(body.get(name) or "") for name in taken if name in body or name not in ACKNOWLEDGED}
         held = IWithheldList(self.context)
-        (held.publish if body["act"] == "publish" else held.retract)(*values)
+        (held.publish if body["act"] == "publish" else held.retract)(**values)
         return self.reply_no_content()
