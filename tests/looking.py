@@ -22,14 +22,15 @@ NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 #: What somebody sees or hears of a page, without what stands in machines' words on purpose.
-READ = """() => {
-  const said = [document.title];
+READ = """within => {
+  const said = within == "body" ? [document.title] : [];
+  const there = document.querySelector(within);
   const machine = "code, pre, kbd, samp, [lang]:not([lang^=zh]), .tox-tinymce, .tox-tinymce-aux, script, style";
-  for (const one of document.querySelectorAll("[title], [alt], [placeholder], [aria-label]")) {
+  for (const one of there.querySelectorAll("[title], [alt], [placeholder], [aria-label]")) {
     if (one.closest(machine.replace("[lang]:not([lang^=zh]), ", "")) || !one.checkVisibility()) continue;
     for (const name of ["title", "alt", "placeholder", "aria-label"]) said.push(one.getAttribute(name) || "");
   }
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(there, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     if (!parent.closest(machine) && parent.checkVisibility()) said.push(walker.currentNode.textContent);
@@ -43,14 +44,15 @@ NO_WORDS = re.compile(
 )
 
 
-def check(page, name, names=()):
+def check(page, name, names=(), within="body"):
     """Return the faults of the page somebody looks at, as sentences.
 
     :param name: under which it is kept.
     :param names: further words in Latin letters that this page may show, as login names.
+    :param within: the part whose words and marking are looked at, on a site whose frame is not an office's.
     """
     album.keep(page, name)
-    faults = [*_axe(page), *_english(page, names), *_twice(page)]
+    faults = [*_axe(page, within), *_english(page, names, within), *_twice(page)]
     faults += [f"{wide} pixels wider than the window"] if (wide := page.evaluate(OVERFLOW)) > 0 else []
     page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     wide = page.evaluate(OVERFLOW)
@@ -59,19 +61,20 @@ def check(page, name, names=()):
     return [*faults, f"{wide} pixels wider than a phone"] if wide > 0 else faults
 
 
-def _axe(page):
+def _axe(page, within):
     if not page.evaluate("typeof axe == 'object'"):
         page.evaluate(AXE_SCRIPT)
     rules = {"target-size": {"enabled": True}}
     asked = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules, "resultTypes": ["violations"]}
-    found = page.evaluate(f"axe.run({{exclude: {json.dumps([[one] for one in NOT_OURS])}}}, {json.dumps(asked)})")
+    context = {"include": [[within]], "exclude": [[one] for one in NOT_OURS]}
+    found = page.evaluate(f"axe.run({json.dumps(context)}, {json.dumps(asked)})")
     for rule in found["violations"]:
         places = [" ".join(map(str, node["target"])) for node in rule["nodes"]]
         yield f"{rule['id']}: {rule['help']}: {places[:4]} ({len(places)})"
 
 
-def _english(page, names):
-    said = NO_WORDS.sub("", page.evaluate(READ))
+def _english(page, names, within):
+    said = NO_WORDS.sub("", page.evaluate(READ, within))
     found = sorted(set(WORD.findall(said)) - NAMES - set(names))
     return [f"English words: {found}"] if found else []
 

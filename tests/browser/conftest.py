@@ -71,12 +71,13 @@ class Person:
             self.page.goto(self.page.locator(f"main a[href*='{link}']").first.evaluate("link => link.href"))
         return self.page
 
-    def look(self, name, picture=False, clip=None, names=()):
+    def look(self, name, picture=False, clip=None, **how):
         """Look at the page: what is wrong with it is kept as a fault.
 
         :param name: what the page is called in faults; of the picture, when one is taken for the guide.
+        :param how: see ``looking.check``.
         """
-        found = looking.check(self.page, name, names)
+        found = looking.check(self.page, name, **how)
         if picture:
             found += album.take(self.page, name, clip)
         self.faults += [f"{name}: {fault}" for fault in found]

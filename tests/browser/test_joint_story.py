@@ -168,7 +168,7 @@ def confirm(liaison, leader, prefix):
     assert page.inner_text("#change-disclosure_attribute del").endswith("依申请公开")
     assert page.inner_text("#change-disclosure_attribute ins").endswith("主动公开")
     assert page.evaluate(OVERFLOW) <= 0 and not ENGLISH.search(page.inner_text("#content"))
-    liaison.someone.look("position-difference")
+    liaison.someone.look("position-difference", within="#content", names=(*PARTNERS, "signer", "co", "issuer"))
     liaison.sent(page, "form:has(input[value=confirm])")
     leader.act("release")
 

@@ -1,5 +1,6 @@
 """What people type is found, however they type it; and what is shown of a hit is what was written."""
 
+from hypothesis import example
 from hypothesis import given
 from hypothesis import strategies as st
 from opengov.disclosure.core import excerpts
@@ -153,6 +154,9 @@ PIECES = st.lists(
 
 
 @given(PIECES, PIECES)
+@example(["abc", "防汛", "〔2026〕3号"], ["abc", "防汛", "〔2026〕3号"])
+@example(["abc", "〔2026〕3号"], ["防汛", "abc", "abc", "〔2026〕3号"])
+@example(["abc", "2026年第3号"], ["abc", "2026年第3号"])
 def test_whatever_answers_is_among_the_candidates(asked, written):
     query, text = Query("".join(asked)), "".join(written)
     found = query.grade(folding.fold(text), 0) if query else None

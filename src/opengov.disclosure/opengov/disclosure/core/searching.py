@@ -206,8 +206,8 @@ def _take_numbers(text: str, found: list[Wish]) -> str:
 def _number(code: str, year: str, serial: str) -> Wish:
     parts = [re.escape(code), year, f"年?{_GAP}第?\\s*0*{serial}(?!\\d)"]
     pattern = _GAP.join(part for part in parts if part)
-    # without 号 in the text the number stands by itself: what was typed is looked for as it is
-    words = [*folding.pairs(code)] if len(code) > 1 else [code] if code else []
+    # in a text, letters of the code may belong to a longer word: only Chinese characters are sure to be indexed as typed
+    words = [token for token in _needed([code]) if folding.is_chinese(token)]
     return Wish(f"{code}{year}-{serial}", re.compile(pattern), (folding.number_token(year, serial), *words))
 
 
