@@ -59,27 +59,27 @@ def draft(matrix):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "title", "value"),
     [
-        ("title", f"关于{MARK}事项的通知"),
-        ("text", f"<p>{MARK}</p><p>各单位：</p>"),
-        ("text", "<p>机密</p><p>各单位：</p>"),
-        ("notes", MARK),
-        ("summary", MARK),
-        ("main_recipients", [MARK]),
-        ("disclosure_reason", MARK),
-        ("document_keywords", [MARK]),
+        ("title", "Title", f"关于{MARK}事项的通知"),
+        ("text", "Text", f"<p>{MARK}</p><p>各单位：</p>"),
+        ("text", "Text", "<p>机密</p><p>各单位：</p>"),
+        ("notes", "Notes", MARK),
+        ("summary", "Summary", MARK),
+        ("main_recipients", "Main recipients", [MARK]),
+        ("disclosure_reason", "Reason", MARK),
+        ("document_keywords", "Keywords", [MARK]),
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_a_marked_field_is_refused_with_its_place(door, matrix, draft, field, value, method):
+def test_a_marked_field_is_refused_with_its_place(door, matrix, draft, field, title, value, method):
     count = len(matrix["portal"]["bureau"].objectIds())
     body = (
         {field: value} if method == "PATCH" else {"@type": "OfficialDocument", "title": "关于开学的通知", field: value}
     )
     answer = door.ask(method, "/bureau" if method == "POST" else draft, "drafter", body)
     assert errors(answer) == {("mark_found", field)}
-    assert field in answer.json["errors"][0]["message"]
+    assert f") at {title}" in answer.json["errors"][0]["message"]
     transaction.begin()
     assert len(matrix["portal"]["bureau"].objectIds()) == count
     assert MARK not in str(vars(matrix["portal"]["bureau"][matrix["ids"]["draft"]]))
