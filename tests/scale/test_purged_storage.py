@@ -18,6 +18,7 @@ from opengov.disclosure.signoff.numbers import KEY as NUMBERS
 from opengov.disclosure.signoff.purging import remains
 from opengov.disclosure.signoff.verification import verify_page
 from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IOpeningOpinion
 from opengov.disclosure.transfer.interfaces import IReceivers
 from plone import api
 from plone.app.discussion.interfaces import IConversation
@@ -76,6 +77,8 @@ WRITTEN = (
 )
 FILES = ("name", "annex", "bytes", "docx", "comments")
 THIRD = ("party", "contact")
+#: Why the record is to be opened later than at expiry; asked of what is transferred.
+OPENING = ("opening",)
 SAID = ("comment", "referral", "determination", "papername", "paperbytes", "instruction")
 #: A pair of characters that no other text has; the text index keeps pairs.
 PAIR = "龘靐"
@@ -86,7 +89,7 @@ def word(place, state):
 
 
 def words(state):
-    said = (*(SAID if state != "draft" else ()), *(THIRD if state == "withheld" else ()))
+    said = (*(SAID if state != "draft" else ()), *((*THIRD, *OPENING) if state == "withheld" else ()))
     return {word(place, state) for place in (*WRITTEN, *FILES, *said)} | {PAIR}
 
 
@@ -197,6 +200,8 @@ def fill(folder):
     with api.env.adopt_roles(["Manager"]):
         IReceivers(site).put({**receiver, "takes": ["deposit", "transfer"]})
     documents = {state: walked(walk, state) for state in STATES}
+    with api.env.adopt_user(username="transfer-clerk"):
+        IOpeningOpinion(documents["withheld"]).give("deferred", word("opening", "withheld"))
     transaction.commit()
     done = seal_all(site, agency)
     return {

@@ -6,6 +6,7 @@ from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.testing import FIXTURE
 from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IOpeningOpinion
 from opengov.disclosure.transfer.interfaces import IReceivers
 from plone import api
 from plone.app.testing import FunctionalTesting
@@ -108,6 +109,13 @@ class Town:
 
     def published(self, **options):
         return self.signed("publish", **options)
+
+    def opine(self, document, opinion="at_expiry", reason=""):
+        """Give a document the opinion on opening that its transfer waits for."""
+        with api.env.adopt_user(username="transfer-clerk"):
+            given = IOpeningOpinion(document).give(opinion, reason)
+        transaction.commit()
+        return given
 
     def seal(self, *documents):
         """Let the sealer go until nothing is left to do; what it sealed, offered and held back of these documents."""

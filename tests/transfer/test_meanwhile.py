@@ -39,6 +39,8 @@ def test_what_is_voided_before_it_is_transferred_is_not_transferred(town, spool,
     receiver = town.receiver(takes=("transfer",))
     plain = {"disclosure_attribute": "on_request", "disclosure_reason": "涉及特定申请人"}
     kept, document = town.signed("register", **plain), town.signed("register", **plain)
+    for one in (kept, document):
+        town.opine(one)
     assert steps(town, done)["offered"] == []
     with api.env.adopt_user(username="signer"):
         ILife(document).take("void", reason="误发")

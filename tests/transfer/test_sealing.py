@@ -138,6 +138,7 @@ def test_a_document_on_request_is_never_deposited(town):
 def test_it_is_transferred_to_an_archive_that_takes_transfers(town):
     receiver = town.receiver(takes=["deposit", "transfer"])
     document = town.signed("register", **ON_REQUEST)
+    town.opine(document)
     assert town.offered(document).facts["purpose"] == "transfer"
     assert feed(town, receiver) == [IUUID(document)]
 

@@ -2,10 +2,12 @@
 
 Deposit (移送) supplies archives and libraries with what is public by decision: it needs a signature and a current positive
 review, not the state ``published``, but whatever forbids the publication forbids the deposit, which is a channel too.
-Transfer (移交) hands the record of any document over to the archives when it has reached its end state.
+Transfer (移交) hands the record of any document over to the archives when it has reached its end state; it waits until the
+opinion on opening is given.
 """
 
 from dataclasses import dataclass
+from opengov.disclosure.core import opening
 from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.rules import Problem
 
@@ -39,6 +41,7 @@ class Facts:
     :param reviewed: whether the present content has a current positive review (R-S1).
     :param conditions: what is held against publishing it now.
     :param led_outside: whether a body outside the site leads the document.
+    :param opening: the opinion on opening, a value of :data:`opening.OPINIONS`; empty when none was given.
     """
 
     attribute: str
@@ -48,6 +51,7 @@ class Facts:
     reviewed: bool
     conditions: tuple[Problem, ...] = ()
     led_outside: bool = False
+    opening: str = ""
 
 
 def purpose(attribute: str) -> str:
@@ -71,3 +75,13 @@ def problems(facts: Facts) -> list[Problem]:
     if facts.state == "issued":
         found += facts.conditions
     return found
+
+
+def opening_problems(facts: Facts) -> list[Problem]:
+    """What a transfer waits for besides; a deposit waits for no opinion on opening.
+
+    Asked when somebody is to be given the document: what everybody has already waits for nothing.
+    """
+    if purpose(facts.attribute) == DEPOSIT:
+        return []
+    return opening.transfer_problems(facts.opening, facts.attribute)

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from opengov.disclosure.agency.interfaces import IOffices
+from opengov.disclosure.core.opening import AT_EXPIRY
+from opengov.disclosure.core.opening import MOST
 from opengov.disclosure.demo import people
 from opengov.disclosure.transfer.interfaces import IHandover
 from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IOpeningList
 from opengov.disclosure.transfer.interfaces import IReceipts
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.sealing.spool import Spool
@@ -27,6 +30,7 @@ def hand_over(portal) -> None:
     for receiver in listed["receiver"]:
         _introduce(portal, receiver)
     for path in SEALED:
+        _give_opinions(portal, path)
         _seal(portal, path)
     for answer in listed["answer"]:
         _answer(portal, answer)
@@ -37,6 +41,16 @@ def _introduce(portal, receiver: Mapping) -> None:
     for agency in agencies:
         api.group.add_user(groupname=IOffices(agency).group_id("Archivist"), username=receiver["account"])
     IReceivers(portal).put({**receiver, "fonds": [IUUID(agency) for agency in agencies]})
+
+
+def _give_opinions(portal, path: str) -> None:
+    """As the transfer clerk follows what is suggested; where nothing is, the records open at expiry."""
+    agency = people.agency_at(portal, path)
+    with api.env.adopt_user(username=people.holder(path, "Transfer Clerk")):
+        for row in IOpeningList(agency).page(size=MOST)["items"]:
+            suggested = row["suggestion"]
+            opinion, reason = (suggested.opinion, suggested.reason) if suggested else (AT_EXPIRY, "")
+            IOpeningList(agency).give([row["uid"]], opinion, reason)
 
 
 def _seal(portal, path: str) -> None:

@@ -18,6 +18,13 @@ RETURNS = ("return", "break_glass_return")
 _SETTING = ("submit", "determine", "decide_dispute", "propose_existing", "take_up")
 _SENDING = ("submit", "submit_urgently", "uphold", "enter_existing")
 BREAK_GLASS = "break_glass"
+#: Code of an act -> the words of its values.
+_NAMED = {
+    "body": words.BODIES,
+    "cause": words.CAUSES_SHOWN,
+    "validity": words.VALIDITIES,
+    "opinion": words.OPENINGS,
+}
 #: Acts whose words are noted under another name.
 _NOTED_AS = {"interpretation_waived": "waive_interpretation"}
 #: Office as the ledger writes it -> role.
@@ -84,7 +91,7 @@ class Timeline:
             found.append(f"{titles.attribute(old)} → {titles.attribute(new)}" if old != new else "")
         if codes.get("outcome"):
             found.append(titles.outcome(codes["outcome"], ""))
-        for name, table in (("body", words.BODIES), ("cause", words.CAUSES_SHOWN), ("validity", words.VALIDITIES)):
+        for name, table in _NAMED.items():
             found.append(titles.of(table, codes[name]) if codes.get(name) else "")
         found += [codes.get(name, "") for name in ("validity_date", "received_on", "approved_on")]
         found += [note.get(name, "") for name in ("authority", "body_name", "signer_name")]

@@ -14,6 +14,7 @@ FOLLOWING = [
     "due_on",
     "due_order",
     "due_rests_on",
+    "opening_opinion",
 ]
 
 #: Steps that change who may find a document.

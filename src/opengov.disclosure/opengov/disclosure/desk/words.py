@@ -57,6 +57,7 @@ ACTS = {
     "drafted_for_another": _("act_drafted_for_another", default="Drafted by another agency"),
     "imported": _("act_imported", default="Imported"),
     "existing_imported": _("act_existing_imported", default="Taken over from a list"),
+    "opening_opinion_given": _("act_opening_opinion_given", default="Opinion on opening given"),
     "sealed": _("act_sealed", default="Sealed for hand-over"),
     "offered": _("act_offered", default="Hand-over offered"),
     "handover_destroyed": _("act_handover_destroyed", default="Sealed package destroyed"),
@@ -117,6 +118,13 @@ STANDS = {
 OUTCOMES = {
     "agree": _("outcome_agree", default="Agree"),
     "disagree": _("outcome_disagree", default="Disagree"),
+}
+
+#: Opinions on opening, as the record names them.
+OPENINGS = {
+    "early": _("opening_early", default="Open early"),
+    "at_expiry": _("opening_at_expiry", default="Open at expiry"),
+    "deferred": _("opening_deferred", default="Open later"),
 }
 
 VALIDITIES = {

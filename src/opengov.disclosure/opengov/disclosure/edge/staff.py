@@ -45,6 +45,7 @@ INTERNAL = frozenset(
         "joint_rank",
         "meetings_with",
         "forwarded_uid",
+        "opening_opinion",
         "scanned",
     }
 )

@@ -20,6 +20,7 @@ def facts(subject: Subject) -> transfer.Facts:
         reviewed=positive_review(subject.opinions, subject.digest) is not None,
         conditions=_conditions(subject.obj) if subject.state == "issued" else (),
         led_outside=bool(IArrangement(subject.obj).lead_body),
+        opening=str((subject.opening or {}).get("opinion", "")),
     )
 
 

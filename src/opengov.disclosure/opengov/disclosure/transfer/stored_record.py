@@ -18,7 +18,8 @@ class SealedRecord(Persistent):
     """What was sealed of a document. Never changed after it was stored; only a purge destroys what it holds (R-L3).
 
     :ivar id: opaque, safe in URLs.
-    :ivar facts: plain dict {document, agency, purpose, scope, digest, sealed_at, archival_code, item_number, supersedes}.
+    :ivar facts: plain dict {document, agency, purpose, scope, digest, sealed_at, archival_code, item_number, supersedes,
+        opening (which opinion on opening it carries; records of before there were any have no such key)}.
     :ivar files: plain tuples: the fields of :class:`Entry` in order, its source a key of ``blobs``; then role, name and
         media type.
     :ivar row: the fields of :class:`Row` as a plain dict, without a place.

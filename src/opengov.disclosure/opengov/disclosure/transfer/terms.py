@@ -49,6 +49,8 @@ OFFICES = {
     "Co-Issuer": "联合发文机关联络人",
 }
 
+OPENINGS = {"early": "提前开放", "at_expiry": "到期开放", "deferred": "延期开放"}
+
 ACTIVITIES = terms_acts.ACTIVITIES
 OUTCOMES = {"agree": "同意", "disagree": "不同意", "refer": "报请确定"}
 

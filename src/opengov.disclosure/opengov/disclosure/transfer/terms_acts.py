@@ -115,6 +115,7 @@ ACTIVITIES = {
     "sealed": "封装",
     "lapse_notice_made": "制作失效告知函",
     "recall_notice_made": "制作撤回通知",
+    "opening_opinion_given": "提出到期开放意见",
     "offered": "移交",
     "handover_destroyed": "销毁封装包",
 }
@@ -133,7 +134,7 @@ _MANDATES = {
     "third_party_noticed",
     _SECRETS: "declassified",
     _TAKEDOWN: "withdraw confirm_withdrawal expire break_glass_withdraw",
-    _ARCHIVES: "sealed offered",
+    _ARCHIVES: "opening_opinion_given sealed offered",
 }
 MANDATES = {action: clause for clause, actions in _MANDATES.items() for action in actions.split()}
 

@@ -13,6 +13,7 @@ from opengov.disclosure.desk.settings import state
 from opengov.disclosure.desk.work.lists import Lists
 from opengov.disclosure.i18n import _
 from opengov.disclosure.notices.interfaces import INotices
+from opengov.disclosure.transfer.interfaces import IOpeningList
 from plone import api
 
 
@@ -33,6 +34,7 @@ def cards(site, lists: Lists) -> list[dict]:
         *_meetings(site, lists),
         *_channels(lists),
         *_deposits(lists),
+        *_openings(lists),
         *_disputes(site, lists),
         *_supervised(lists),
         *_archive(site),
@@ -87,6 +89,17 @@ def _deposits(lists: Lists) -> Iterator[dict]:
         text = _("card_deposits_late", default="${agency}: overdue", mapping={"agency": agency.title})
         url = f"{agency.absolute_url()}/@@deposits"
         yield _card("deposits", title, text if late else agency.title, str(late or ""), url, "danger" if late else "")
+
+
+def _openings(lists: Lists) -> Iterator[dict]:
+    title = _("card_openings", default="Opinions on opening")
+    for agency in _agencies(lists, "Transfer Clerk"):
+        found = IOpeningList(agency)
+        # where no archive takes transfers nothing waits for an opinion yet
+        count = found.count() if found.taken() else 0
+        if count:
+            text = _("card_openings_text", default="${agency}: to be given", mapping={"agency": agency.title})
+            yield _card("openings", title, text, str(count), f"{agency.absolute_url()}/@@opening-opinions", "warning")
 
 
 def _supervised(lists: Lists) -> Iterator[dict]:

@@ -9,6 +9,8 @@ from opengov.disclosure.transfer.interfaces.handovers import IReceipts
 from opengov.disclosure.transfer.interfaces.handovers import IReceivers
 from opengov.disclosure.transfer.interfaces.handovers import ISelfCheck
 from opengov.disclosure.transfer.interfaces.handovers import ISigner
+from opengov.disclosure.transfer.interfaces.opening import IOpeningList
+from opengov.disclosure.transfer.interfaces.opening import IOpeningOpinion
 from opengov.disclosure.transfer.interfaces.writing import About
 from opengov.disclosure.transfer.interfaces.writing import Item
 from opengov.disclosure.transfer.interfaces.writing import IWriter
@@ -24,6 +26,8 @@ __all__ = [
     "IFeedEntered",
     "IHandover",
     "IHandovers",
+    "IOpeningList",
+    "IOpeningOpinion",
     "IReceiptGiven",
     "IReceipts",
     "IReceivers",

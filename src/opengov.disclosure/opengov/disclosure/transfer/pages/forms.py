@@ -13,7 +13,8 @@ import transaction
 
 
 class FormPage(BrowserView):
-    """A page with forms. Subclasses name their acts in ``acts``: value of ``act`` -> method that returns (message, address)."""
+    """A page with forms. Subclasses name their acts in ``acts``: value of ``act`` -> method that returns (message, address), or
+    None when the page itself shows what came of it."""
 
     problems: tuple[Problem, ...] = ()
     acts: dict[str, str] = {}
@@ -39,13 +40,16 @@ class FormPage(BrowserView):
         if act not in self.acts:
             raise NotFound(act[:40])
         try:
-            message, address = getattr(self, self.acts[act])()
+            answer = getattr(self, self.acts[act])()
         except RuleBroken as broken:
             # Nothing is stored; what was entered is shown again with what is wrong about it.
             transaction.doom()
             self.request.response.setStatus(400, lock=1)
             self.problems = broken.problems
             return self.index()
+        if answer is None:
+            return self.index()
+        message, address = answer
         if message is not None:
             api.portal.show_message(message, self.request)
         return self.request.response.redirect(address)

@@ -3,6 +3,9 @@
 from functools import cached_property
 from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.signoff.interfaces import ILife
+from opengov.disclosure.transfer.interfaces import IOpeningOpinion
+from opengov.disclosure.transfer.opening import SEAL
+from opengov.disclosure.transfer.pages.opening import told_opinion
 from opengov.disclosure.transfer.pages.telling import told
 from opengov.disclosure.transfer.store import store
 from plone import api
@@ -20,7 +23,24 @@ class HandedOver(ViewletBase):
     def render(self) -> str:
         if not api.user.has_permission(LEDGER, obj=self.context) or ILife(self.context).signed() is None:
             return ""
-        return self.index() if self.rows or self.waits else ""
+        return self.index() if self.rows or self.waits or self.opening_url else ""
+
+    @cached_property
+    def opening_url(self) -> str:
+        """Where the transfer clerk gives the opinion on opening; empty for everybody else, and for what is never transferred."""
+        clerk = api.user.has_permission(SEAL, obj=self.context)
+        asked = clerk and (self.opening_awaited or self.opening)
+        return f"{self.context.absolute_url()}/@@opening-opinion" if asked else ""
+
+    @cached_property
+    def opening_awaited(self) -> bool:
+        """Whether its transfer waits for the opinion."""
+        return bool(IOpeningOpinion(self.context).awaited())
+
+    @cached_property
+    def opening(self) -> dict | None:
+        """The present opinion in words."""
+        return told_opinion(IOpeningOpinion(self.context).given())
 
     @cached_property
     def _kept(self):

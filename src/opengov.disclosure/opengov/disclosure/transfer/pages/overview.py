@@ -6,6 +6,7 @@ from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.i18n import _
 from opengov.disclosure.transfer.interfaces import IHandover
 from opengov.disclosure.transfer.interfaces import IHandovers
+from opengov.disclosure.transfer.interfaces import IOpeningList
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.interfaces.deposits import IDeposits
 from opengov.disclosure.transfer.pages import listing
@@ -108,6 +109,11 @@ class OverviewPage(Office):
     def receivers(self) -> list[dict]:
         """Who takes hand-overs of this agency."""
         return IReceivers(api.portal.get()).of_agency(self.uid)
+
+    @cached_property
+    def openings(self) -> int:
+        """How many documents that the clerk sees wait for an opinion on opening."""
+        return IOpeningList(self.context).count() if self.may_seal else 0
 
     def due_counts(self) -> dict:
         """How many deposits are due, and how many overdue."""

@@ -67,6 +67,27 @@ FORMATS = {
     "eark": _("receiver_format_eark", default="E-ARK SIP (METS, PREMIS)"),
 }
 
+#: Opinions on opening.
+OPENINGS = {
+    "early": _("opening_early", default="Open early"),
+    "at_expiry": _("opening_at_expiry", default="Open at expiry"),
+    "deferred": _("opening_deferred", default="Open later"),
+}
+OPENING_HELP = {
+    "early": _(
+        "opening_early_help",
+        default="Before twenty-five years: records of economy, education, science, technology, culture and the like.",
+    ),
+    "at_expiry": _("opening_at_expiry_help", default="Twenty-five years after the record was formed."),
+    "deferred": _("opening_deferred_help", default="Later than at expiry, for a reason; say which."),
+}
+#: What became of one of several documents.
+OUTCOMES = {
+    "done": _("outcome_done", default="Done"),
+    "refused": _("outcome_refused", default="Not done"),
+    "missing": _("outcome_missing", default="Not found"),
+}
+
 #: What a choice in a form means.
 CHOICE_HELP = {
     "archive": _(

@@ -34,6 +34,7 @@ _CODES = {
     "cause": ("原因", terms_acts.CAUSES),
     "validity": ("效力", terms_acts.VALIDITIES),
     "channel": ("公开渠道", terms_acts.CHANNELS),
+    "opinion": ("开放意见", terms.OPENINGS),
     "number": ("文号", {}),
     "issue_date": ("成文日期", {}),
     "approved_on": ("批准日期", {}),

@@ -1,8 +1,8 @@
 """附注 (M75): what DA/T 46-2009 has no element for. The mark, grounds and reason, reviews, and what has to travel along.
 
 On a transfer the opinion on opening, the state of disclosure and the changes of classification go along (档案法实施条例
-第三十条第二款). This system decides on disclosure, not on opening: it says what was decided and leaves opening to whoever
-reviews it.
+第三十条第二款). The opinion is the transfer clerk's; where none was given, as with a deposit, the note says what was decided on
+disclosure, and that opening was not reviewed.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from opengov.disclosure.core.attribute import Attribute
 from opengov.disclosure.core.grounds import citation
 from opengov.disclosure.core.grounds import GROUNDS
 from opengov.disclosure.core.handover_rows import Row
+from opengov.disclosure.core.opening import CLAUSE_DAYS
 from opengov.disclosure.core.public_items import ART19_TESTS
 from opengov.disclosure.core.public_items import LISTED_ITEMS
 from opengov.disclosure.transfer import terms
@@ -19,7 +20,7 @@ from opengov.disclosure.transfer.records.business import opinion_words
 from opengov.disclosure.transfer.records.record import Record
 
 
-#: What a decided attribute means for opening, which somebody else reviews.
+#: What a decided attribute means for opening, where nobody gave an opinion on it.
 _OPENING = {
     "proactive": "公开属性审定为主动公开，无限制开放的事由",
     "on_request": "公开属性审定为依申请公开，是否开放由开放审核确定",
@@ -141,6 +142,24 @@ def _reason_words(said: Mapping[str, object]) -> Iterator[str]:
 
 
 def _opening(record: Record) -> str:
+    return _given(record, record.opening) if record.opening else _not_given(record)
+
+
+def _given(record: Record, given: Mapping[str, str]) -> str:
+    names = {person.id: person.name for person in record.people}
+    said = [f"{terms.OPENINGS.get(given['opinion'], given['opinion'])}（{CLAUSE_DAYS}）"]
+    if given["reason"]:
+        said.append(f"理由：{given['reason']}")
+    who = names.get(given["by"], given["by"])
+    other = given["on_behalf_of"]
+    stood_for = f"（代{names.get(other, other)}）" if other else ""
+    said.append(
+        f"提出人：{record.agency['title']}{terms.OFFICES['Transfer Clerk']}{who}{stood_for}，{given['at'][:10]}"
+    )
+    return "；".join(said)
+
+
+def _not_given(record: Record) -> str:
     attribute = str(record.proposal.attribute)
     grounds = "、".join(dict.fromkeys(citation(GROUNDS[code]) for code in record.proposal.grounds))
     told = _OPENING.get(attribute, "公开属性未定")

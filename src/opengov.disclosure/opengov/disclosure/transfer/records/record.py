@@ -11,6 +11,7 @@ from opengov.disclosure.core import issuers
 from opengov.disclosure.core.attribute import mark
 from opengov.disclosure.core.attribute import Proposal
 from opengov.disclosure.core.digest import digest_stream
+from opengov.disclosure.core.opening import GIVEN
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import payload_name
 from opengov.disclosure.core.secrecy import as_plain
@@ -66,6 +67,7 @@ class Record:
     :param joint: as ``IJointRecord.plain()``, or None; never for the public.
     :param enclosures: the files that it names, the key of each as UID.
     :param standing: plain {index_number, published_on, channels, validity, genre}, as they were at the time of sealing.
+    :param opening: the opinion on opening, plain {opinion, reason, by, on_behalf_of, at}; None when none was given.
     """
 
     uid: str
@@ -85,6 +87,7 @@ class Record:
     joint: Mapping[str, object] | None = None
     enclosures: tuple[Attachment, ...] = ()
     standing: Mapping[str, object] = field(default_factory=dict)
+    opening: Mapping[str, str] | None = None
 
     @property
     def issuers(self) -> tuple[str, ...]:
@@ -132,6 +135,7 @@ def gather(subject: Subject, names: dict[str, str] | None = None) -> Record:
         joint=joint.plain(),
         enclosures=tuple(_enclosures(joint)),
         standing=_standing(subject, IPublicCatalogue(portal).index_number(subject.uid)),
+        opening=subject.opening,
     )
 
 
@@ -192,6 +196,8 @@ def _people(acts, opinions, signed, names: dict[str, str]) -> tuple[Person, ...]
         offices.setdefault(act["actor"], set())
         if act["action"] in ("created", "edited"):
             offices[act["actor"]].add("Drafter")
+        if act["action"] == GIVEN:
+            offices[act["actor"]].add("Transfer Clerk")
     for opinion in opinions:
         for person in opinion.persons:
             offices.setdefault(person, set()).add(opinion.capacity)

@@ -6,6 +6,7 @@ from opengov.disclosure.agency.interfaces import IIssuingAgency
 from opengov.disclosure.attribute.interfaces import IDisclosureProposal
 from opengov.disclosure.core.attribute import Proposal
 from opengov.disclosure.core.digest import FileDigest
+from opengov.disclosure.core.opening import FIELD
 from opengov.disclosure.core.secrecy import Opinion
 from opengov.disclosure.secrecy.interfaces import IDossier
 from opengov.disclosure.secrecy.interfaces import IReviewedContent
@@ -58,6 +59,11 @@ class Subject:
     def opinions(self) -> tuple[Opinion, ...]:
         """All opinions, the oldest first."""
         return IReviews(self.obj).opinions()
+
+    @cached_property
+    def opening(self) -> dict | None:
+        """The opinion on opening, as ``IOpeningOpinion.given()``."""
+        return self.dossier.affair(FIELD)
 
     @property
     def fields(self) -> Mapping[str, object]:

@@ -32,11 +32,13 @@ def contents(record: Record, public: bool) -> dict[str, bytes]:
     if public:
         return files
     chain = {"format": ENTRY_FORMAT, "subject": record.uid, "entries": list(record.acts)}
-    reviews = {
+    reviews: dict[str, object] = {
         "digest": record.signed["digest"],
         "opinions": list(record.opinions),
         "reasons": list(record.reasons),
     }
+    if record.opening:
+        reviews["opening_opinion"] = dict(record.opening)
     files |= {"reviews.json": _json(reviews), "ledger.json": _json(chain)}
     return files if record.joint is None else {**files, "joint.json": _json(_joint(record))}
 

@@ -1,10 +1,13 @@
 """Seals the record of one document for one scope: the first of two stages, the same for every receiver of the scope."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from opengov.disclosure.core import archival_codes
 from opengov.disclosure.core import issuers
+from opengov.disclosure.core import opening
 from opengov.disclosure.core.handover_rows import Row
 from opengov.disclosure.core.packages import entry_of
+from opengov.disclosure.core.transfer import TRANSFER
 from opengov.disclosure.transfer import terms
 from opengov.disclosure.transfer.records.plain import record_json
 from opengov.disclosure.transfer.records.record import Attachment
@@ -21,11 +24,24 @@ import hashlib
 import json
 
 
-def same_content(kept: HandoverStore, document: str, digest: str, aim: str, scope: str) -> list[SealedRecord]:
-    """The sealed records of exactly this content, the newest first."""
+def same_content(
+    kept: HandoverStore, document: str, digest: str, aim: str, scope: str, opinion: str = ""
+) -> list[SealedRecord]:
+    """The sealed records of exactly this content, the newest first.
+
+    :param opinion: the opinion on opening that they carry, as :func:`carried` tells it.
+    """
     wanted = {"digest": digest, "purpose": aim, "scope": scope}
     found = [one for one in kept.sealed_of(document) if not one.destroyed_at and wanted.items() <= one.facts.items()]
-    return found[::-1]
+    return [one for one in found[::-1] if one.facts.get("opening", "") == opinion]
+
+
+def carried(given: Mapping[str, str] | None, aim: str) -> str:
+    """The opinion on opening that a record must carry to be the present one: none but that of a transfer is asked for.
+
+    Records of before there were opinions carry none, and so does what everybody was given then.
+    """
+    return opening.token(given) if aim == TRANSFER else ""
 
 
 def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: datetime) -> SealedRecord:
@@ -39,7 +55,12 @@ def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: d
     seed = "|".join([record.uid, aim, scope, record.signed["digest"], str(len(earlier))])
     # the same attempt has the same id, so that a killed one is repeated and not doubled
     id = hashlib.sha256(seed.encode()).hexdigest()[:32]
-    before = [one.id for one in kept.sealed_of(record.uid) if one.facts["scope"] == scope and one.id in kept.holders]
+    opinion = carried(record.opening, aim)
+    before = [
+        one.id
+        for one in kept.sealed_of(record.uid)
+        if one.facts["scope"] == scope and one.id in kept.holders and not _falls(kept, one, opinion)
+    ]
     facts = {
         "document": record.uid,
         "agency": record.agency["uid"],
@@ -52,6 +73,7 @@ def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: d
         "archival_code": code,
         "item_number": item_number,
         "supersedes": before[-1] if before else "",
+        "opening": opinion,
     }
     places = (sum(map(len, written.values())), len(gathered), hashlib.sha256(gathered).hexdigest())
     blobs = {WRITTEN: _blob([*written.values(), gathered])}
@@ -61,6 +83,12 @@ def seal_record(kept: HandoverStore, record: Record, aim: str, scope: str, at: d
     kept.by_document[record.uid] = (*earlier, id)
     shelf.documents.insert(record.uid)
     return sealed
+
+
+def _falls(kept: HandoverStore, sealed: SealedRecord, opinion: str) -> bool:
+    """Whether a record leaves the hand-over it was collected for before anybody is offered it: with another opinion."""
+    offered = any(handover.offered_at for handover in kept.holding(sealed.id))
+    return not offered and sealed.facts.get("opening", "") != opinion
 
 
 def list_digest(sealed: SealedRecord) -> str:

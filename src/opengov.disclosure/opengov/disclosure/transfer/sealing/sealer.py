@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from opengov.disclosure.core import transfer
+from opengov.disclosure.core.rules import enforce
 from opengov.disclosure.core.rules import Problem
 from opengov.disclosure.core.rules import RuleBroken
 from opengov.disclosure.ledger.interfaces import ILedgerStore
@@ -16,6 +17,7 @@ from opengov.disclosure.transfer.sealing.collecting import begin
 from opengov.disclosure.transfer.sealing.collecting import collect
 from opengov.disclosure.transfer.sealing.collecting import forget
 from opengov.disclosure.transfer.sealing.collecting import has_it
+from opengov.disclosure.transfer.sealing.recording import carried
 from opengov.disclosure.transfer.sealing.recording import list_digest
 from opengov.disclosure.transfer.sealing.recording import same_content
 from opengov.disclosure.transfer.sealing.recording import seal_record
@@ -85,6 +87,8 @@ class Sealer:
             or transfer.purpose(known.attribute) != about["purpose"]
         ):
             return None
+        if carried(subject.opening, about["purpose"]) != about.get("opening", ""):
+            return None
         return transfer.problems(known)
 
     def hold(self, uid: str, problems) -> None:
@@ -119,16 +123,18 @@ class Sealer:
 
     def _offer(self, uid: str) -> tuple[list[str], list[Problem]]:
         """Seal a document for each scope that somebody lacks: ids of the records, and what keeps writers from them."""
-        subject, aim, digest = self._allowed(uid)
+        subject, known = self._allowed(uid)
+        aim, digest = transfer.purpose(known.attribute), known.signed_digest
         takers = [one for one in IReceivers(self.site).of_agency(self.agency) if aim in one["takes"]]
         if not takers:
             raise RuleBroken(Problem("handover_no_receiver", "R-T1", "", transfer.CLAUSES[aim]))
         records, problems = [], []
         for scope in sorted({transfer.SCOPES[taker["kind"]] for taker in takers}):
-            same = same_content(self.kept, uid, digest, aim, scope)
+            same = same_content(self.kept, uid, digest, aim, scope, carried(subject.opening, aim))
             lacking = [one for one in takers if transfer.SCOPES[one["kind"]] == scope]
             lacking = [one for one in lacking if not has_it(self.kept, same, one["id"])]
             if lacking:
+                enforce(transfer.opening_problems(known))
                 sealed, at = (
                     self._reusable(same) or seal_record(self.kept, gather(subject, self.names), aim, scope, now()),
                     now(),
@@ -140,18 +146,21 @@ class Sealer:
 
     def _take_again(self, uid: str, old: Handover, fresh: Handover, receiver: dict) -> tuple[list[str], list[Problem]]:
         """Collect one document for the successor: gathered anew, unless only a purge of another one is the cause."""
-        subject, aim, digest = self._allowed(uid)
-        scope = old.about["scope"]
-        same = same_content(self.kept, uid, digest, aim, scope)
+        subject, known = self._allowed(uid)
+        aim, scope = transfer.purpose(known.attribute), old.about["scope"]
+        same = same_content(self.kept, uid, known.signed_digest, aim, scope, carried(subject.opening, aim))
         if aim != old.about["purpose"] or has_it(self.kept, same, receiver["id"], besides=old.id):
             return [], []
         reusable = self._reusable(same) if old.destroyed_at else None
+        if reusable is None:
+            # what was given before, and only goes along anew, waits for nothing
+            enforce(transfer.opening_problems(known))
         sealed = reusable or seal_record(self.kept, gather(subject, self.names), aim, scope, now())
         problems = add(self.kept, fresh, sealed)
         return self._enter(subject, sealed), problems
 
-    def _allowed(self, uid: str) -> tuple:
-        """The document, as what it is handed over, and the digest of its content.
+    def _allowed(self, uid: str) -> tuple[Subject, transfer.Facts]:
+        """The document, and the facts about it.
 
         :raises RuleBroken: when it may not be handed over now.
         """
@@ -162,7 +171,7 @@ class Sealer:
         problems = transfer.problems(known)
         if problems:
             raise RuleBroken(*problems)
-        return subject, transfer.purpose(known.attribute), known.signed_digest
+        return subject, known
 
     def _found(self, uid: str) -> Subject | None:
         """A document of this agency."""
