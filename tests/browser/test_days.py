@@ -131,6 +131,9 @@ DAYS = {
         jiaoyuju/@@handovers: *handovers
         jiaoyuju/@@deposits: *deposits
         jiaoyuju/@@deposit-register: deposit-register
+        jiaoyuju/@@opening-opinions?show=given: opening-opinions-given
+        <书院街小学>: document-transferred
+        <书院街小学>/@@opening-opinion: opening-opinion
         """,
     ),
     "co-issuer": (
@@ -138,6 +141,7 @@ DAYS = {
         """
         @@my-work: my-work-co-issuer
         huanjingju/@@asked: *asked
+        huanjingju/@@opening-opinions: opening-opinions
         <校园室内空气质量>/@@positions: positions-asked
         <生态环保知识竞赛>: document-countersigning
         <2025年统计报表>: document-voided

@@ -114,6 +114,20 @@ FORMS = {
         {},
         "view_name",
     ),
+    "opinion on opening": (
+        "pengjiayi",
+        "huanjingju/@@opening-opinions?select=all",
+        "#opening-form",
+        {"reason": TYPED},
+        "opinion",
+    ),
+    "opinion on opening of one": (
+        "shaoting",
+        "<书院街小学>/@@opening-opinion",
+        "#opening-form",
+        {"+opinion": "deferred"},
+        "reason",
+    ),
     "receiver": (
         ADMINISTRATOR,
         "@@archive-receivers?new=1#receiver-form",

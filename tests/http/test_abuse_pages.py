@@ -22,6 +22,7 @@ PAGES = [
     ("bureau/@@existing-import", "drafter", ("job", "state", "after")),
     ("bureau/@@deposits", "transfer-clerk", ("period", "receiver", "act")),
     ("bureau/@@handovers", "transfer-clerk", ("after", "state")),
+    ("bureau/@@opening-opinions", "transfer-clerk", ("show", "start", "select", "opinion", "reason", "uids")),
     ("bureau/@@jurisdiction", "manager", ("to", "start")),
     ("@@opengov-settings-calendar", "manager", ("year", "notice")),
     ("@@opengov-settings-kinds", "manager", ("kind",)),

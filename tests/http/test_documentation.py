@@ -351,6 +351,23 @@ def test_the_archives_pull(ask, town):
     _acknowledge(ask, item)
 
 
+def test_the_opinion_on_opening(ask, town):
+    requested = town.walk(town.draft(ON_REQUEST), *SIGNED, ("register", "disclosure-officer", {}))
+    withheld = town.walk(town.draft(WITHHELD), *SIGNED, ("file", "disclosure-officer", {}))
+    listed = ask("opening-opinions", "GET", "bureau/@opening-opinions", "transfer-clerk").json["items"]
+    assert [item["suggestion"]["opinion"] for item in listed] == ["at_expiry", "deferred"]
+    early = {"uids": [item["uid"] for item in listed], "opinion": "early"}
+    done = ask("opening-opinions-post", "POST", "bureau/@opening-opinions", "transfer-clerk", early)
+    assert [item["outcome"] for item in done.json["items"]] == ["done", "refused"]
+    path = f"{withheld}/@opening-opinion"
+    refused = ask("opening-opinion-refused", "POST", path, "transfer-clerk", {"opinion": "deferred"})
+    assert refused.json["errors"][0]["code"] == "opening_reason_required"
+    given = {"opinion": "deferred", "reason": "涉及干部人事，满三十年后再审"}
+    assert ask("opening-opinion-post", "POST", path, "transfer-clerk", given).json["awaited"] is False
+    assert ask("opening-opinion", "GET", f"{requested}/@opening-opinion", "transfer-clerk").json["opening_opinion"]
+    assert ask("opening-opinion-403", "GET", path, "drafter").status_code == 403
+
+
 def _acknowledge(ask, item: dict) -> None:
     """What the archive says about a hand-over."""
     address = item["addresses"]["receipts"]

@@ -245,3 +245,25 @@ def test_the_suggestion_is_shown_and_never_recorded(town):
         [row] = IOpeningList(town.bureau).page()["items"]
     assert (row["suggestion"].opinion, row["grounds"]) == ("deferred", ("personnel",))
     assert "第十六条" in row["suggestion"].reason and IOpeningOpinion(document).given() is None
+
+
+def test_what_goes_along_anew_after_a_purge_waits_for_nothing(town):
+    town.receiver(takes=("transfer",))
+    documents = [town.signed("register", **ON_REQUEST) for _number in range(2)]
+    for document in documents:
+        town.opine(document)
+    town.seal(*documents)
+    for record in (store(town.portal).sealed_of(IUUID(documents[1]))[-1],):
+        # as the version before has sealed it
+        del record.facts["opening"]
+        record._p_changed = True
+    IDossier(documents[1]).set_affair("opening_opinion", None)
+    for step, by, data in (
+        ("request_purge", "disclosure-officer", {"reason": "误载个人信息", "cause": "personal_data"}),
+        ("purge", "signer", {"reason": "核实"}),
+    ):
+        with api.env.adopt_user(username=by):
+            ILife(documents[0]).take(step, **data)
+    transaction.commit()
+    [id] = town.seal()["offered"]
+    assert [row.document for row in town.handovers.find(id).rows()] == [IUUID(documents[1])]
