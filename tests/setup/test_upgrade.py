@@ -5,6 +5,7 @@ from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.signoff.integrity import role_map_problems
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.signoff.verification import document_problems
+from opengov.disclosure.transfer.interfaces import IOpeningList
 from plone import api
 from town import PROPOSALS
 
@@ -140,3 +141,13 @@ def test_lists_know_of_documents_from_before_when_they_are_due(portal, documents
     assert after == before
     (brain,) = portal.portal_catalog.unrestrictedSearchResults(UID=issued.UID(), due_on={"query": "1", "range": "min"})
     assert (brain.due_duty, brain.document_kind) == ("publish", "notice")
+
+
+def test_what_no_opinion_on_opening_was_given_of_waits_for_one(portal, walk):
+    registered = walk.to("registered", disclosure_attribute="on_request", disclosure_reason="涉及特定申请人")
+    portal.portal_catalog.delIndex("opening_opinion")
+    # before the upgrade nothing is asked of an index that is not there
+    assert IOpeningList(registered.aq_parent).page() == {"items": [], "total": 0}
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "20261122003")
+    upgrade(portal)
+    assert [row["uid"] for row in IOpeningList(registered.aq_parent).page()["items"]] == [registered.UID()]

@@ -99,6 +99,39 @@ def test_the_opinion_on_opening_says_what_was_decided_and_claims_no_review_of_op
     assert "审定为不予公开" in note and note.endswith("移交单位未另作开放审核")
 
 
+OPENING = {
+    "opinion": "deferred",
+    "reason": "涉密<期满>再审",
+    "by": "clerk",
+    "on_behalf_of": "",
+    "at": "2026-11-20T09:00:00+08:00",
+}
+
+
+@pytest.mark.parametrize(
+    "changes,told",
+    [
+        ({}, "延期开放（档案法 第二十七条）；理由：涉密<期满>再审；提出人：云溪市教育局信息送交员clerk，2026-11-20"),
+        (
+            {"opinion": "early", "reason": ""},
+            "提前开放（档案法 第二十七条）；提出人：云溪市教育局信息送交员clerk，2026-11-20",
+        ),
+        (
+            {"opinion": "at_expiry", "reason": "", "on_behalf_of": "drafter"},
+            "到期开放（档案法 第二十七条）；提出人：云溪市教育局信息送交员clerk（代王五），2026-11-20",
+        ),
+    ],
+)
+def test_the_opinion_on_opening_that_was_given_is_told_to_the_archives_alone(changes, told):
+    one = full()
+    one = replace(one, record=replace(one.record, opening={**OPENING, **changes}))
+    assert f"开放审核意见：{told}" in texts(eep(one), "附注")
+    # how it may be used now is another matter (M74)
+    assert texts(eep(one), "控制标识") == texts(eep(full()), "控制标识")
+    public = replace(one, files=tuple(file for file in one.files if file.role in ("document", "attachment")))
+    assert not [note for note in texts(eep(public, LIBRARY), "附注") if "开放" in note]
+
+
 @pytest.mark.parametrize(
     "activity,mandate,description",
     [

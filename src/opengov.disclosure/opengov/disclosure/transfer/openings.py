@@ -20,6 +20,8 @@ from zope.interface import implementer
 
 
 _GROUNDS = "disclosure_grounds"
+#: A UID that nothing has.
+_NONE = ["-"]
 _GOVERNED = "opengov.disclosure.interfaces.IGoverned"
 
 
@@ -72,6 +74,9 @@ class OpeningList:
         return asked and place is not None and place.uid == self.uid
 
     def _query(self, given: bool) -> dict:
+        if INDEX not in self.catalog.indexes():
+            # until the upgrade is run a question to an index that is not there would find everything
+            return {"UID": _NONE}
         values = list(opening.OPINIONS) if given else AWAITED
         return {"issuing_agency": self.uid, INDEX: values, "show_inactive": True}
 
