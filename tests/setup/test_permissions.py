@@ -204,6 +204,10 @@ MAY = """
     purge                 sign_off              !  section-head disclosure-reviewer SIGNERS
     purge                 *                     !  PURGERS
 
+    opening-read          *                     +  transfer-clerk
+    opening-opinion       purged                !  transfer-clerk
+    opening-opinion       *                     +  transfer-clerk
+
     glass-read            *                     hidden+  ADMINISTRATORS
     glass-reassign        draft                 hidden+  ADMINISTRATORS
     glass-reassign        *                     hidden!  ADMINISTRATORS
@@ -308,6 +312,8 @@ REQUESTS = {
             "purge": REASON,
         }.items()
     },
+    "opening-read": ("GET", "/@opening-opinion", None),
+    "opening-opinion": ("POST", "/@opening-opinion", {"opinion": "at_expiry"}),
     "glass-read": ("POST", "/@break-glass", {**REASON, "act": "read", "user": "member", "until": "TODAY"}),
     "glass-reassign": ("POST", "/@break-glass", {**REASON, "act": "reassign", "user": "member"}),
     "glass-return": ("POST", "/@break-glass", {**REASON, "act": "return"}),

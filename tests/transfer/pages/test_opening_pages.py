@@ -187,6 +187,16 @@ def test_one_document_gets_its_opinion_on_a_page_of_its_own(bureau, clerk, docum
     assert "Present opinion" in clerk.open(document, "@@opening-opinion").text
 
 
+def test_what_the_clerk_does_not_see_has_no_page(clerk, walk):
+    draft = walk.draft()
+    transaction.commit()
+    assert clerk.open(draft, "@@opening-opinion", status="*").status_code in (401, 404)
+    assert clerk.post(draft, "@@opening-opinion", {"act": "give", "opinion": "early"}, status="*").status_code in (
+        401,
+        404,
+    )
+
+
 def test_who_is_no_clerk_gets_neither_page_nor_mention(bureau, visit, documents, clerk, health):
     fill(clerk.open(bureau, "@@opening-opinions"), documents[1:], "deferred", "涉及内部人事")
     for user in ("", *OTHERS):

@@ -10,7 +10,8 @@ What is handed over in which form:
 * A document whose attribute is ``proactive`` is *deposited* (移送, R-T1) as soon as it is signed, has its current positive
   review and nothing forbids its publication; it need not be published yet. Archives and libraries receive deposits.
 * A document on request, withheld or not government information is never deposited. When it is in its end state, it is
-  *transferred* (移交, R-T3), and only to an archive that was told to take transfers.
+  *transferred* (移交, R-T3), and only to an archive that was told to take transfers. It waits until the opinion on opening is
+  given (``IOpeningOpinion``); another opinion makes another record, which supersedes the one before.
 * An archive gets the record (text, attachments, metadata, opinions, extract of the ledger); a library is a public reading
   room and gets the public text with its attachments and public metadata.
 """
