@@ -141,7 +141,7 @@ DAYS = {
         """
         @@my-work: my-work-co-issuer
         huanjingju/@@asked: *asked
-        huanjingju/@@opening-opinions: opening-opinions
+        huanjingju/@@opening-opinions: *opening-opinions
         <校园室内空气质量>/@@positions: positions-asked
         <生态环保知识竞赛>: document-countersigning
         <2025年统计报表>: document-voided
