@@ -29,6 +29,8 @@ OTHERS := $(filter-out $(DOORS) tests/core tests/joint tests/judges tests/signof
 PARTS := test-others test-peopled test-joint test-stories test-doors test-signoff test-transfer test-judges test-served
 .PHONY: $(PARTS)
 PYTEST = $(PYTHON) -m pytest -q -p no:cacheprovider
+# page templates are compiled once for all parts
+$(PARTS) guide: export CHAMELEON_CACHE = $(shell mkdir -p var/templates)$(CURDIR)/var/templates
 
 help:
 	@sed -n '2,8s/^# \{0,1\}//p' Makefile

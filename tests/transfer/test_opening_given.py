@@ -69,6 +69,12 @@ def test_a_transfer_waits_for_the_opinion_and_then_goes_on_by_itself(town, docum
     assert listed(town) == [] and listed(town, given=True) == [IUUID(document)]
 
 
+def test_a_reason_bears_no_mark(town, document):
+    reason = "机密★10年，期满再审"
+    assert codes(lambda: town.opine(document, "deferred", reason)) == ["mark_found"]
+    assert IOpeningOpinion(document).given() is None
+
+
 def test_a_deposit_waits_for_no_opinion_and_carries_none(town, spool):
     town.receiver(takes=("deposit", "transfer"))
     document = town.published()

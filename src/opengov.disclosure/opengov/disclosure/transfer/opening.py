@@ -16,6 +16,7 @@ from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.ledger.interfaces import ILedger
 from opengov.disclosure.ledger.interfaces import now
 from opengov.disclosure.secrecy.interfaces import IDossier
+from opengov.disclosure.secrecy.interfaces import IScan
 from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.transfer.interfaces import IHandovers
 from opengov.disclosure.transfer.interfaces import IOpeningOpinion
@@ -52,7 +53,8 @@ class OpeningOpinion:
 
     def problems(self, opinion: str, reason: str = "") -> list[Problem]:
         wrong = opening.value_problems(opinion, reason)
-        return wrong or opening.document_problems(opinion, reason, self._standing())
+        wrong = wrong or opening.document_problems(opinion, reason, self._standing())
+        return wrong or IScan(self.context).marks_in({"reason": reason})
 
     def give(self, opinion: str, reason: str = "") -> dict:
         reason = reason.strip()
