@@ -7,9 +7,11 @@ from opengov.disclosure.signoff.interfaces import ILife
 from opengov.disclosure.transfer.interfaces import IOpeningList
 from opengov.disclosure.transfer.interfaces import IOpeningOpinion
 from opengov.disclosure.transfer.records.plain import record_of
+from opengov.disclosure.transfer.store import open_store
 from opengov.disclosure.transfer.store import store
 from plone import api
 from plone.uuid.interfaces import IUUID
+from ZODB.POSException import ConflictError
 
 import json
 import pytest
@@ -69,8 +71,39 @@ def test_a_transfer_waits_for_the_opinion_and_then_goes_on_by_itself(town, docum
     assert listed(town) == [] and listed(town, given=True) == [IUUID(document)]
 
 
+@pytest.mark.parametrize("first", ["clerk", "sealer"])
+def test_an_opinion_given_while_the_sealer_looks_is_not_passed_over(town, document, first):
+    uid, manager = IUUID(document), transaction.TransactionManager()
+    town.handovers.enqueue(uid, IUUID(town.bureau))
+    transaction.commit()
+    connection = town.portal._p_jar.db().open(manager)
+    try:
+        there = connection.root()["Application"][town.portal.getId()]
+        shelf = open_store(there).shelf(IUUID(town.bureau))
+        shelf.ready.remove(uid)
+        shelf.held[uid] = {"problems": [], "at": ""}
+        if first == "clerk":
+            town.opine(document)
+            with pytest.raises(ConflictError):
+                manager.commit()
+        else:
+            manager.commit()
+            with pytest.raises(ConflictError):
+                town.opine(document)
+            transaction.abort()
+            town.opine(document)
+    finally:
+        manager.abort()
+        connection.close()
+    transaction.begin()
+    assert held(town) == {}
+    assert len(town.seal()["offered"]) == 1
+
+
 def test_a_reason_bears_no_mark(town, document):
     reason = "机密★10年，期满再审"
+    [problem] = IOpeningOpinion(document).problems("deferred", reason)
+    assert (problem.code, problem.field, problem.params["place"]) == ("mark_found", "reason", "Reason")
     assert codes(lambda: town.opine(document, "deferred", reason)) == ["mark_found"]
     assert IOpeningOpinion(document).given() is None
 
@@ -78,11 +111,13 @@ def test_a_reason_bears_no_mark(town, document):
 def test_a_deposit_waits_for_no_opinion_and_carries_none(town, spool):
     town.receiver(takes=("deposit", "transfer"))
     document = town.published()
+    # it may have one for the day when it is transferred
+    town.opine(document, "early")
     handover = town.offered(document)
     assert handover.facts["purpose"] == "deposit" and listed(town) == []
     assert "opening_opinion" not in read(spool, handover, "reviews.json")
     assert "移交单位未另作开放审核" in read(spool, handover, "metadata.xml")
-    # it may have one for the day when it is transferred; nothing is sent again for it
+    # nothing is sent again for another one
     town.opine(document)
     assert town.seal(document) == {"records": [], "offered": [], "problems": [], "failed": []}
 
@@ -172,8 +207,13 @@ def test_what_was_transferred_before_there_were_opinions_stays_as_it_is(town, do
     transaction.commit()
     assert town.seal(document) == {"records": [], "offered": [], "problems": [], "failed": []}
     assert held(town) == {}
+    # it waits for nothing, and no list says that it does
+    document.reindexObject(idxs=["opening_opinion"])
+    assert (listed(town), listed(town, given=True)) == ([], [IUUID(document)])
+    assert not IOpeningOpinion(document).awaited()
     other = town.receiver("library", kind="archive", takes=("transfer",), id="second-archive")
     assert town.seal(document)["problems"] == ["opening_opinion_missing"]
+    assert IOpeningOpinion(document).awaited()
     town.opine(document)
     # then both get it with its opinion
     assert len(town.seal()["offered"]) == 2 and town.handovers.page(other)["items"]

@@ -170,7 +170,7 @@ def test_where_no_archive_takes_transfers_the_page_says_so(site, bureau, clerk, 
 def test_one_document_gets_its_opinion_on_a_page_of_its_own(bureau, clerk, documents):
     document = documents[1]
     page = clerk.open(document, "view")
-    assert "waits for the opinion" in page.html.select_one("#opengov-opening").text
+    assert "needs the opinion" in page.html.select_one("#opengov-opening").text
     page = page.click(href="@@opening-opinion")
     assert "属于内部人事管理信息" in page.html.select_one("#suggestion").text
     form = page.forms["opening-form"]

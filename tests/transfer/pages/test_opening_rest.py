@@ -164,3 +164,8 @@ def test_reading_writes_nothing(door, document, path):
     assert door.ask("GET", path, CLERK).status_int == 200
     assert door.ask("GET", "/bureau/@opening-opinions", CLERK).status_int == 200
     assert document._p_jar.db().lastTransaction() == before
+
+
+def test_half_a_character_is_no_reason(door, document, path):
+    answer = door.ask("POST", path, CLERK, {"opinion": "deferred", "reason": "\ud800"})
+    assert answer.status_int == 400 and given(document) is None

@@ -9,6 +9,8 @@ from plone.restapi.exceptions import DeserializationError
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
 
+import json
+
 
 #: Characters of an unknown key that an answer repeats.
 LONGEST_NAME = 80
@@ -34,8 +36,20 @@ def read_json(request) -> dict:
         data = json_body(request)
     except DeserializationError as error:
         raise BadRequest(str(error)) from None
+    _enforce_whole_characters(data)
     alsoProvides(request, IDisableCSRFProtection)
     return data
+
+
+def _enforce_whole_characters(data: dict) -> None:
+    """JSON can name half of a character, which nothing can write down afterwards: no page, no package.
+
+    :raises BadRequest: when it does.
+    """
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BadRequest("The body names half of a character") from None
 
 
 def exactly(request, *names: str, fits: Callable[[str, object], bool] | None = None) -> dict:

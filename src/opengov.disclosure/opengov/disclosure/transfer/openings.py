@@ -12,6 +12,7 @@ from opengov.disclosure.transfer.interfaces import IOpeningOpinion
 from opengov.disclosure.transfer.interfaces import IReceivers
 from opengov.disclosure.transfer.opening import AWAITED
 from opengov.disclosure.transfer.opening import INDEX
+from opengov.disclosure.transfer.opening import NONE
 from opengov.disclosure.transfer.opening import SEAL
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -77,7 +78,7 @@ class OpeningList:
         if INDEX not in self.catalog.indexes():
             # until the upgrade is run a question to an index that is not there would find everything
             return {"UID": _NONE}
-        values = list(opening.OPINIONS) if given else AWAITED
+        values = [*opening.OPINIONS, NONE] if given else AWAITED
         return {"issuing_agency": self.uid, INDEX: values, "show_inactive": True}
 
     def _row(self, brain) -> dict:
@@ -91,7 +92,8 @@ class OpeningList:
             "issue_date": brain.issue_date or "",
             "attribute": attribute,
             "grounds": grounds,
-            "opinion": "" if opinion == AWAITED else opinion,
+            "opinion": opinion if opinion in opening.OPINIONS else "",
+            "awaited": opinion == AWAITED,
             "suggestion": opening.suggestion(Proposal(attribute, grounds)),
         }
 

@@ -26,6 +26,10 @@ class IHandovers(Interface):
     def enqueue(uid, agency):
         """Let a document of an agency (both UIDs) wait for the sealer. Safe for many writers at once."""
 
+    def look_again(uid, agency):
+        """As ``enqueue``, for what the sealer may be looking at now: if it does, one of both begins again, so that what was
+        decided meanwhile is not passed over."""
+
     def announce(uid, agency, kind, about, receiver=""):
         """Let a notice about a document that was deposited wait for the sealer, who puts it into the feeds of those who have
         the document (R-T2). Safe for many writers at once; nothing happens when nobody was offered the document.

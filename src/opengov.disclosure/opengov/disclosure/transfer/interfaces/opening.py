@@ -47,7 +47,7 @@ class IOpeningList(Interface):
 
         :param given: those that have an opinion instead.
         :returns: items are dicts {uid, url, title, number, issue_date, attribute, grounds (codes), opinion (empty for none),
-            suggestion (``core.opening.Suggestion`` or None)}.
+            awaited (bool), suggestion (``core.opening.Suggestion`` or None)}.
         """
 
     def taken():

@@ -26,7 +26,6 @@ class Fields:
     """What both forms ask for: the opinion and its reason."""
 
     fields = ("opinion", "reason", "uids")
-    longest = opening.LONGEST
 
     def choices(self) -> list[dict]:
         """The opinions: dicts {value, title, help, chosen}."""

@@ -15,6 +15,8 @@ from opengov.disclosure.core.opening import GIVEN
 from opengov.disclosure.core.packages import Entry
 from opengov.disclosure.core.packages import payload_name
 from opengov.disclosure.core.secrecy import as_plain
+from opengov.disclosure.core.transfer import purpose
+from opengov.disclosure.core.transfer import TRANSFER
 from opengov.disclosure.interfaces import IDocumentAttachment
 from opengov.disclosure.joint.interfaces import IArrangement
 from opengov.disclosure.joint.interfaces import IJointRecord
@@ -29,6 +31,8 @@ from ZODB.blob import Blob
 
 #: Fields that the digest leaves out and a package names all the same.
 FURTHER_FIELDS = ("retention_period",)
+#: Act -> the office that somebody acted in.
+_ACTED_AS = {"created": ("Drafter",), "edited": ("Drafter",), GIVEN: ("Transfer Clerk",)}
 #: Bytes of a file that are read at once.
 CHUNK = 1 << 16
 
@@ -67,7 +71,8 @@ class Record:
     :param joint: as ``IJointRecord.plain()``, or None; never for the public.
     :param enclosures: the files that it names, the key of each as UID.
     :param standing: plain {index_number, published_on, channels, validity, genre}, as they were at the time of sealing.
-    :param opening: the opinion on opening, plain {opinion, reason, by, on_behalf_of, at}; None when none was given.
+    :param opening: the opinion on opening, plain {opinion, reason, by, on_behalf_of, at}; None when none was given, and of
+        a deposit.
     """
 
     uid: str
@@ -135,7 +140,7 @@ def gather(subject: Subject, names: dict[str, str] | None = None) -> Record:
         joint=joint.plain(),
         enclosures=tuple(_enclosures(joint)),
         standing=_standing(subject, IPublicCatalogue(portal).index_number(subject.uid)),
-        opening=subject.opening,
+        opening=subject.opening if purpose(subject.proposal.attribute or "") == TRANSFER else None,
     )
 
 
@@ -193,11 +198,9 @@ def _people(acts, opinions, signed, names: dict[str, str]) -> tuple[Person, ...]
     """Everybody on the record and the offices they acted in, by user id."""
     offices: dict[str, set[str]] = {}
     for act in acts:
-        offices.setdefault(act["actor"], set())
-        if act["action"] in ("created", "edited"):
-            offices[act["actor"]].add("Drafter")
-        if act["action"] == GIVEN:
-            offices[act["actor"]].add("Transfer Clerk")
+        offices.setdefault(act["actor"], set()).update(_ACTED_AS.get(act["action"], ()))
+        if act["action"] == GIVEN and act.get("on_behalf_of"):
+            offices.setdefault(act["on_behalf_of"], set()).update(_ACTED_AS[GIVEN])
     for opinion in opinions:
         for person in opinion.persons:
             offices.setdefault(person, set()).add(opinion.capacity)

@@ -39,6 +39,13 @@ class Handovers:
     def enqueue(self, uid: str, agency: str) -> None:
         open_store(self.site).shelf(agency).ready.insert(uid)
 
+    def look_again(self, uid: str, agency: str) -> None:
+        shelf = open_store(self.site).shelf(agency)
+        if uid in shelf.ready:
+            # who is there already would write nothing; the sealer, who writes here what it holds back, meets this
+            shelf.held[uid] = shelf.held.get(uid) or {"problems": [], "at": now().isoformat()}
+        shelf.ready.insert(uid)
+
     def announce(self, uid: str, agency: str, kind: str, about: dict, receiver: str = "") -> None:
         open_store(self.site).shelf(agency).announce(now().isoformat(), kind, uid, "", about, receiver)
 
@@ -108,6 +115,7 @@ class Handovers:
     def overview(self, agency: str, limit: int) -> dict:
         shelf = store(self.site).shelves.get(agency) or Shelf()
         held = [{"document": uid, **shelf.held[uid]} for uid in _first(shelf.held, limit)]
+        held = [one for one in held if one["problems"]]
         return {"ready": _first(shelf.ready, limit), "held": held}
 
     def retry(self, id: str) -> None:
