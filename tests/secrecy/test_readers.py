@@ -494,6 +494,13 @@ def test_headers_parts_and_attachments_of_a_mail_are_read(name):
     assert unread(name, MAIL) == {}
 
 
+def test_what_parts_a_mail_is_no_number_of_a_person():
+    mail = MAIL.replace(b"boundary=x", f'boundary="=={PHONE}=="'.encode()).replace(b"--x", f"--=={PHONE}==".encode())
+    assert found("a.eml", mail) == found("a.eml", MAIL)
+    told = mail.replace(b"Subject", b"Content-Type").replace(b"Content-Type: multipart", b"X: multipart")
+    assert ("mobile", "headers") in found("a.eml", told)
+
+
 @pytest.mark.parametrize("header", ["=?nope?b?xx?=", "=?utf-8?b?x?=", "\udcff", "=?utf-8?q?=FF?="])
 def test_a_header_that_is_none_is_taken_as_it_stands(header):
     mail = f"Subject: {header} {PHONE}\r\n\r\nx".encode("utf-8", "surrogateescape")
