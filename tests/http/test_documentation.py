@@ -355,10 +355,10 @@ def test_the_opinion_on_opening(ask, town):
     requested = town.walk(town.draft(ON_REQUEST), *SIGNED, ("register", "disclosure-officer", {}))
     withheld = town.walk(town.draft(WITHHELD), *SIGNED, ("file", "disclosure-officer", {}))
     listed = ask("opening-opinions", "GET", "bureau/@opening-opinions", "transfer-clerk").json["items"]
-    assert [item["suggestion"]["opinion"] for item in listed] == ["at_expiry", "deferred"]
+    assert [item["suggestion"]["opinion"] for item in listed] == ["deferred", "at_expiry"]
     early = {"uids": [item["uid"] for item in listed], "opinion": "early"}
     done = ask("opening-opinions-post", "POST", "bureau/@opening-opinions", "transfer-clerk", early)
-    assert [item["outcome"] for item in done.json["items"]] == ["done", "refused"]
+    assert [item["outcome"] for item in done.json["items"]] == ["refused", "done"]
     path = f"{withheld}/@opening-opinion"
     refused = ask("opening-opinion-refused", "POST", path, "transfer-clerk", {"opinion": "deferred"})
     assert refused.json["errors"][0]["code"] == "opening_reason_required"

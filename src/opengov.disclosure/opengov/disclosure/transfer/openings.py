@@ -21,6 +21,8 @@ from zope.interface import implementer
 
 
 _GROUNDS = "disclosure_grounds"
+#: Many are of one day.
+_ORDER = ("issue_date", "sortable_title")
 #: A UID that nothing has.
 _NONE = ["-"]
 _GOVERNED = "opengov.disclosure.interfaces.IGoverned"
@@ -40,7 +42,7 @@ class OpeningList:
         return len(self.catalog(**self._query(False)))
 
     def page(self, given: bool = False, start: int = 0, size: int = 25) -> dict:
-        found = self.catalog(**self._query(given), sort_on="issue_date", b_start=0, b_size=start + size)
+        found = self.catalog(**self._query(given), sort_on=_ORDER, b_start=0, b_size=start + size)
         rows = [self._row(brain) for brain in found[start : start + size]]
         return {"items": rows, "total": found.actual_result_count}
 
